@@ -1,0 +1,83 @@
+"""Reading of the SUMMARIES_... environment variables, with messages that say what to do."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+PREFIX = "SUMMARIES_"
+_MISSING = object()
+_env = environ.Env()
+Value = TypeVar("Value")
+
+
+def read_dotenv(path: Path) -> None:
+    """Take variables that are not set yet from the file at `path`, if there is one."""
+    if path.is_file():
+        environ.Env.read_env(path)
+
+
+def _read(name: str, reader: Callable[..., Any], expected: str, default: object) -> Any:  # noqa: ANN401
+    variable = PREFIX + name
+    raw = _env.str(variable, default="")
+    if raw == "":
+        if default is _MISSING:
+            raise ImproperlyConfigured(f"Set the environment variable {variable} ({expected}).")
+        return default
+    try:
+        return reader(variable)
+    except (ValueError, ImproperlyConfigured) as error:
+        raise ImproperlyConfigured(f"{variable} is {raw!r}, but it has to be {expected}.") from error
+
+
+def read_text(name: str, default: str | None = None, expected: str = "a text") -> str:
+    """Return the variable's text; without a default it has to be set."""
+    return str(_read(name, _env.str, expected, _MISSING if default is None else default))
+
+
+def read_flag(name: str, *, default: bool) -> bool:
+    """Return the variable as true or false; anything but 1/0, true/false, yes/no, on/off is refused."""
+
+    def parse(variable: str) -> bool:
+        word = _env.str(variable).strip().lower()
+        if word in {"1", "true", "yes", "on"}:
+            return True
+        if word in {"0", "false", "no", "off"}:
+            return False
+        raise ValueError(word)
+
+    return bool(_read(name, parse, "1 or 0", default))
+
+
+def read_number(name: str, default: int) -> int:
+    """Return the variable as a whole number, 0 or more."""
+
+    def parse(variable: str) -> int:
+        number = int(_env.str(variable))
+        if number < 0:
+            raise ValueError(number)
+        return number
+
+    return int(_read(name, parse, "a whole number, 0 or more", default))
+
+
+def read_list(name: str, default: list[str]) -> list[str]:
+    """Return the comma-separated items of the variable."""
+    items = _read(name, _env.list, "a comma-separated list", default)
+    return [item.strip() for item in items if item.strip()]
+
+
+def read_database(name: str, default: str) -> dict[str, Any]:
+    """Return Django's settings of the database at the address in the variable (SQLite or PostgreSQL)."""
+    expected = "an address such as sqlite:////srv/summaries.sqlite3 or postgres://user:password@host:5432/name"
+    address = read_text(name, default, expected)
+    try:
+        settings = environ.Env.db_url_config(address)
+    except (ValueError, ImproperlyConfigured) as error:
+        raise ImproperlyConfigured(f"{PREFIX}{name} is no database address; it has to be {expected}.") from error
+    engine = settings.get("ENGINE", "").rsplit(".", 1)[-1]
+    if engine not in {"sqlite3", "postgresql"}:
+        raise ImproperlyConfigured(f"{PREFIX}{name} names no supported database; it has to be {expected}.")
+    return dict(settings)

@@ -1,0 +1,12 @@
+"""Root addresses: the visitor's site under a language prefix, the admin beside it."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    *i18n_patterns(path("", include("reports.urls"))),
+]
+handler404 = "reports.views.errors.page_not_found"
+handler500 = "reports.views.errors.server_error"
