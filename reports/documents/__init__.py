@@ -1,0 +1,1 @@
+"""Documents without a database: the tree, its stored markup, readers and writers."""

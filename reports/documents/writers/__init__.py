@@ -1,0 +1,1 @@
+"""Writers: the document tree out to other formats."""

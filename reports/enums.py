@@ -1,0 +1,98 @@
+"""The closed vocabularies of the project: every choice that a column stores.
+
+Plain string enumerations with translated labels: this module is below the database layer, so that
+the pure packages (`documents`, `importer`) can use the same words.
+"""
+
+from enum import StrEnum
+from typing import Self
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class LabelledEnum(StrEnum):
+    """A string enumeration whose members carry a translated label."""
+
+    label: Promise
+
+    def __new__(cls, value: str, label: Promise) -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, Promise]]:
+        """Return the pairs that a model or form field takes as its choices."""
+        return [(member.value, member.label) for member in cls]
+
+
+class Language(LabelledEnum):
+    """Languages that a report may be written in (not the interface's language)."""
+
+    CHINESE = "zh", _("Chinese")
+    ENGLISH = "en", _("English")
+
+
+class ReportStatus(LabelledEnum):
+    """Where a report stands between its writing and the public."""
+
+    DRAFT = "draft", _("Draft")
+    IN_REVIEW = "in_review", _("In review")
+    PUBLISHED = "published", _("Published")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class SectionKind(LabelledEnum):
+    """What a section of a report is about, whatever its heading says."""
+
+    INTRODUCTION = "introduction", _("Introduction")
+    WORK_DONE = "work_done", _("Work done")
+    LESSONS = "lessons", _("Lessons")
+    PROBLEMS = "problems", _("Problems")
+    NEXT_STEPS = "next_steps", _("Next steps")
+    OTHER = "other", _("Other")
+
+
+class PeriodKind(LabelledEnum):
+    """How long a reported period is."""
+
+    YEAR = "year", _("Year")
+    HALF = "half", _("Half-year")
+    QUARTER = "quarter", _("Quarter")
+    MONTH = "month", _("Month")
+    WEEK = "week", _("Week")
+    RANGE = "range", _("Range of dates")
+
+
+class UnitKind(LabelledEnum):
+    """What sort of body a unit is."""
+
+    GOVERNMENT = "government", _("Government")
+    OFFICE = "office", _("Office or bureau")
+    TOWN = "town", _("Town or street office")
+    COMMUNITY = "community", _("Community or village")
+    COMPANY = "company", _("Company")
+    DEPARTMENT = "department", _("Department")
+    TEAM = "team", _("Team")
+    OTHER = "other", _("Other")
+
+
+class Shelf(LabelledEnum):
+    """The lists of reports that stand beside a report or on the home page."""
+
+    PREVIOUS = "previous", _("Previous period")
+    NEXT = "next", _("Next period")
+    RELATED = "related", _("Related reports")
+    RECOMMENDED = "recommended", _("Recommended")
+    POPULAR = "popular", _("Popular")
+
+
+class Relation(LabelledEnum):
+    """Why a report is offered beside another one."""
+
+    SAME_UNIT = "same_unit", _("Same unit, another period")
+    PARENT_UNIT = "parent_unit", _("Parent unit, same period")
+    SUB_UNIT = "sub_unit", _("Sub-unit, same period")
+    SAME_SUBJECT = "same_subject", _("Same subject")

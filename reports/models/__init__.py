@@ -1,0 +1,35 @@
+"""The rows that the site keeps."""
+
+from reports.models.category import Category
+from reports.models.collection import Collection
+from reports.models.listing import ListingCount, ListingEntry
+from reports.models.period import Period
+from reports.models.report import Point, Report, ReportTag, Section
+from reports.models.search_entry import SearchEntry
+from reports.models.sidebar import SidebarEntry
+from reports.models.source import Source
+from reports.models.topic import Topic, TopicEntry
+from reports.models.unit import Unit, UnitAlias
+from reports.models.user import User
+from reports.models.view_count import ViewCount
+
+__all__ = [
+    "Category",
+    "Collection",
+    "ListingCount",
+    "ListingEntry",
+    "Period",
+    "Point",
+    "Report",
+    "ReportTag",
+    "SearchEntry",
+    "Section",
+    "SidebarEntry",
+    "Source",
+    "Topic",
+    "TopicEntry",
+    "Unit",
+    "UnitAlias",
+    "User",
+    "ViewCount",
+]

@@ -1,0 +1,107 @@
+"""Every reusable filter and prefetch of the project; the visibility rule stands here and nowhere else."""
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import F, Prefetch, Q
+
+from reports.enums import ReportStatus
+from reports.periods import CalendarPeriod
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from reports.models import Period, Report, Topic, User
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    """Reports, filtered and loaded in the ways that pages need."""
+
+    def published(self) -> Self:
+        """Return the reports that anybody may read."""
+        return self.filter(status=ReportStatus.PUBLISHED)
+
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Return the reports that `user` may read: all of them for editors, the published ones for others."""
+        return self if user.has_perm("reports.view_report") else self.published()
+
+    def with_cards(self) -> Self:
+        """Load what a list shows of a report (unit, period) and leave its text behind; no further query."""
+        return self.select_related("unit", "period").defer("prepared", "attribution")
+
+    def with_page(self) -> Self:
+        """Load what a report's own page shows in one query, but for tags, ancestors and sidebars."""
+        return self.select_related("unit", "period", "category", "collection", "source").defer("source__text")
+
+    def with_text(self) -> Self:
+        """Load sections and points as well (two more queries)."""
+        return self.prefetch_related("sections__points")
+
+    def newest_first(self) -> Self:
+        """Order by date of publication, the newest first; the order is stable."""
+        return self.order_by("-published_at", "-pk")
+
+    def popular_first(self) -> Self:
+        """Order by decayed views, the most read first; the order is stable."""
+        return self.order_by("-popularity", "-pk")
+
+    def recommended(self) -> Self:
+        """Return the editors' picks."""
+        return self.filter(is_recommended=True)
+
+    def in_sidebar_of(self, report_id: int | None) -> Self:
+        """Return what stands beside a report (or, for None, beside any page), with `shelf`, `reason` and `terms`.
+
+        One query; the order is that of the shelves' positions.
+        """
+        beside = Q(shown_beside__report__isnull=True)
+        if report_id is not None:
+            beside |= Q(shown_beside__report=report_id)
+        return (
+            self.published()
+            .filter(beside)
+            .with_cards()
+            .annotate(
+                shelf=F("shown_beside__shelf"), reason=F("shown_beside__reason"), terms=F("shown_beside__terms")
+            )
+            .order_by("shown_beside__position", "shown_beside__pk")
+        )
+
+
+class PeriodQuerySet(models.QuerySet["Period"]):
+    """Periods in order of time."""
+
+    def latest_first(self) -> Self:
+        """Order by time, the latest first; periods without a known date come last."""
+        return self.order_by(F("start").desc(nulls_last=True), F("end").desc(nulls_last=True), "code")
+
+    def for_value(self, value: CalendarPeriod) -> "Period":
+        """Return the row of a period, made if it is new (one or two queries)."""
+        period, _created = self.get_or_create(
+            code=value.code,
+            defaults={
+                "kind": value.kind,
+                "year": value.year,
+                "ordinal": value.ordinal,
+                "start": value.start,
+                "end": value.end,
+            },
+        )
+        return period
+
+
+class TopicQuerySet(models.QuerySet["Topic"]):
+    """Topics with their reports."""
+
+    def with_reports(self) -> Self:
+        """Load each topic's published reports in the editor's order (one more query)."""
+        from_topic: Any = self.model._meta.get_field("entries").related_model
+        entries = from_topic.objects.filter(report__status=ReportStatus.PUBLISHED)
+        return self.prefetch_related(
+            Prefetch("entries", entries.select_related("report__unit", "report__period").order_by("position"))
+        )
+
+
+def name_matches(name: str) -> Q:
+    """Return the condition that a bilingual row bears `name` in either language, whatever its case."""
+    return Q(name_en__iexact=name) | Q(name_zh__iexact=name)
