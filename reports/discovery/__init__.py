@@ -1,0 +1,7 @@
+"""What to read next: related, recommended and popular reports, all worked out before a page is asked for."""
+
+from reports.discovery.popular import count_view, flush_views
+from reports.discovery.related import refresh_neighbours
+from reports.discovery.shelves import refresh_popular, refresh_recommended
+
+__all__ = ["count_view", "flush_views", "refresh_neighbours", "refresh_popular", "refresh_recommended"]

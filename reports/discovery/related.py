@@ -1,0 +1,148 @@
+"""Neighbours of a report: the same unit's periods before and after, units above and below, the same subject.
+
+Every neighbour has a reason that can be told. Subjects are compared by tokens that are rare among the candidates;
+below `LEAST_LIKENESS` nothing is offered, so that a list may be short but is never filled up.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from reports.enums import Relation, Shelf
+from reports.listings import path_prefixes
+from reports.models import Report, SearchEntry, SidebarEntry
+
+LENGTH = 6
+MAX_CANDIDATES = 60
+LEAST_LIKENESS = 0.16
+MIN_TOKEN_LENGTH = 2
+
+Neighbour = tuple[int, Relation, list[str]]
+
+
+def refresh_neighbours(report: Report, *, spread: bool = True) -> None:
+    """Work out anew what stands beside a report; with `spread` also beside those that may show it.
+
+    A report that is not published is taken out of every sidebar. About 8 queries a report.
+    """
+    shown_beside = set(
+        SidebarEntry.objects.filter(target=report, report__isnull=False).values_list("report", flat=True)
+    )
+    SidebarEntry.objects.filter(Q(report=report) | Q(target=report)).delete()
+    beside: set[int] = set()
+    if Report.objects.published().filter(pk=report.pk).exists():
+        beside = _store(report)
+    if spread:
+        others = Report.objects.published().filter(pk__in=shown_beside | beside).exclude(pk=report.pk)
+        for other in others.select_related("unit", "period", "category"):
+            refresh_neighbours(other, spread=False) if other.pk not in beside else _restock(other)
+
+
+def _restock(report: Report) -> None:
+    SidebarEntry.objects.filter(report=report).delete()
+    _store(report)
+
+
+@transaction.atomic
+def _store(report: Report) -> set[int]:
+    previous, following = _same_unit_in_time(report)
+    entries = [
+        SidebarEntry(report=report, target_id=pk, shelf=shelf, position=0)
+        for shelf, pk in ((Shelf.PREVIOUS, previous), (Shelf.NEXT, following))
+        if pk
+    ]
+    related = _related(report, [pk for pk in (previous, following) if pk])
+    entries += [
+        SidebarEntry(
+            report=report, target_id=pk, shelf=Shelf.RELATED, reason=reason, terms=terms, position=position
+        )
+        for position, (pk, reason, terms) in enumerate(related)
+    ]
+    SidebarEntry.objects.bulk_create(entries)
+    return {entry.target_id for entry in entries}
+
+
+def _same_unit_in_time(report: Report) -> tuple[int | None, int | None]:
+    """Return the same unit's reports on the period of the same kind just before and just after."""
+    if not (report.unit and report.period and report.period.start):
+        return None, None
+    same = Report.objects.published().filter(unit=report.unit, period__kind=report.period.kind).exclude(pk=report.pk)
+    before = same.filter(period__start__lt=report.period.start).order_by("-period__start", "-pk")
+    after = same.filter(period__start__gt=report.period.start).order_by("period__start", "pk")
+    return before.values_list("pk", flat=True).first(), after.values_list("pk", flat=True).first()
+
+
+def _related(report: Report, taken: Sequence[int]) -> list[Neighbour]:
+    relatives = _relatives(report)
+    chosen: list[Neighbour] = []
+    seen = {report.pk, *taken}
+    for pk, reason in relatives:
+        if pk not in seen and len(chosen) < LENGTH // 2:
+            chosen.append((pk, reason, []))
+            seen.add(pk)
+    for pk, terms in _same_subject(report):
+        if pk not in seen and len(chosen) < LENGTH:
+            chosen.append((pk, Relation.SAME_SUBJECT, terms))
+            seen.add(pk)
+    return chosen
+
+
+def _relatives(report: Report) -> list[tuple[int, Relation]]:
+    """Return reports of the same period by units above and below."""
+    if not (report.unit and report.period):
+        return []
+    same_period = Report.objects.published().filter(period=report.period).exclude(pk=report.pk)
+    above = same_period.filter(unit__path__in=path_prefixes(report.unit)[:-1])
+    below = same_period.filter(unit__path__startswith=report.unit.path, unit__depth__gt=report.unit.depth)
+    return [
+        *((pk, Relation.PARENT_UNIT) for pk in _keys(above.order_by("-unit__depth", "-pk"))),
+        *((pk, Relation.SUB_UNIT) for pk in _keys(below.order_by("unit__path", "-pk"))),
+    ]
+
+
+def _keys(reports: QuerySet[Report]) -> list[int]:
+    return list(reports.values_list("pk", flat=True)[:LENGTH])
+
+
+def _same_subject(report: Report) -> list[tuple[int, list[str]]]:
+    """Return the reports most alike in subject, each with the tags that both have. Three queries."""
+    own_tags = {tag.pk: tag.name for tag in report.tags.all()}
+    pool = Report.objects.published().filter(language=report.language).exclude(pk=report.pk)
+    subject = Q(tags__in=own_tags)
+    if report.category_id:
+        subject |= Q(category=report.category_id)
+    candidates = list(pool.filter(subject).newest_first().values_list("pk", flat=True).distinct()[:MAX_CANDIDATES])
+    rows = SearchEntry.objects.filter(report__in=[report.pk, *candidates]).values_list("report", "tokens")
+    tokens = {pk: {token for token in text.split() if len(token) >= MIN_TOKEN_LENGTH} for pk, text in rows}
+    own = tokens.pop(report.pk, set())
+    weights = _weights([own, *tokens.values()])
+    likeness = {pk: _likeness(own, others, weights) for pk, others in tokens.items()}
+    shared = _shared_tags(own_tags, likeness)
+    scored = {pk: value + 0.05 * len(shared.get(pk, [])) for pk, value in likeness.items()}
+    best = sorted(scored, key=lambda pk: (-scored[pk], -pk))
+    return [(pk, shared.get(pk, [])) for pk in best if scored[pk] >= LEAST_LIKENESS][:LENGTH]
+
+
+def _shared_tags(own: dict[int, str], reports: Iterable[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    through = Report.tags.through
+    for pk, tag in through.objects.filter(content_object__in=list(reports), tag__in=own).values_list(
+        "content_object", "tag"
+    ):
+        found.setdefault(pk, []).append(own[tag])
+    return {pk: sorted(names) for pk, names in found.items()}
+
+
+def _weights(texts: Sequence[set[str]]) -> dict[str, float]:
+    frequency = Counter(token for text in texts for token in text)
+    return {token: math.log(1 + len(texts) / number) for token, number in frequency.items()}
+
+
+def _likeness(one: set[str], other: set[str], weights: dict[str, float]) -> float:
+    """Return the weighted share of tokens in common, 0 to 1 (cosine of binary vectors with idf weights)."""
+    common = sum(weights[token] ** 2 for token in one & other)
+    norms = [math.sqrt(sum(weights[token] ** 2 for token in text)) for text in (one, other)]
+    return common / (norms[0] * norms[1]) if all(norms) else 0.0

@@ -1,0 +1,172 @@
+"""Lists of published reports by category, unit, period, tag, language and section kind.
+
+A report is entered into all its lists when it is published and taken out when it is withdrawn; the number of
+reports in each list, and in each pair of a list and a narrowing, is kept beside. Reading a page of a list is then
+one step along an index, whatever the length of the list.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Count, F, Q, QuerySet
+
+from reports.models import Category, ListingCount, ListingEntry, Report, Unit
+from reports.models.period import Period
+from reports.querysets import ReportQuerySet
+
+ALL = "all"
+FACETS = ("period", "unit", "language", "kind")
+"""The sorts of scope that a list can be narrowed by."""
+
+MAX_FACET_ROWS = 400
+
+
+def scope_of(sort: str, key: int | str) -> str:
+    """Return the name of a list: `scope_of("category", 3)` is "category:3"."""
+    return f"{sort}:{key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of reports: its scope and what narrows it, each the name of another list."""
+
+    scope: str
+    narrowed_by: tuple[str, ...] = ()
+
+    def counts(self, also: Iterable[str] = ()) -> dict[str, int]:
+        """Return how many of the list's reports stand in each other list ("all": the list's size). One query.
+
+        `also` names further lists whose own sizes are wanted; they are left out where the list is narrowed.
+        """
+        if self.narrowed_by:
+            facets = Q(scope=ALL)
+            for sort in FACETS:
+                facets |= Q(scope__startswith=f"{sort}:")
+            rows = ListingEntry.objects.filter(facets, report__in=self._entries().values("report"))
+            return dict(rows.values_list("scope").annotate(number=Count("pk")).order_by("-number")[:MAX_FACET_ROWS])
+        own = ListingCount.objects.filter(
+            Q(scope=self.scope) | Q(scope__in=list(also), within=ALL), count__gt=0
+        ).values_list("scope", "within", "count")
+        return {
+            (within if scope == self.scope else scope): count
+            for scope, within, count in own.order_by("-count")[: MAX_FACET_ROWS * 2]
+        }
+
+    def reports(self, *, by_popularity: bool, start: int, stop: int) -> ReportQuerySet:
+        """Return the reports at places `start` to `stop` of the list, as cards. One query."""
+        order = "-popularity" if by_popularity else "-published_at"
+        page = self._entries().order_by(order, "-report").values("report")[start:stop]
+        reports = Report.objects.published().filter(pk__in=page).with_cards()
+        return reports.popular_first() if by_popularity else reports.newest_first()
+
+    def _entries(self) -> QuerySet[ListingEntry]:
+        entries = ListingEntry.objects.filter(scope=self.scope)
+        for scope in self.narrowed_by:
+            entries = entries.filter(report__in=ListingEntry.objects.filter(scope=scope).values("report"))
+        return entries
+
+
+def sizes_of(scopes: Sequence[str]) -> dict[str, int]:
+    """Return the number of reports in each of the lists `scopes` that is not empty. One query."""
+    return dict(
+        ListingCount.objects.filter(scope__in=scopes, within=ALL, count__gt=0).values_list("scope", "count")
+    )
+
+
+@transaction.atomic
+def enter(report: Report) -> None:
+    """Put a published report into all its lists, or move it where it stands in others already."""
+    leave(report)
+    scopes = _scopes_of(report)
+    ListingEntry.objects.bulk_create(
+        ListingEntry(scope=scope, report=report, published_at=report.published_at, popularity=report.popularity)
+        for scope in scopes
+    )
+    _add_to_counts(scopes, 1)
+
+
+@transaction.atomic
+def leave(report: Report) -> None:
+    """Take a report out of all its lists."""
+    scopes = list(ListingEntry.objects.filter(report=report).values_list("scope", flat=True))
+    if scopes:
+        ListingEntry.objects.filter(report=report).delete()
+        _add_to_counts(scopes, -1)
+
+
+@transaction.atomic
+def rebuild(reports: Iterable[Report]) -> int:
+    """Make all lists anew from the published reports given, return how many there were."""
+    ListingEntry.objects.all().delete()
+    ListingCount.objects.all().delete()
+    counts: dict[tuple[str, str], int] = {}
+    entries: list[ListingEntry] = []
+    number = 0
+    for report in reports:
+        scopes = _scopes_of(report)
+        number += 1
+        entries += [
+            ListingEntry(scope=s, report=report, published_at=report.published_at, popularity=report.popularity)
+            for s in scopes
+        ]
+        for pair in _pairs(scopes):
+            counts[pair] = counts.get(pair, 0) + 1
+        if len(entries) > 5000:
+            ListingEntry.objects.bulk_create(entries)
+            entries = []
+    ListingEntry.objects.bulk_create(entries)
+    write_counts(counts)
+    return number
+
+
+def write_counts(counts: Mapping[tuple[str, str], int]) -> None:
+    """Store the sizes of pairs of lists that have no row yet."""
+    ListingCount.objects.bulk_create(
+        (ListingCount(scope=scope, within=within, count=count) for (scope, within), count in counts.items()),
+        batch_size=2000,
+    )
+
+
+def _scopes_of(report: Report) -> list[str]:
+    scopes = [ALL, scope_of("language", report.language)]
+    scopes += [scope_of("kind", kind) for kind in report.section_kinds]
+    scopes += [scope_of("tag", tag.pk) for tag in report.tags.all()]
+    if report.category:
+        scopes += [scope_of("category", pk) for pk in _path_ids(Category, report.category)]
+    if report.unit:
+        scopes += [scope_of("unit", pk) for pk in _path_ids(Unit, report.unit)]
+    if report.period:
+        scopes += [scope_of("period", period.pk) for period in periods_around(report.period)]
+    return scopes
+
+
+def periods_around(period: Period) -> list[Period]:
+    """Return the period and the longer standard ones that contain it, made where they have no row yet."""
+    values = period.value.containing()
+    known = {row.code: row for row in Period.objects.filter(code__in=[value.code for value in values])}
+    return [period, *(known.get(value.code) or Period.objects.for_value(value) for value in values)]
+
+
+def _path_ids(model: type[Category] | type[Unit], node: Category | Unit) -> list[int]:
+    return list(model.objects.filter(path__in=path_prefixes(node)).values_list("pk", flat=True))
+
+
+def path_prefixes(node: Category | Unit) -> list[str]:
+    """Return the tree paths of a node's ancestors and its own, root first."""
+    return [node.path[:length] for length in range(node.steplen, len(node.path) + 1, node.steplen)]
+
+
+def _pairs(scopes: Sequence[str]) -> list[tuple[str, str]]:
+    narrowings = [scope for scope in scopes if scope == ALL or scope.split(":")[0] in FACETS]
+    return [(scope, within) for scope in scopes for within in narrowings]
+
+
+def _add_to_counts(scopes: Sequence[str], step: int) -> None:
+    pairs = _pairs(scopes)
+    if step > 0:
+        ListingCount.objects.bulk_create(
+            (ListingCount(scope=scope, within=within) for scope, within in pairs), ignore_conflicts=True
+        )
+    withins = {within for _scope, within in pairs}
+    ListingCount.objects.filter(scope__in=scopes, within__in=withins).update(count=F("count") + step)

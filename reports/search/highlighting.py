@@ -1,0 +1,69 @@
+"""Marking of matches in original text: Traditional stays Traditional, accents and width stay as written."""
+
+from collections.abc import Sequence
+
+from reports.search.query import Term
+from reports.search.tokens import fold
+
+PASSAGE_LENGTH = 160
+LEAD = 40
+
+Part = tuple[str, bool]
+"""A piece of text and whether it is a match."""
+
+
+def find_matches(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
+    """Return the places (start, end) in `text` where terms stand, in order and without overlap."""
+    folded_parts = [fold(character) for character in text]
+    folded = "".join(folded_parts)
+    origin = [place for place, part in enumerate(folded_parts) for _character in part]
+    spans = []
+    for term in terms:
+        for match in term.pattern().finditer(folded):
+            if match[0] and (term.is_chinese or term.count_in(match[0])):
+                spans.append((origin[match.start()], origin[match.end() - 1] + 1))
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def mark(text: str, terms: Sequence[Term]) -> list[Part]:
+    """Return the whole text in parts, matches marked."""
+    return _parts(text, find_matches(text, terms), 0, len(text))
+
+
+def passage(text: str, terms: Sequence[Term]) -> list[Part]:
+    """Return a passage of at most about `PASSAGE_LENGTH` characters around the first matches; [] without any."""
+    spans = find_matches(text, terms)
+    if not spans:
+        return []
+    start = max(0, spans[0][0] - LEAD)
+    end = min(len(text), start + PASSAGE_LENGTH)
+    start, end = _word_edge(text, start, -1), _word_edge(text, end, 1)
+    parts = _parts(text, [span for span in spans if start <= span[0] and span[1] <= end], start, end)
+    return [*([("… ", False)] if start else []), *parts, *([(" …", False)] if end < len(text) else [])]
+
+
+def _word_edge(text: str, place: int, step: int) -> int:
+    """Move a cut out of a Latin word, 20 characters at most."""
+    for _try in range(20):
+        if not 0 < place < len(text) or not (text[place - 1 : place + 1].isascii() and text[place - 1 : place + 1].isalnum()):
+            break
+        place += step
+    return place
+
+
+def _parts(text: str, spans: Sequence[tuple[int, int]], start: int, end: int) -> list[Part]:
+    parts: list[Part] = []
+    for match_start, match_end in spans:
+        if match_start > start:
+            parts.append((text[start:match_start], False))
+        parts.append((text[match_start:match_end], True))
+        start = match_end
+    if start < end:
+        parts.append((text[start:end], False))
+    return parts

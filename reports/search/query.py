@@ -1,0 +1,40 @@
+"""What a visitor typed, as terms to look up and to check."""
+
+import re
+from dataclasses import dataclass
+
+from reports.search.tokens import fold, run_tokens, runs, stem
+
+MAX_TERMS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A run of Chinese characters or one Latin word that a report must hold."""
+
+    text: str
+    is_chinese: bool
+
+    @property
+    def tokens(self) -> list[str]:
+        """The index tokens that all have to be there."""
+        return run_tokens(self.text, is_chinese=self.is_chinese)
+
+    def pattern(self) -> re.Pattern[str]:
+        """Return a pattern of the term in folded text; Latin words match by their stem."""
+        if self.is_chinese:
+            return re.compile(re.escape(self.text))
+        return re.compile(rf"(?<![^\W_]){re.escape(stem(self.text)[: len(self.text)].rstrip('i'))}[^\W_]*")
+
+    def count_in(self, folded: str) -> int:
+        """Return how often the term stands in folded text; never more than the index would find."""
+        if self.is_chinese:
+            return folded.count(self.text)
+        wanted = stem(self.text)
+        return sum(stem(match[0]) == wanted for match in self.pattern().finditer(folded))
+
+
+def read_terms(query: str) -> list[Term]:
+    """Return the distinct terms of a query, at most `MAX_TERMS`; all of them have to be found."""
+    terms = {Term(run, is_chinese): None for _offset, run, is_chinese in runs(fold(query))}
+    return list(terms)[:MAX_TERMS]

@@ -1,0 +1,67 @@
+"""Folding and cutting of text into tokens: CJK bigrams and single characters, stems of Latin words.
+
+Dictionary segmenters miss 15-30 % of what is there, because query and text are cut differently; bigrams with the set
+of single characters find everything, and the ranking checks that they stand next to each other.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+import opencc
+import snowballstemmer
+
+_CJK = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_RUN = re.compile(f"([{_CJK}]+)|([^\\W_{_CJK}]+)")
+_STEMMER = snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=1)
+def _simplified() -> dict[int, str]:
+    """Return the character-level table from Traditional to Simplified (phrases would depend on context)."""
+    characters = [chr(code) for start, end in ((0x3400, 0x9FFF), (0x20000, 0x2A6DF)) for code in range(start, end + 1)]
+    converted = opencc.OpenCC("t2s").convert("\n".join(characters)).split("\n")
+    return {ord(old): new for old, new in zip(characters, converted, strict=True) if old != new and len(new) == 1}
+
+
+def fold(text: str) -> str:
+    """Return `text` with width, case, accents and script (Traditional, Simplified) levelled."""
+    text = unicodedata.normalize("NFKC", text).lower()
+    if not text.isascii():
+        text = text.translate(_simplified())
+        text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+        text = unicodedata.normalize("NFC", text)
+    return text
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """Return the stem of a folded English word."""
+    return str(_STEMMER.stemWord(word))
+
+
+def runs(folded: str) -> Iterator[tuple[int, str, bool]]:
+    """Yield the runs of folded text: offset, text, and whether it is Chinese."""
+    for match in _RUN.finditer(folded):
+        if match[1]:
+            yield match.start(), match[1], True
+        else:
+            yield match.start(), match[2], False
+
+
+def run_tokens(run: str, *, is_chinese: bool) -> list[str]:
+    """Return the tokens that a run has to be found by: its bigrams or its stem."""
+    if not is_chinese:
+        return [stem(run)]
+    return [run[i : i + 2] for i in range(len(run) - 1)] or [run]
+
+
+def tokenise(text: str) -> set[str]:
+    """Return the distinct tokens of `text` for the index."""
+    tokens: set[str] = set()
+    for _offset, run, is_chinese in runs(fold(text)):
+        tokens.update(run_tokens(run, is_chinese=is_chinese))
+        if is_chinese:
+            tokens.update(run)
+    return tokens

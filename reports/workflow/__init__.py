@@ -1,0 +1,29 @@
+"""The only way to change what a report says or where it stands: its face.
+
+Each function is one transaction that leaves text, prepared page, lists, search index and sidebars in agreement.
+"""
+
+from reports.workflow.content import PointDraft, SectionDraft, prepare_report, write_sections
+from reports.workflow.transitions import (
+    InvalidTransition,
+    publish_report,
+    refresh_published,
+    refresh_units_and_categories,
+    return_report,
+    submit_report,
+    withdraw_report,
+)
+
+__all__ = [
+    "InvalidTransition",
+    "PointDraft",
+    "SectionDraft",
+    "prepare_report",
+    "publish_report",
+    "refresh_published",
+    "refresh_units_and_categories",
+    "return_report",
+    "submit_report",
+    "withdraw_report",
+    "write_sections",
+]

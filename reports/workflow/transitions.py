@@ -1,0 +1,92 @@
+"""The life of a report: draft, in review, published, withdrawn."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from reports import listings, search
+from reports.discovery import refresh_neighbours, refresh_popular, refresh_recommended
+from reports.enums import ReportStatus
+from reports.models import Report
+
+TRANSITIONS = {
+    ReportStatus.DRAFT: {ReportStatus.IN_REVIEW, ReportStatus.PUBLISHED},
+    ReportStatus.IN_REVIEW: {ReportStatus.DRAFT, ReportStatus.PUBLISHED},
+    ReportStatus.PUBLISHED: {ReportStatus.WITHDRAWN},
+    ReportStatus.WITHDRAWN: {ReportStatus.DRAFT, ReportStatus.PUBLISHED},
+}
+"""Where a report may go from each status."""
+
+
+class InvalidTransition(Exception):
+    """A report cannot go from the status it has to the one that was asked for."""
+
+
+def submit_report(report: Report) -> None:
+    """Hand a draft in for review."""
+    _move(report, ReportStatus.IN_REVIEW)
+
+
+def return_report(report: Report) -> None:
+    """Give a report back to its author as a draft."""
+    _move(report, ReportStatus.DRAFT)
+
+
+@transaction.atomic
+def publish_report(report: Report, at: datetime | None = None, *, with_sidebars: bool = True) -> None:
+    """Make a report public, dated `at` (now by default, its earlier date if it had one).
+
+    `with_sidebars=False` leaves the neighbours to a later `refresh_published`, for imports of many.
+    """
+    report.published_at = at or report.published_at or timezone.now()
+    _move(report, ReportStatus.PUBLISHED, "published_at")
+    _show(report, with_sidebars=with_sidebars)
+
+
+@transaction.atomic
+def withdraw_report(report: Report) -> None:
+    """Take a published report off the site: out of lists, search and sidebars in one step."""
+    _move(report, ReportStatus.WITHDRAWN)
+    listings.leave(report)
+    search.unindex_report(report)
+    refresh_neighbours(report)
+    refresh_recommended()
+    refresh_popular()
+
+
+@transaction.atomic
+def refresh_published(report: Report, *, with_sidebars: bool = True) -> None:
+    """Bring lists, index and sidebars up to date after a change; does nothing for a report that is not public."""
+    if report.status == ReportStatus.PUBLISHED:
+        _show(report, with_sidebars=with_sidebars)
+
+
+@transaction.atomic
+def refresh_units_and_categories(reports: Iterable[Report]) -> None:
+    """Bring the lists and the index up to date after a unit or category was moved or renamed."""
+    for report in reports:
+        refresh_published(report, with_sidebars=False)
+
+
+def _show(report: Report, *, with_sidebars: bool) -> None:
+    listings.enter(report)
+    search.index_report(report)
+    if with_sidebars:
+        refresh_neighbours(report)
+        refresh_recommended()
+        refresh_popular()
+
+
+@transaction.atomic
+def _move(report: Report, status: ReportStatus, *also: str) -> None:
+    current = Report.objects.select_for_update().only("status").get(pk=report.pk).status
+    if status not in TRANSITIONS[ReportStatus(current)]:
+        raise InvalidTransition(
+            _("“%(report)s” is “%(status)s” and cannot become “%(wanted)s”.")
+            % {"report": report, "status": ReportStatus(current).label, "wanted": status.label}
+        )
+    report.status = status
+    report.save(update_fields=["status", "updated_at", *also])
