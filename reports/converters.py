@@ -1,0 +1,17 @@
+"""Parts of addresses: periods and slugs in any script."""
+
+from reports.periods import CalendarPeriod
+
+
+class PeriodConverter:
+    """A period's code, such as 2024-q3; an impossible one is no address."""
+
+    regex = r"[0-9x]{4}(?:-(?:[hqmw][0-9x]{1,2}|range))?|[0-9]{4}-[0-9]{2}-[0-9]{2}--[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+    def to_python(self, value: str) -> CalendarPeriod:
+        """Return the period; ValueError makes the address unknown."""
+        return CalendarPeriod.parse(value)
+
+    def to_url(self, value: CalendarPeriod | str) -> str:
+        """Return the code of a period."""
+        return value.code if isinstance(value, CalendarPeriod) else value

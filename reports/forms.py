@@ -1,0 +1,57 @@
+"""Reading of what visitors send: narrowing and order of lists, search words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reports.enums import Language, SectionKind
+from reports.periods import CalendarPeriod
+
+MAX_QUERY_LENGTH = 200
+MAX_PAGE = 100_000
+
+
+class UnknownValue(ValueError):
+    """A parameter of an address has a value that means nothing here."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListRequest:
+    """What an address asks of a list: narrowing values, order and page, checked for form.
+
+    `period` is a period code and `unit` a slug, neither known to exist yet; all of them are "" where absent.
+    """
+
+    period: str = ""
+    unit: str = ""
+    language: str = ""
+    kind: str = ""
+    by_popularity: bool = False
+    page: int = 1
+
+
+def read_page(parameters: Mapping[str, str]) -> int:
+    """Return the page number in an address, 1 where there is none; UnknownValue if it is none."""
+    raw = parameters.get("page", "1")
+    if not (raw.isascii() and raw.isdecimal() and 1 <= len(raw) <= 6 and 1 <= int(raw) <= MAX_PAGE):
+        raise UnknownValue(raw)
+    return int(raw)
+
+
+def read_list_request(parameters: Mapping[str, str]) -> ListRequest:
+    """Return what the address asks of a list; UnknownValue where a value means nothing."""
+    period, language = parameters.get("period", ""), parameters.get("language", "")
+    kind, order = parameters.get("kind", ""), parameters.get("order", "newest")
+    if (
+        (language and language not in list(Language))
+        or (kind and kind not in list(SectionKind))
+        or order not in {"", "newest", "popular"}
+    ):
+        raise UnknownValue(language or kind or order)
+    if period:
+        try:
+            period = CalendarPeriod.parse(period).code
+        except ValueError as error:
+            raise UnknownValue(period) from error
+    return ListRequest(
+        period, parameters.get("unit", ""), language, kind, order == "popular", read_page(parameters)
+    )

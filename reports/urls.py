@@ -1,0 +1,29 @@
+"""Addresses of the visitor's site; each stands under a language prefix."""
+
+from django.urls import path, register_converter
+
+from reports.converters import PeriodConverter
+from reports.views import collections, home, indexes, listings, reports, search, topics
+
+register_converter(PeriodConverter, "period")
+
+app_name = "reports"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("reports/", listings.report_list, name="report-list"),
+    path("reports/<int:pk>/", reports.report_redirect, name="report-redirect"),
+    path("reports/<int:pk>-<str:slug>/", reports.report_detail, name="report-detail"),
+    path("collections/", indexes.collection_list, name="collection-list"),
+    path("collections/<int:pk>-<str:slug>/", collections.collection_detail, name="collection-detail"),
+    path("categories/", indexes.category_list, name="category-list"),
+    path("categories/<str:slug>/", listings.category_detail, name="category-detail"),
+    path("units/", indexes.unit_list, name="unit-list"),
+    path("units/<str:slug>/", listings.unit_detail, name="unit-detail"),
+    path("periods/", indexes.period_list, name="period-list"),
+    path("periods/<period:value>/", listings.period_detail, name="period-detail"),
+    path("tags/", indexes.tag_list, name="tag-list"),
+    path("tags/<str:slug>/", listings.tag_detail, name="tag-detail"),
+    path("topics/", topics.topic_list, name="topic-list"),
+    path("topics/<str:slug>/", topics.topic_detail, name="topic-detail"),
+    path("search/", search.search, name="search"),
+]

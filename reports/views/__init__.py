@@ -1,0 +1,1 @@
+"""The visitor's pages: parse the address, ask one layer down, render."""

@@ -1,0 +1,32 @@
+"""A collection: several reports on one page."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from reports.listings import path_prefixes
+from reports.models import Category, Collection, Report
+
+
+@require_safe
+def collection_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    """Introduction, contents and all published parts, each with its own address; 3 queries."""
+    collection = get_object_or_404(Collection.objects.select_related("category"), pk=pk)
+    parts = list(
+        Report.objects.visible_to(request.user)
+        .filter(collection=collection)
+        .select_related("unit", "period")
+        .order_by("position", "pk")
+    )
+    if not parts:
+        raise Http404
+    if request.path != (address := collection.get_absolute_url()):
+        return HttpResponsePermanentRedirect(address)
+    ancestors = []
+    if collection.category:
+        ancestors = list(Category.objects.filter(path__in=path_prefixes(collection.category)).order_by("depth"))
+    return render(
+        request,
+        "reports/collection_detail.html",
+        {"collection": collection, "parts": parts, "ancestors": ancestors},
+    )

@@ -1,0 +1,227 @@
+"""Lists of reports: all of them, of a category, a unit, a period, a tag."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from taggit.models import Tag
+
+from reports.enums import Language, SectionKind
+from reports.forms import ListRequest, UnknownValue, read_list_request
+from reports.listings import ALL, Listing, path_prefixes, scope_of
+from reports.models import Category, Period, Report, Unit
+from reports.periods import CalendarPeriod
+from reports.views.pagination import PageNumbers, number_pages
+
+MAX_OPTIONS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way to narrow a list: the value in the address, what it is called, how many reports are left."""
+
+    value: str
+    label: str
+    count: int
+    is_active: bool
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A property by which a list can be narrowed, with its values."""
+
+    name: str
+    label: str
+    options: Sequence[Option]
+
+    @property
+    def active(self) -> Option | None:
+        """The value that narrows the list now, if any."""
+        return next((option for option in self.options if option.is_active), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """A page of a list, ready for the template."""
+
+    reports: Sequence[Report]
+    pages: PageNumbers
+    facets: Sequence[Facet]
+    by_popularity: bool
+    is_narrowed: bool
+    counts: dict[str, int] = field(default_factory=dict)
+    periods: Sequence[Period] = ()
+
+
+def show_listing(
+    request: HttpRequest,
+    template: str,
+    scope: str,
+    context: dict[str, object],
+    child_scopes: Iterable[str] = (),
+) -> HttpResponse:
+    """Render the page of the list `scope` that the address asks for, its values checked. At most 6 queries."""
+    try:
+        wanted = read_list_request(request.GET)
+    except UnknownValue as error:
+        raise Http404(str(error)) from error
+    page = build_list_page(scope, wanted, child_scopes)
+    return render(request, template, {**context, "page": page, "wanted": wanted})
+
+
+def build_list_page(scope: str, wanted: ListRequest, child_scopes: Iterable[str] = ()) -> ListPage:
+    """Return the wanted page of a list with its narrowings and their counts."""
+    listing = Listing(scope, _narrowing_scopes(wanted))
+    counts = listing.counts(also=child_scopes)
+    pages = number_pages(counts.get(ALL, 0), wanted.page)
+    periods = _rows(Period.objects.latest_first(), counts, "period")
+    return ListPage(
+        reports=list(listing.reports(by_popularity=wanted.by_popularity, start=pages.start, stop=pages.stop)),
+        pages=pages,
+        facets=[facet for facet in _facets(wanted, counts, periods) if facet.options],
+        by_popularity=wanted.by_popularity,
+        is_narrowed=bool(listing.narrowed_by),
+        counts=counts,
+        periods=periods,
+    )
+
+
+def _narrowing_scopes(wanted: ListRequest) -> tuple[str, ...]:
+    scopes = []
+    if wanted.period:
+        scopes.append(scope_of("period", get_object_or_404(Period.objects.only("pk"), code=wanted.period).pk))
+    if wanted.unit:
+        scopes.append(scope_of("unit", get_object_or_404(Unit.objects.only("pk"), slug=wanted.unit).pk))
+    if wanted.language:
+        scopes.append(scope_of("language", wanted.language))
+    if wanted.kind:
+        scopes.append(scope_of("kind", wanted.kind))
+    return tuple(scopes)
+
+
+def _rows(queryset, counts: dict[str, int], sort: str):  # noqa: ANN001, ANN202
+    keys = [int(scope.split(":")[1]) for scope in counts if scope.startswith(f"{sort}:")]
+    return list(queryset.filter(pk__in=keys[:MAX_OPTIONS]))
+
+
+def _facets(wanted: ListRequest, counts: dict[str, int], periods: Sequence[Period]) -> list[Facet]:
+    units = _rows(Unit.objects.order_by("path"), counts, "unit")
+    top = min((unit.depth for unit in units), default=1)
+    return [
+        Facet(
+            "period",
+            _("Period"),
+            [
+                Option(row.code, row.label, counts[scope_of("period", row.pk)], row.code == wanted.period)
+                for row in periods
+            ],
+        ),
+        Facet(
+            "unit",
+            _("Unit"),
+            [
+                Option(
+                    row.slug,
+                    row.short_name,
+                    counts[scope_of("unit", row.pk)],
+                    row.slug == wanted.unit,
+                    row.depth - top,
+                )
+                for row in units
+            ],
+        ),
+        _closed_facet("kind", _("Contains"), SectionKind, wanted.kind, counts),
+        _closed_facet("language", _("Language"), Language, wanted.language, counts),
+    ]
+
+
+def _closed_facet(
+    name: str, label: str, members: type[SectionKind] | type[Language], active: str, counts: dict[str, int]
+) -> Facet:
+    options = [
+        Option(member.value, str(member.label), counts[scope_of(name, member.value)], member.value == active)
+        for member in members
+        if counts.get(scope_of(name, member.value))
+    ]
+    return Facet(name, label, options)
+
+
+@require_safe
+def report_list(request: HttpRequest) -> HttpResponse:
+    """All published reports."""
+    return show_listing(request, "reports/report_list.html", ALL, {})
+
+
+@require_safe
+def category_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """The reports of a category and of everything below it."""
+    category = get_object_or_404(Category, slug=slug)
+    children = list(category.get_children())
+    return show_listing(
+        request,
+        "reports/category_detail.html",
+        scope_of("category", category.pk),
+        {"category": category, "ancestors": _ancestors(Category, category), "children": children},
+        [scope_of("category", child.pk) for child in children],
+    )
+
+
+@require_safe
+def unit_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """The reports of a unit and of its sub-units, along time."""
+    unit = get_object_or_404(Unit, slug=slug)
+    children = list(unit.get_children())
+    return show_listing(
+        request,
+        "reports/unit_detail.html",
+        scope_of("unit", unit.pk),
+        {"unit": unit, "ancestors": _ancestors(Unit, unit), "children": children},
+        [scope_of("unit", child.pk) for child in children],
+    )
+
+
+@require_safe
+def period_detail(request: HttpRequest, value: CalendarPeriod) -> HttpResponse:
+    """All units' reports of a period and of the shorter ones within it."""
+    period = get_object_or_404(Period, code=value.code)
+    around = {
+        "previous": value.previous(),
+        "next": value.next(),
+        **{f"containing-{n}": wider for n, wider in enumerate(value.containing())},
+    }
+    codes = {place: neighbour.code for place, neighbour in around.items() if neighbour}
+    within = Q(start__gte=period.start, end__lte=period.end) & ~Q(pk=period.pk) if period.start else Q(pk__in=[])
+    rows = list(Period.objects.filter(Q(code__in=codes.values()) | within).latest_first())
+    by_code = {row.code: row for row in rows}
+    return show_listing(
+        request,
+        "reports/period_detail.html",
+        scope_of("period", period.pk),
+        {
+            "period": period,
+            "previous_period": by_code.get(codes.get("previous", "")),
+            "next_period": by_code.get(codes.get("next", "")),
+            "containing": [by_code[code] for place, code in codes.items() if "-" in place and code in by_code],
+            "children": [row for row in rows if row.code not in codes.values()],
+        },
+        [scope_of("period", row.pk) for row in rows],
+    )
+
+
+@require_safe
+def tag_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """The reports with a tag."""
+    tag = get_object_or_404(Tag, slug=slug)
+    return show_listing(request, "reports/tag_detail.html", scope_of("tag", tag.pk), {"tag": tag})
+
+
+def _ancestors(model: type[Category] | type[Unit], node: Category | Unit) -> list[Category | Unit]:
+    paths = path_prefixes(node)[:-1]
+    return list(model.objects.filter(path__in=paths).order_by("depth")) if paths else []
+
+
