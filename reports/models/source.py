@@ -12,6 +12,9 @@ class Source(models.Model):
     url = models.URLField(_("address"), max_length=1000, blank=True)
     fingerprint = models.CharField(_("fingerprint"), max_length=64, unique=True, help_text=_("SHA-256 of the file."))
     text = models.TextField(_("original text"))
+    findings = models.JSONField(
+        _("findings"), default=dict, blank=True, help_text=_("Breadcrumb, titles of other pages, warnings.")
+    )
     imported_at = models.DateTimeField(_("imported at"), auto_now_add=True)
 
     class Meta:

@@ -6,8 +6,10 @@ Each function is one transaction that leaves text, prepared page, lists, search 
 from reports.workflow.content import PointDraft, SectionDraft, prepare_report, write_sections
 from reports.workflow.transitions import (
     InvalidTransition,
+    delete_report,
     publish_report,
     refresh_published,
+    refresh_sidebars,
     refresh_units_and_categories,
     return_report,
     submit_report,
@@ -18,9 +20,11 @@ __all__ = [
     "InvalidTransition",
     "PointDraft",
     "SectionDraft",
+    "delete_report",
     "prepare_report",
     "publish_report",
     "refresh_published",
+    "refresh_sidebars",
     "refresh_units_and_categories",
     "return_report",
     "submit_report",

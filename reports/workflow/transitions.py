@@ -58,10 +58,27 @@ def withdraw_report(report: Report) -> None:
 
 
 @transaction.atomic
+def delete_report(report: Report) -> None:
+    """Delete a report for good, whatever its status."""
+    if report.status == ReportStatus.PUBLISHED:
+        withdraw_report(report)
+    report.delete()
+
+
+@transaction.atomic
 def refresh_published(report: Report, *, with_sidebars: bool = True) -> None:
     """Bring lists, index and sidebars up to date after a change; does nothing for a report that is not public."""
     if report.status == ReportStatus.PUBLISHED:
         _show(report, with_sidebars=with_sidebars)
+
+
+@transaction.atomic
+def refresh_sidebars(reports: Iterable[Report]) -> None:
+    """Work out the sidebars of many published reports, each once."""
+    for report in reports:
+        refresh_neighbours(report, spread=False)
+    refresh_recommended()
+    refresh_popular()
 
 
 @transaction.atomic

@@ -1,0 +1,87 @@
+"""Collections, topics and sources."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from reports.documents.writers.html import render_markup
+from reports.models import Collection, Report, Source, Topic, TopicEntry
+
+
+class CollectionReportInline(admin.TabularInline):
+    """The reports of a collection in order."""
+
+    model = Report
+    fields = ["position", "title", "status"]
+    readonly_fields = ["title", "status"]
+    ordering = ["position"]
+    extra = 0
+    can_delete = False
+    show_change_link = True
+
+    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        """Reports come into a collection on their own page."""
+        return False
+
+
+@admin.register(Collection)
+class CollectionAdmin(admin.ModelAdmin):
+    """Articles that hold several reports."""
+
+    list_display = ["title", "language", "category"]
+    list_filter = ["language"]
+    list_select_related = ["category"]
+    search_fields = ["title", "introduction"]
+    autocomplete_fields = ["category"]
+    prepopulated_fields = {"slug": ["title"]}
+    readonly_fields = ["source"]
+    inlines = [CollectionReportInline]
+
+    def save_model(self, request: HttpRequest, obj: Collection, form: Any, change: bool) -> None:  # noqa: ANN401, FBT001
+        """Prepare the introduction's HTML with the text."""
+        obj.introduction_html = render_markup(obj.introduction)
+        super().save_model(request, obj, form, change)
+
+
+class TopicEntryInline(admin.TabularInline):
+    """The reports of a topic in the editor's order."""
+
+    model = TopicEntry
+    autocomplete_fields = ["report"]
+    extra = 1
+
+
+@admin.register(Topic)
+class TopicAdmin(admin.ModelAdmin):
+    """Editors' selections."""
+
+    list_display = ["name", "name_en", "name_zh", "position"]
+    list_editable = ["position"]
+    ordering = ["position"]
+    search_fields = ["name_en", "name_zh"]
+    prepopulated_fields = {"slug": ["name_en"]}
+    inlines = [TopicEntryInline]
+
+
+@admin.register(Source)
+class SourceAdmin(admin.ModelAdmin):
+    """Where reports came from; kept as it was, so there is nothing to edit."""
+
+    list_display = ["name", "url", "imported_at"]
+    search_fields = ["name", "url"]
+    date_hierarchy = "imported_at"
+    fields = readonly_fields = ["name", "url", "fingerprint", "imported_at", "warnings", "text"]
+
+    @admin.display(description=_("warnings"))
+    def warnings(self, source: Source) -> str:
+        """Show what the importer was not sure about, a line each."""
+        return "\n".join(
+            f"{warning['code']}: {warning['text']} ({warning.get('line') or '–'})"
+            for warning in source.findings.get("warnings", [])
+        )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Sources come from imports."""
+        return False

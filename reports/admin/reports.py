@@ -1,0 +1,171 @@
+"""Reports with their sections and points."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from taggit.models import Tag
+
+from reports import workflow
+from reports.admin.nested import SectionFormSet
+from reports.enums import SectionKind
+from reports.models import Report, Section
+
+admin.site.unregister(Tag)
+
+
+@admin.register(Tag)
+class TagAdmin(admin.ModelAdmin):
+    """Tags, without taggit's list of everything that bears them."""
+
+    list_display = ["name", "slug"]
+    search_fields = ["name", "slug"]
+    ordering = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+class ReportForm(forms.ModelForm):
+    """A report with its tags chosen from those there are."""
+
+    tags = forms.ModelMultipleChoiceField(
+        Tag.objects.all(),
+        required=False,
+        label=_("Tags"),
+        widget=AutocompleteSelectMultiple(Report._meta.get_field("tags"), admin.site),
+    )
+
+    class Meta:
+        model = Report
+        fields = "__all__"  # noqa: DJ007 (the admin's fieldsets choose)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "tags" in self.fields:
+            self.initial["tags"] = list(self.instance.tags.all())
+
+    def clean(self) -> dict[str, Any] | None:
+        """A place in a collection needs the collection."""
+        data = super().clean() or self.cleaned_data
+        if data.get("position") and not data.get("collection"):
+            self.add_error("position", _("Choose the collection in which the report has this position."))
+        return data
+
+
+class SectionInline(admin.StackedInline):
+    """The sections of a report, each with its points."""
+
+    model = Section
+    formset = SectionFormSet
+    template = "admin/reports/section_inline.html"
+    fields = ["kind", "position", "marker", "heading", "body", "closing"]
+    extra = 0
+
+
+class SectionKindFilter(admin.SimpleListFilter):
+    """Reports that have a section of a kind."""
+
+    title = _("contains")
+    parameter_name = "contains"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:  # noqa: ANN401
+        """Offer every kind."""
+        return [(kind.value, str(kind.label)) for kind in SectionKind]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:
+        """Keep the reports with such a section."""
+        return queryset.filter(sections__kind=self.value()).distinct() if self.value() else queryset
+
+
+@admin.register(Report)
+class ReportAdmin(admin.ModelAdmin):
+    """Reports: text inline, status through the workflow only."""
+
+    form = ReportForm
+    inlines = [SectionInline]
+    list_display = ["title", "unit", "period", "category", "language", "status", "published_at", "is_recommended"]
+    list_filter = ["status", "language", SectionKindFilter, "is_recommended", "period__kind", "period__year"]
+    list_select_related = ["unit", "period", "category"]
+    list_per_page = 50
+    show_full_result_count = False
+    date_hierarchy = "published_at"
+    ordering = ["-pk"]
+    search_fields = ["title", "byline", "unit__name_en", "unit__name_zh"]
+    autocomplete_fields = ["category", "unit", "period", "collection"]
+    readonly_fields = ["status", "published_at", "source", "reading_minutes", "created_at", "updated_at"]
+    actions = ["submit", "give_back", "publish", "withdraw"]
+    fieldsets = [
+        (None, {"fields": ["title", "language", "summary", ("unit", "period"), "category", "tags"]}),
+        (_("Publication"), {"fields": [("status", "published_at"), "is_recommended"]}),
+        (
+            _("Origin"),
+            {
+                "classes": ["collapse"],
+                "fields": [
+                    ("collection", "position"),
+                    "byline",
+                    "attribution",
+                    "source",
+                    ("reading_minutes", "created_at", "updated_at"),
+                ],
+            },
+        ),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
+        """Leave the prepared pages behind."""
+        return super().get_queryset(request).defer("prepared")
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: ANN401, FBT001
+        """Store sections and points, then prepare the page anew and bring lists and search up to date."""
+        super().save_related(request, form, formsets, change)
+        report = Report.objects.select_related("unit", "period", "category").get(pk=form.instance.pk)
+        workflow.prepare_report(report)
+        workflow.refresh_published(report)
+        form.instance.slug = report.slug
+
+    def delete_model(self, request: HttpRequest, obj: Report) -> None:
+        """Delete through the workflow, so that counts and lists agree afterwards."""
+        workflow.delete_report(obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> None:
+        """Delete through the workflow, one by one."""
+        for report in queryset:
+            workflow.delete_report(report)
+
+    @admin.action(description=_("Submit for review"), permissions=["change"])
+    def submit(self, request: HttpRequest, queryset: QuerySet[Report]) -> None:
+        """Hand drafts in for review."""
+        self._move_all(request, queryset, workflow.submit_report)
+
+    @admin.action(description=_("Give back to the author"), permissions=["change"])
+    def give_back(self, request: HttpRequest, queryset: QuerySet[Report]) -> None:
+        """Make reports drafts again."""
+        self._move_all(request, queryset, workflow.return_report)
+
+    @admin.action(description=_("Publish"), permissions=["change"])
+    def publish(self, request: HttpRequest, queryset: QuerySet[Report]) -> None:
+        """Make reports public."""
+        self._move_all(request, queryset, workflow.publish_report)
+
+    @admin.action(description=_("Withdraw"), permissions=["change"])
+    def withdraw(self, request: HttpRequest, queryset: QuerySet[Report]) -> None:
+        """Take reports off the site."""
+        self._move_all(request, queryset, workflow.withdraw_report)
+
+    def _move_all(self, request: HttpRequest, queryset: QuerySet[Report], move: Callable[[Report], None]) -> None:
+        done = 0
+        for report in queryset:
+            try:
+                move(report)
+                done += 1
+            except workflow.InvalidTransition as error:
+                self.message_user(request, str(error), messages.WARNING)
+        if done:
+            text = ngettext("%(number)d report changed.", "%(number)d reports changed.", done)
+            self.message_user(request, text % {"number": done}, messages.SUCCESS)

@@ -1,0 +1,127 @@
+"""Units and categories as trees, periods."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from treebeard.admin import TreeAdmin
+from treebeard.forms import movenodeform_factory
+
+from reports.enums import PeriodKind
+from reports.models import Category, Period, Report, Unit, UnitAlias
+from reports.periods import CalendarPeriod
+from reports.workflow import refresh_units_and_categories
+
+
+class ListedTreeAdmin(TreeAdmin):
+    """A tree whose nodes gather reports: when a node changes or moves, the lists of its reports follow."""
+
+    prepopulated_fields = {"slug": ["name_en"]}
+    search_fields = ["name_en", "name_zh", "slug"]
+    node_field: str
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: ANN401, FBT001
+        """Bring the lists up to date once node and inlines are stored."""
+        super().save_related(request, form, formsets, change)
+        if change:
+            self._refresh(form.instance.pk)
+
+    @transaction.atomic
+    def move_node(self, request: HttpRequest) -> HttpResponse:
+        """Move a node by dragging, and bring the lists up to date."""
+        response = super().move_node(request)
+        if response.status_code == 200:  # noqa: PLR2004
+            self._refresh(request.POST["node"])
+        return response
+
+    def _refresh(self, pk: int | str) -> None:
+        path = self.model.objects.values_list("path", flat=True).get(pk=pk)
+        inside = {f"{self.node_field}__path__startswith": path}
+        reports = Report.objects.published().filter(**inside).select_related("unit", "category", "period")
+        refresh_units_and_categories(reports.with_text())
+
+
+@admin.register(Category)
+class CategoryAdmin(ListedTreeAdmin):
+    """The tree that visitors browse."""
+
+    node_field = "category"
+    form = movenodeform_factory(Category)
+    list_display = ["name", "name_en", "name_zh", "slug"]
+
+
+class UnitAliasInline(admin.TabularInline):
+    """Other names of a unit."""
+
+    model = UnitAlias
+    extra = 1
+
+
+@admin.register(Unit)
+class UnitAdmin(ListedTreeAdmin):
+    """The tree of the bodies that report."""
+
+    node_field = "unit"
+    form = movenodeform_factory(Unit)
+    list_display = ["name", "short_name", "kind", "active_from", "active_to"]
+    list_filter = ["kind"]
+    search_fields = [*ListedTreeAdmin.search_fields, "short_name_en", "short_name_zh", "aliases__name"]
+    inlines = [UnitAliasInline]
+
+
+class PeriodForm(forms.ModelForm):
+    """Kind, year and number, or two dates; start, end and code follow from them."""
+
+    class Meta:
+        model = Period
+        fields = ["kind", "year", "ordinal", "start", "end"]
+        help_texts = {
+            "year": _("Leave empty if the source does not say it; a year is never invented."),
+            "ordinal": _("Half 1–2, quarter 1–4, month 1–12, week 1–53; empty for years and ranges."),
+            "start": _("For a range of dates only; the others follow from year and number."),
+        }
+
+    def clean(self) -> dict[str, Any] | None:
+        """Reckon the period; say why where a calendar has none such."""
+        data = super().clean() or self.cleaned_data
+        if self.errors:
+            return data
+        is_range = data["kind"] == PeriodKind.RANGE
+        try:
+            value = CalendarPeriod(
+                PeriodKind(data["kind"]),
+                data.get("year"),
+                data.get("ordinal"),
+                data.get("start") if is_range else None,
+                data.get("end") if is_range else None,
+            )
+        except ValueError as error:
+            raise ValidationError(
+                _("No calendar has such a period. Check kind, year, number and dates."), code="period"
+            ) from error
+        if Period.objects.filter(code=value.code).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(_("This period is there already."), code="period")
+        data.update(year=value.year, start=value.start, end=value.end)
+        self.instance.code = value.code
+        return data
+
+
+@admin.register(Period)
+class PeriodAdmin(admin.ModelAdmin):
+    """Periods that reports cover."""
+
+    form = PeriodForm
+    list_display = ["label", "kind", "year", "ordinal", "start", "end", "code"]
+    list_filter = ["kind", "year"]
+    search_fields = ["code"]
+    search_help_text = _("By code: 2024, 2024-h1, 2024-q3, 2024-m09, 2024-w36, xxxx-q3")
+    ordering = ["-start", "code"]
+
+    @admin.display(description=_("period"), ordering="start")
+    def label(self, period: Period) -> str:
+        """Show the period in words."""
+        return period.label

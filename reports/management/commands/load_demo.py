@@ -1,0 +1,125 @@
+"""Load the demo content through the real importer."""
+
+import json
+import random
+from argparse import ArgumentParser
+from collections.abc import Iterable
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from reports.discovery import count_view, flush_views
+from reports.importer import import_document, known_unit_names, store_import
+from reports.models import Category, Report, Topic, TopicEntry, Unit, UnitAlias, User
+from reports.workflow import publish_report, refresh_sidebars
+
+DEMO = Path(__file__).resolve().parents[2] / "demo"
+EDITOR = "editor"
+READER = "Mozilla/5.0 (demo reader)"
+
+
+class Command(BaseCommand):
+    """Makes categories, units and topics, imports and publishes the demo documents, creates an editor."""
+
+    help = "Load the demo content; running it again changes nothing."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the editor's password."""
+        parser.add_argument("--password", help=f"make a user “{EDITOR}” with this password if there is none yet")
+
+    @transaction.atomic
+    def handle(self, *, password: str | None, **_options: Any) -> None:  # noqa: ANN401
+        """Load everything in one transaction; what is there already stays as it is."""
+        if password and not User.objects.filter(username=EDITOR).exists():
+            self._make_editor(password)
+        if Report.objects.filter(source__name=self._manifest()[0]["file"]).exists():
+            self.stdout.write("The demo content is there already.")
+            return
+        structure = json.loads((DEMO / "structure.json").read_text(encoding="utf-8"))
+        self._make_categories(structure["categories"], None)
+        self._make_units(structure["units"], None)
+        reports = self._import_documents()
+        self._make_topics(structure["topics"])
+        self._pretend_views(reports)
+        refresh_sidebars(reports)
+        self.stdout.write(f"{len(reports)} demo reports loaded.")
+
+    def _manifest(self) -> list[dict[str, Any]]:
+        return json.loads((DEMO / "manifest.json").read_text(encoding="utf-8"))
+
+    def _make_editor(self, password: str) -> None:
+        editors, _created = Group.objects.get_or_create(name="Editors")
+        editors.permissions.set(
+            Permission.objects.filter(content_type__app_label__in=["reports", "taggit"]).exclude(
+                content_type__model="user"
+            )
+        )
+        user = User.objects.create_user(EDITOR, password=password, is_staff=True, first_name="Demo")
+        user.groups.add(editors)
+
+    def _make_categories(self, rows: Iterable[dict[str, Any]], parent: Category | None) -> None:
+        for row in rows:
+            values = self._names(row)
+            node = parent.add_child(**values) if parent else Category.add_root(**values)
+            self._make_categories(row.get("children", []), node)
+
+    def _make_units(self, rows: Iterable[dict[str, Any]], parent: Unit | None) -> None:
+        for row in rows:
+            values = self._names(row) | {
+                "kind": row["kind"],
+                "short_name_en": row.get("short_en", ""),
+                "short_name_zh": row.get("short_zh", ""),
+            }
+            node = parent.add_child(**values) if parent else Unit.add_root(**values)
+            UnitAlias.objects.bulk_create(UnitAlias(unit=node, name=name) for name in row.get("aliases", []))
+            self._make_units(row.get("children", []), node)
+
+    def _names(self, row: dict[str, Any]) -> dict[str, str]:
+        return {
+            "slug": row["slug"],
+            "name_en": row["en"],
+            "name_zh": row["zh"],
+            "description_en": row.get("about_en", ""),
+            "description_zh": row.get("about_zh", ""),
+        }
+
+    def _import_documents(self) -> list[Report]:
+        units = known_unit_names()
+        reports: list[Report] = []
+        for row in self._manifest():
+            data = (DEMO / "documents" / row["file"]).read_bytes()
+            stored = store_import(import_document(data, row["file"], units), data)
+            day = datetime.fromisoformat(row["published_on"])
+            for report in stored.reports:
+                report.tags.set(row["tags"])
+                report.is_recommended = row["is_recommended"] and report.position in {None, 1}
+                report.save(update_fields=["is_recommended"])
+                minutes = timedelta(minutes=10 * (report.position or 0))
+                at = datetime.combine(day, time(9, 0), tzinfo=UTC) + minutes
+                publish_report(report, at, with_sidebars=False)
+                reports.append(report)
+        return reports
+
+    def _make_topics(self, rows: Iterable[dict[str, Any]]) -> None:
+        for position, row in enumerate(rows):
+            topic = Topic.objects.create(**self._names(row), position=position)
+            found = [
+                report
+                for name in row["files"]
+                for report in Report.objects.filter(source__name=name).order_by("position")
+            ]
+            TopicEntry.objects.bulk_create(
+                TopicEntry(topic=topic, report=report, position=place) for place, report in enumerate(found)
+            )
+
+    def _pretend_views(self, reports: list[Report]) -> None:
+        """Give the demo some readers, the same ones every time."""
+        chance = random.Random(DEMO.name)  # noqa: S311
+        for report in chance.sample(reports, k=min(24, len(reports))):
+            for _view in range(chance.randint(3, 90)):
+                count_view(READER, report.pk)
+        flush_views()
