@@ -6,6 +6,7 @@ from django import forms
 from django.db import transaction
 from django.db.models import F
 from django.forms.models import BaseInlineFormSet, inlineformset_factory
+from django.utils.translation import gettext_lazy as _
 
 from reports.models import Point, Section
 
@@ -57,10 +58,10 @@ PointFormSet = inlineformset_factory(
     fields=["position", "marker", "heading", "text"],
     extra=1,
     widgets={
-        "position": forms.NumberInput(attrs={"class": "vIntegerField"}),
-        "marker": forms.TextInput(attrs={"class": "point-marker"}),
-        "heading": forms.TextInput(attrs={"class": "vTextField"}),
-        "text": forms.Textarea(attrs={"class": "vLargeTextField", "rows": 3}),
+        "position": forms.NumberInput(attrs={"class": "vIntegerField", "aria-label": _("Position")}),
+        "marker": forms.TextInput(attrs={"class": "point-marker", "aria-label": _("Number as written")}),
+        "heading": forms.TextInput(attrs={"class": "vTextField", "aria-label": _("Heading")}),
+        "text": forms.Textarea(attrs={"class": "vLargeTextField", "rows": 3, "aria-label": _("Text")}),
     },
 )
 

@@ -8,6 +8,8 @@ from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from taggit.models import Tag
@@ -43,6 +45,11 @@ class ReportForm(forms.ModelForm):
     class Meta:
         model = Report
         fields = "__all__"  # noqa: DJ007 (the admin's fieldsets choose)
+        widgets = {
+            "title": forms.TextInput(attrs={"class": "vTextField wide"}),
+            "summary": forms.Textarea(attrs={"class": "vLargeTextField", "rows": 3}),
+            "attribution": forms.TextInput(attrs={"class": "vTextField wide"}),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
@@ -63,8 +70,17 @@ class SectionInline(admin.StackedInline):
     model = Section
     formset = SectionFormSet
     template = "admin/reports/section_inline.html"
-    fields = ["kind", "position", "marker", "heading", "body", "closing"]
+    fields = [("kind", "position"), ("marker", "heading"), "body", "closing"]
     extra = 0
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:  # noqa: ANN401
+        """Give the text the room, not the closing words."""
+        if db_field.name in {"body", "closing"}:
+            rows = 6 if db_field.name == "body" else 2
+            kwargs["widget"] = forms.Textarea(attrs={"class": "vLargeTextField", "rows": rows})
+        if db_field.name == "heading":
+            kwargs["widget"] = forms.TextInput(attrs={"class": "vTextField wide"})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 class SectionKindFilter(admin.SimpleListFilter):
@@ -88,8 +104,8 @@ class ReportAdmin(admin.ModelAdmin):
 
     form = ReportForm
     inlines = [SectionInline]
-    list_display = ["title", "unit", "period", "category", "language", "status", "published_at", "is_recommended"]
-    list_filter = ["status", "language", SectionKindFilter, "is_recommended", "period__kind", "period__year"]
+    list_display = ["title", "unit_name", "period", "category", "status", "published_on", "is_recommended"]
+    list_filter = ["status", "language", SectionKindFilter, "is_recommended", "period__year"]
     list_select_related = ["unit", "period", "category"]
     list_per_page = 50
     show_full_result_count = False
@@ -116,6 +132,16 @@ class ReportAdmin(admin.ModelAdmin):
             },
         ),
     ]
+
+    @admin.display(description=_("unit"), ordering="unit__path", empty_value="–")
+    def unit_name(self, report: Report) -> str | None:
+        """Show the unit by its short name."""
+        return report.unit.short_name if report.unit else None
+
+    @admin.display(description=_("published"), ordering="published_at", empty_value="–")
+    def published_on(self, report: Report) -> str | None:
+        """Show the day of publication."""
+        return date_format(localtime(report.published_at), "SHORT_DATE_FORMAT") if report.published_at else None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
         """Leave the prepared pages behind."""

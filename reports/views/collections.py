@@ -20,8 +20,8 @@ def collection_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     )
     if not parts:
         raise Http404
-    if request.path != (address := collection.get_absolute_url()):
-        return HttpResponsePermanentRedirect(address)
+    if slug != collection.slug:
+        return HttpResponsePermanentRedirect(collection.get_absolute_url())
     ancestors = []
     if collection.category:
         ancestors = list(Category.objects.filter(path__in=path_prefixes(collection.category)).order_by("depth"))

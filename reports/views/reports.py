@@ -23,8 +23,8 @@ def report_redirect(request: HttpRequest, pk: int) -> HttpResponse:
 def report_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """A report with its breadcrumb, tags and sidebars; 4 queries. Drafts are there for editors only."""
     report = get_object_or_404(Report.objects.visible_to(request.user).with_page(), pk=pk)
-    if request.path != (address := report.get_absolute_url()):
-        return HttpResponsePermanentRedirect(address)
+    if slug != (report.slug or "-"):
+        return HttpResponsePermanentRedirect(report.get_absolute_url())
     ancestors = []
     if report.category:
         ancestors = list(Category.objects.filter(path__in=path_prefixes(report.category)).order_by("depth"))
