@@ -17,7 +17,9 @@ from reports.models import Report, SearchEntry, SidebarEntry
 
 LENGTH = 6
 MAX_CANDIDATES = 60
-LEAST_LIKENESS = 0.16
+LEAST_LIKENESS = 0.12
+LEAST_LIKENESS_OF_STRANGERS = 0.3
+TAG_BONUS = 0.03
 MIN_TOKEN_LENGTH = 2
 
 Neighbour = tuple[int, Relation, list[str]]
@@ -103,22 +105,30 @@ def _keys(reports: QuerySet[Report]) -> list[int]:
 
 
 def _same_subject(report: Report) -> list[tuple[int, list[str]]]:
-    """Return the reports most alike in subject, each with the tags that both have. Three queries."""
+    """Return the reports most alike in subject, each with the tags that both have. Five queries.
+
+    Candidates share the category or a tag; the newest reports are compared too, for the weights and because they
+    may be alike all the same, which then has to show more clearly.
+    """
     own_tags = {tag.pk: tag.name for tag in report.tags.all()}
-    pool = Report.objects.published().filter(language=report.language).exclude(pk=report.pk)
+    pool = Report.objects.published().filter(language=report.language).exclude(pk=report.pk).newest_first()
     subject = Q(tags__in=own_tags)
     if report.category_id:
         subject |= Q(category=report.category_id)
-    candidates = list(pool.filter(subject).newest_first().values_list("pk", flat=True).distinct()[:MAX_CANDIDATES])
-    rows = SearchEntry.objects.filter(report__in=[report.pk, *candidates]).values_list("report", "tokens")
+    close = set(pool.filter(subject).values_list("pk", flat=True).distinct()[:MAX_CANDIDATES])
+    others = set(pool.values_list("pk", flat=True)[:MAX_CANDIDATES])
+    rows = SearchEntry.objects.filter(report__in={report.pk} | close | others).values_list("report", "tokens")
     tokens = {pk: {token for token in text.split() if len(token) >= MIN_TOKEN_LENGTH} for pk, text in rows}
     own = tokens.pop(report.pk, set())
     weights = _weights([own, *tokens.values()])
-    likeness = {pk: _likeness(own, others, weights) for pk, others in tokens.items()}
-    shared = _shared_tags(own_tags, likeness)
-    scored = {pk: value + 0.05 * len(shared.get(pk, [])) for pk, value in likeness.items()}
-    best = sorted(scored, key=lambda pk: (-scored[pk], -pk))
-    return [(pk, shared.get(pk, [])) for pk in best if scored[pk] >= LEAST_LIKENESS][:LENGTH]
+    shared = _shared_tags(own_tags, tokens)
+    scored = {}
+    for pk, text in tokens.items():
+        score = _likeness(own, text, weights) + TAG_BONUS * len(shared.get(pk, []))
+        if score >= (LEAST_LIKENESS if pk in close else LEAST_LIKENESS_OF_STRANGERS):
+            scored[pk] = score
+    best = sorted(scored, key=lambda pk: (-scored[pk], -pk))[:LENGTH]
+    return [(pk, shared.get(pk, [])) for pk in best]
 
 
 def _shared_tags(own: dict[int, str], reports: Iterable[int]) -> dict[int, list[str]]:
@@ -132,12 +142,13 @@ def _shared_tags(own: dict[int, str], reports: Iterable[int]) -> dict[int, list[
 
 
 def _weights(texts: Sequence[set[str]]) -> dict[str, float]:
-    frequency = Counter(token for text in texts for token in text)
-    return {token: math.log(1 + len(texts) / number) for token, number in frequency.items()}
+    """Return the weight of each token: none where only one text has it or all have it, more the rarer it is."""
+    frequency = Counter(token for text in texts for token in text if not token.isdigit())
+    return {token: math.log(len(texts) / number) for token, number in frequency.items() if number > 1}
 
 
 def _likeness(one: set[str], other: set[str], weights: dict[str, float]) -> float:
-    """Return the weighted share of tokens in common, 0 to 1 (cosine of binary vectors with idf weights)."""
-    common = sum(weights[token] ** 2 for token in one & other)
-    norms = [math.sqrt(sum(weights[token] ** 2 for token in text)) for text in (one, other)]
+    """Return the cosine of two texts as binary vectors with idf weights, 0 to 1."""
+    common = sum(weights.get(token, 0) ** 2 for token in one & other)
+    norms = [math.sqrt(sum(weights.get(token, 0) ** 2 for token in text)) for text in (one, other)]
     return common / (norms[0] * norms[1]) if all(norms) else 0.0

@@ -11,6 +11,7 @@ from reports import listings, search
 from reports.discovery import refresh_neighbours, refresh_popular, refresh_recommended
 from reports.enums import ReportStatus
 from reports.models import Report
+from reports.workflow.content import prepare_report
 
 TRANSITIONS = {
     ReportStatus.DRAFT: {ReportStatus.IN_REVIEW, ReportStatus.PUBLISHED},
@@ -86,6 +87,18 @@ def refresh_units_and_categories(reports: Iterable[Report]) -> None:
     """Bring the lists and the index up to date after a unit or category was moved or renamed."""
     for report in reports:
         refresh_published(report, with_sidebars=False)
+
+
+@transaction.atomic
+def rebuild_published() -> int:
+    """Make pages, lists, counts, index and sidebars of all published reports anew, return how many there are."""
+    for report in Report.objects.with_text().iterator(chunk_size=500):
+        prepare_report(report)
+    reports = Report.objects.published().select_related("unit", "period", "category").prefetch_related("tags")
+    number = listings.rebuild(reports.iterator(chunk_size=500))
+    search.rebuild_index(reports.with_text().iterator(chunk_size=500))
+    refresh_sidebars(reports.iterator(chunk_size=500))
+    return number
 
 
 def _show(report: Report, *, with_sidebars: bool) -> None:

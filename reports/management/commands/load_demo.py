@@ -64,7 +64,7 @@ class Command(BaseCommand):
     def _make_categories(self, rows: Iterable[dict[str, Any]], parent: Category | None) -> None:
         for row in rows:
             values = self._names(row)
-            node = parent.add_child(**values) if parent else Category.add_root(**values)
+            node = Category.objects.add_child(parent, values) if parent else Category.objects.add_root(values)
             self._make_categories(row.get("children", []), node)
 
     def _make_units(self, rows: Iterable[dict[str, Any]], parent: Unit | None) -> None:
@@ -74,7 +74,7 @@ class Command(BaseCommand):
                 "short_name_en": row.get("short_en", ""),
                 "short_name_zh": row.get("short_zh", ""),
             }
-            node = parent.add_child(**values) if parent else Unit.add_root(**values)
+            node = Unit.objects.add_child(parent, values) if parent else Unit.objects.add_root(values)
             UnitAlias.objects.bulk_create(UnitAlias(unit=node, name=name) for name in row.get("aliases", []))
             self._make_units(row.get("children", []), node)
 

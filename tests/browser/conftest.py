@@ -1,0 +1,98 @@
+"""The site as `make demo` serves it, and a browser."""
+
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.postgresql import free_port
+
+ROOT = Path(__file__).resolve().parents[2]
+PASSWORD = "a-password-for-the-tests"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+CHROMIUM = os.environ.get("SUMMARIES_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    if not CHROMIUM:
+        pytest.skip("no Chromium: install it (Debian: apt-get install chromium fonts-noto-cjk) or set SUMMARIES_CHROMIUM")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the demo site, served by gunicorn in production mode from a database of its own."""
+    data = tmp_path_factory.mktemp("site")
+    environment = {
+        **os.environ,
+        "SUMMARIES_DATA_DIR": str(data),
+        "SUMMARIES_SECRET_KEY": secrets.token_urlsafe(50),
+        "SUMMARIES_HTTPS": "0",
+        "DJANGO_SETTINGS_MODULE": "summaries.settings",
+    }
+    environment.pop("SUMMARIES_DATABASE_URL", None)
+    for command in (["migrate", "-v0"], ["load_demo", "--password", PASSWORD], ["collectstatic", "--noinput", "-v0"]):
+        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
+    port = free_port()
+    command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "--bind", f"127.0.0.1:{port}"]
+    with (data / "log").open("w") as log:
+        server = subprocess.Popen([*command, "summaries.wsgi"], cwd=ROOT, env=environment, stdout=log, stderr=log)
+    address = f"http://localhost:{port}"
+    try:
+        wait_for(address)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def wait_for(address: str) -> None:
+    for _try in range(100):
+        try:
+            urllib.request.urlopen(f"{address}/en/", timeout=2).close()
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.2)
+        else:
+            return
+    raise RuntimeError(f"nothing is served at {address}")
+
+
+@pytest.fixture
+def open_page(chromium: Browser, site: str):
+    """Open a window on the site as a context manager; complaints of the browser's console fail the test."""
+
+    @contextmanager
+    def window(width: int = 1280, *, script: bool = True, dark: bool = False) -> Iterator[Page]:
+        context = chromium.new_context(
+            base_url=site,
+            viewport={"width": width, "height": 900},
+            java_script_enabled=script,
+            color_scheme="dark" if dark else "light",
+            locale="en-GB",
+            reduced_motion="reduce",
+        )
+        complaints: list[str] = []
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        try:
+            yield page
+        finally:
+            context.close()
+        assert complaints == []
+
+    return window

@@ -1,0 +1,87 @@
+"""A visitor's way through the site, on a telephone and on a desk, in both languages, without JavaScript."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(
+    ("language", "category", "sub_category"),
+    [("en", "Public services", "Community services"), ("zh-hans", "公共服务", "社区服务")],
+)
+def test_visitor_goes_from_home_over_category_report_and_related_to_collection(
+    open_page, width, language, category, sub_category
+):
+    with open_page(width, script=False) as page:
+        page.goto(f"/{language}/")
+        page.get_by_role("main").get_by_role("link", name=category, exact=True).first.click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text(category)
+        page.get_by_role("main").get_by_role("link", name=sub_category, exact=True).first.click()
+        expect(page).to_have_url(re.compile(f"/{language}/categories/community-services/"))
+        page.get_by_role("main").locator("article a, li a").filter(has_text="东街社区2025年第一季度工作总结").first.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("东街社区2025年第一季度工作总结")
+        related = page.locator("[data-shelf=related] a, .beside a").filter(has_text="工作总结")
+        assert related.count() >= 2
+        page.get_by_role("link", name="东街社区2024年第四季度工作总结").first.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("东街社区2024年第四季度工作总结")
+        page.get_by_role("link", name="柳桥镇社区工作总结4篇").first.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("柳桥镇社区工作总结4篇")
+        expect(page.get_by_role("main")).to_contain_text("河湾社区2025年下半年工作总结")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize(
+    ("query", "marked"), [("卫生", "卫生"), ("環境衛生", "环境卫生"), ("环境卫生", "環境衛生"), ("training", "training")]
+)
+def test_search_finds_both_scripts_and_marks_the_match(open_page, width, language, query, marked):
+    with open_page(width, script=False) as page:
+        page.goto(f"/{language}/")
+        page.get_by_role("main").get_by_role("searchbox").fill(query)
+        page.get_by_role("main").get_by_role("searchbox").press("Enter")
+        marks = page.locator("mark").all_inner_texts()
+        assert len(marks) >= 5
+        assert any(marked in mark.lower() for mark in marks)
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1440])
+def test_no_page_is_wider_than_the_window(open_page, width):
+    with open_page(width) as page:
+        for address in addresses(page):
+            page.goto(address)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+def addresses(page) -> list[str]:
+    """One page of every kind."""
+    page.goto("/en/collections/")
+    collection = page.get_by_role("main").locator("a[href*='/collections/']").first.get_attribute("href")
+    page.goto("/en/reports/?language=zh")
+    report = page.get_by_role("main").locator("a[href*='/reports/']").last.get_attribute("href")
+    return [
+        "/en/",
+        "/zh-hans/",
+        "/en/reports/",
+        "/zh-hans/categories/",
+        "/en/categories/environmental-sanitation/",
+        "/zh-hans/categories/work-summaries/?kind=problems",
+        "/en/units/",
+        "/zh-hans/units/linxi-county/",
+        "/en/periods/",
+        "/zh-hans/periods/2025-q3/",
+        "/en/tags/",
+        "/zh-hans/tags/环境卫生/",
+        "/en/topics/",
+        "/zh-hans/topics/safe-water/",
+        "/en/collections/",
+        collection,
+        report,
+        report.replace("/en/", "/zh-hans/"),
+        "/en/search/",
+        "/zh-hans/search/?q=培训",
+        "/en/search/?q=unfindable",
+    ]
