@@ -17,8 +17,8 @@ ORDINALS = {PeriodKind.HALF: 2, PeriodKind.QUARTER: 4, PeriodKind.MONTH: 12, Per
 
 UNKNOWN_YEAR = "xxxx"
 _NUMBERED = {PeriodKind.HALF: "h", PeriodKind.QUARTER: "q", PeriodKind.MONTH: "m", PeriodKind.WEEK: "w"}
-_CODE = re.compile(r"(?P<year>\d{4}|xxxx)(?:-(?P<letter>[hqmw])(?P<ordinal>\d{1,2}|x))?")
-_RANGE_CODE = re.compile(r"(\d{4}-\d{2}-\d{2})--(\d{4}-\d{2}-\d{2})")
+_CODE = re.compile(r"(?P<year>[0-9]{4}|xxxx)(?:-(?P<letter>[hqmw])(?P<ordinal>[0-9]{1,2}|x))?")
+_RANGE_CODE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})--([0-9]{4}-[0-9]{2}-[0-9]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,8 @@ class CalendarPeriod:
     end: date | None = None
 
     def __post_init__(self) -> None:
+        if self.start is not None and self.kind is PeriodKind.RANGE:
+            object.__setattr__(self, "year", self.start.year)
         if self.year is not None and not 1900 <= self.year <= 2999:
             raise ValueError(f"no such year: {self.year}")
         most = ORDINALS.get(self.kind)
@@ -48,8 +50,6 @@ class CalendarPeriod:
                 raise ValueError("a range needs both its dates or neither")
             if self.start and self.end and self.start > self.end:
                 raise ValueError("a range ends before it starts")
-            if self.start:
-                object.__setattr__(self, "year", self.start.year)
         else:
             start, end = self._bounds()
             object.__setattr__(self, "start", start)
@@ -86,7 +86,7 @@ class CalendarPeriod:
         """Return the period that `code` (the form of `CalendarPeriod.code`) names; ValueError if none."""
         if match := _RANGE_CODE.fullmatch(code):
             return cls(PeriodKind.RANGE, start=date.fromisoformat(match[1]), end=date.fromisoformat(match[2]))
-        if match := re.fullmatch(r"(\d{4}|xxxx)-range", code):
+        if match := re.fullmatch(r"([0-9]{4}|xxxx)-range", code):
             return cls(PeriodKind.RANGE, year=None if match[1] == UNKNOWN_YEAR else int(match[1]))
         match = _CODE.fullmatch(code)
         if match is None:
@@ -151,6 +151,8 @@ class CalendarPeriod:
             return _("%(period)s (year not stated)") % {"period": words}
         if self.kind is PeriodKind.YEAR:
             return pgettext("period", "%(year)d") % {"year": self.year}
+        if self.kind is PeriodKind.MONTH and self.start:
+            return date_format(self.start, "YEAR_MONTH_FORMAT")
         return pgettext("period", "%(part)s %(year)d") % {"part": words, "year": self.year}
 
     def _words(self) -> str:
