@@ -1,0 +1,291 @@
+"""What machines left in the text: one artefact is one rule, `(text) -> text`, listed in `RULES`.
+
+Every rule leaves clean text alone, and `clean(clean(x)) == clean(x)`. Masks (20xx, ***) are the author's or a word
+filter's and stay as they are: `warnings` reports them.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+
+from opencc import OpenCC
+from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
+
+from reports.documents.tree import Block, Paragraph, Point, Section, Table
+from reports.importer.draft import Draft
+from reports.importer.folding import HAN, fold
+from reports.importer.result import Figure, Links, ParsedReport, SourceWarning
+from reports.importer.warnings import merge_warnings
+
+_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
+_SYLLABLE = (
+    r"(?:[bpmfdtnlgkhjqxrzcsywɡ]|[zcs]h)?"
+    rf"(?:i?[aeouü{_TONED}ɑ]|[iu{_TONED}])[aeiouü{_TONED}ɑ]{{0,2}}(?:n[gɡ]?|r)?"
+)
+_RESIDUE = re.compile(rf"(?<=[{HAN}])\(({_SYLLABLE})\)")
+_GARBLED_AT = 3  # annotated characters from which a page counts as converted by a machine
+_LOST = re.compile(r"\?\)|\?[,，][A-Z@-_]\(|\?[a-z" + _TONED + r"]{1,6}\)")
+_SLIPPED = re.compile(rf"\?[,，]([@-~])\({_SYLLABLE}\)")
+_REPEATED_BYTE = re.compile(rf"(?<=[{HAN}])\?({_SYLLABLE})\)(?:([{HAN}])\?\(?({_SYLLABLE})\)|\?(?=[,，]))?")
+_BACKTICK = re.compile(rf"(?<=[{HAN}，。、；：])\s?`\s?(?=[{HAN}“《])")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\x00-\x08\x0b-\x1f\x7f]")
+_ENTITY = re.compile(r"&(nbsp|ensp|emsp|amp|lt|gt|quot|ldquo|rdquo|mdash|hellip|middot);")
+_ENTITIES = {
+    "nbsp": " ", "ensp": " ", "emsp": " ", "amp": "&", "lt": "<", "gt": ">", "quot": '"', "ldquo": "“", "rdquo": "”",
+    "mdash": "—", "hellip": "…", "middot": "·",
+}  # fmt: skip
+
+_SWALLOWED = {("特", "zé"): "熱"}
+"""Words whose lost character no reading names: the character before it and the reading of the bytes between."""
+
+_TO_SIMPLIFIED = OpenCC("t2s")
+_ZHU_KEPT = re.compile(r"(?<=[显卓昭名专巨土原论遗编译合撰所])著|著(?=[名作称述书录者])")
+"""Where 著 is "notable" or "write"; elsewhere a converter's 著 is the particle 着 (着手, 跟着)."""
+
+
+def strip_invisible(text: str) -> str:
+    """Remove zero-width, bidirectional and control characters."""
+    return _INVISIBLE.sub("", text)
+
+
+def decode_entities(text: str) -> str:
+    """Decode HTML entities that a copied page left as text."""
+    return _ENTITY.sub(lambda match: _ENTITIES[match[1]], text) if "&" in text else text
+
+
+def drop_backticks(text: str) -> str:
+    """Remove the stray back-tick that some sites put between two Han characters."""
+    return _BACKTICK.sub("", text) if "`" in text else text
+
+
+def repair_slipped_bytes(text: str) -> str:
+    """Restore "。" and the character after it, where a decoder lost the first byte of "。" in GBK.
+
+    "。現" is A1A3 AC46; out of step it reads A1 (lost: "?"), A3AC ("，") and 46 ("F"), so the letter is the second byte
+    of a character that begins with AC.
+    """
+    return _SLIPPED.sub(_restore_slipped, text) if "?" in text else text
+
+
+def _restore_slipped(match: re.Match[str]) -> str:
+    try:
+        return "。" + bytes((0xAC, ord(match[1]))).decode("gbk")
+    except UnicodeDecodeError:
+        return match[0]
+
+
+def repair_repeated_bytes(text: str) -> str:
+    """Restore a character whose bytes were read one step late, from its neighbours' bytes and the readings left.
+
+    In "們?cè)趧?chuàng)" the last byte of 們 was read twice: 83|D4 DA|84 93 gives 冊 (cè), 趧 and a lost byte; put
+    back in step it is D4DA 8493, 在創. In "任?wù)" only the reading is left: the word 任务 names the character.
+    """
+    return _REPEATED_BYTE.sub(_restore_repeated, text) if "?" in text else text
+
+
+def _restore_repeated(match: re.Match[str]) -> str:
+    before = match.string[match.start() - 1]
+    if match[2]:
+        restored = _back_in_step(before, match[1], match[2], match[3])
+    else:
+        restored = _SWALLOWED.get((before, _plain(match[1]))) or _completed_word(before, match[1])
+    return match[0] if restored is None else restored
+
+
+def _plain(reading: str) -> str:
+    return reading.replace("ɡ", "g").replace("ɑ", "a")
+
+
+def has_reading(char: str, reading: str) -> bool:
+    """Whether `char` is read so (heteronyms included)."""
+    return _plain(reading) in PINYIN_DICT.get(ord(char), "").split(",")
+
+
+@lru_cache(maxsize=512)
+def _completed_word(before: str, reading: str) -> str | None:
+    """The one Traditional character so read that makes a word with the character before it, or None."""
+    found = [
+        char for char in _converted_characters() if has_reading(char, reading) and fold(before + char) in PHRASES_DICT
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _converted_characters() -> tuple[str, ...]:
+    """The characters of GBK that a converter made from a Simplified one: only those carry a reading."""
+    pairs = (bytes((lead, trail)) for lead in range(0x81, 0xFF) for trail in range(0x40, 0xFF) if trail != 0x7F)
+    characters = (pair.decode("gbk", errors="ignore") for pair in pairs)
+    return tuple(char for char in characters if len(char) == 1 and fold(char) != char and "\u4e00" <= char <= "\u9fff")
+
+
+@lru_cache(maxsize=512)
+def _back_in_step(before: str, reading: str, middle: str, last_reading: str) -> str | None:
+    """The two characters behind "?reading)middle?last_reading)", or None where the bytes do not fit."""
+    try:
+        tail, (first, second) = before.encode("gbk")[-1], middle.encode("gbk")
+    except (UnicodeEncodeError, ValueError):
+        return None
+    for lead in range(0x81, 0xFF):  # the wrong character was made of the last byte of `before` and this one
+        wrong = bytes((tail, lead)).decode("gbk", errors="ignore")
+        character = bytes((lead, first)).decode("gbk", errors="ignore")
+        if len(wrong) != 1 or len(character) != 1 or not has_reading(wrong, reading):
+            continue
+        followers = [
+            char
+            for char in _converted_characters()
+            if char.encode("gbk")[0] == second and has_reading(char, last_reading)
+        ]
+        if followers:
+            return character + followers[0]
+    return None
+
+
+def strip_readings(text: str) -> str:
+    """Remove the readings that a converter put after characters, where they are readings: 總結(jié) becomes 總結."""
+    return _RESIDUE.sub(_without_reading, text) if "(" in text else text
+
+
+def _without_reading(match: re.Match[str]) -> str:
+    char = match.string[match.start() - 1]
+    return "" if has_reading(char, match[1]) or has_reading(fold(char), match[1]) else match[0]
+
+
+RULES: tuple[Callable[[str], str], ...] = (strip_invisible, decode_entities, drop_backticks)
+"""Rules for every source."""
+
+CONVERTED_RULES: tuple[Callable[[str], str], ...] = (repair_slipped_bytes, repair_repeated_bytes, strip_readings)
+"""Rules for pages that a machine converted from Simplified to annotated Traditional."""
+
+
+def is_converted_page(text: str) -> bool:
+    """Whether `text` carries pinyin residue often enough that it cannot be the author's."""
+    count = 0
+    for match in _RESIDUE.finditer(text):
+        count += 1 + any(char in _TONED for char in match[1])
+        if count >= _GARBLED_AT * 2:
+            return True
+    return False
+
+
+def clean(text: str) -> str:
+    """Return `text` without artefacts; cleaning twice is cleaning once."""
+    converted = is_converted_page(text)
+    for rule in RULES + (CONVERTED_RULES if converted else ()):
+        text = rule(text)
+    return text.strip()
+
+
+def clean_artefacts(draft: Draft) -> Draft:
+    """Clean every block and note each kind of garbled place."""
+    converted = is_converted_page(draft.text)
+    rules = RULES + (CONVERTED_RULES if converted else ())
+    warnings: list[SourceWarning] = []
+    blocks: list[Block] = []
+    for block in draft.blocks:
+        if isinstance(block, Table):
+            blocks.append(replace(block, rows=tuple(tuple(_apply(rules, cell) for cell in row) for row in block.rows)))
+            continue
+        if converted:
+            warnings += _garbled_places(block)
+        text = _apply(rules, block.text).strip()
+        if text:
+            blocks.append(block if text == block.text else replace(block, text=text))
+    return replace(
+        draft, blocks=tuple(blocks), is_converted=converted, warnings=merge_warnings(draft.warnings, warnings)
+    )
+
+
+def _apply(rules: tuple[Callable[[str], str], ...], text: str) -> str:
+    for rule in rules:
+        text = rule(text)
+    return text
+
+
+def _garbled_places(block: Paragraph) -> list[SourceWarning]:
+    found = [
+        SourceWarning("garbled_text", block.text[max(0, match.start() - 1) : match.end()], block.line)
+        for match in _RESIDUE.finditer(block.text)
+    ]
+    if "?" in block.text:
+        found += [
+            SourceWarning("garbled_text", block.text[max(0, match.start() - 2) : match.end() + 8], block.line)
+            for match in _LOST.finditer(block.text)
+        ]
+    return found
+
+
+def to_simplified(text: str) -> str:
+    """Return `text` in Simplified characters, with 着 and 著 as in 着手 and 显著."""
+    simplified = _TO_SIMPLIFIED.convert(text)
+    if "著" not in simplified:
+        return simplified
+    kept = {match.start() for match in _ZHU_KEPT.finditer(simplified)}
+    return "".join("着" if char == "著" and at not in kept else char for at, char in enumerate(simplified))
+
+
+def convert_script(draft: Draft) -> Draft:
+    """Turn the reports of a machine-converted page back into Simplified Chinese.
+
+    The reports as written are kept beside them: the importer's output promises headings, figures and link titles "as
+    written", and the scorer compares characters, while readers and search want the author's script.
+    """
+    if not draft.is_converted:
+        return draft
+    links = Links(
+        *(
+            tuple(map(to_simplified, group))
+            for group in (draft.links.related, draft.links.recommended, draft.links.popular)
+        )
+    )
+    return replace(
+        draft,
+        reports_as_written=draft.reports,
+        reports=tuple(map(_convert_report, draft.reports)),
+        links_as_written=draft.links,
+        links=links,
+        title=draft.title and to_simplified(draft.title),
+        introduction=tuple(map(_convert_paragraph, draft.introduction)),
+        breadcrumb=tuple(map(to_simplified, draft.breadcrumb)),
+    )
+
+
+def _convert_report(report: ParsedReport) -> ParsedReport:
+    return replace(
+        report,
+        title=report.title and to_simplified(report.title),
+        unit=report.unit and to_simplified(report.unit),
+        sections=tuple(map(_convert_section, report.sections)),
+        figures=tuple(map(_convert_figure, report.figures)),
+        signature=to_simplified(report.signature),
+        byline=to_simplified(report.byline),
+    )
+
+
+def _convert_figure(figure: Figure) -> Figure:
+    return replace(figure, unit=to_simplified(figure.unit), text=to_simplified(figure.text))
+
+
+def _convert_section(section: Section) -> Section:
+    return replace(
+        section,
+        heading=to_simplified(section.heading),
+        blocks=_convert_blocks(section.blocks),
+        points=tuple(
+            Point(point.marker, to_simplified(point.heading), _convert_blocks(point.blocks)) for point in section.points
+        ),
+        closing=_convert_blocks(section.closing),
+    )
+
+
+def _convert_blocks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    return tuple(
+        _convert_paragraph(block)
+        if isinstance(block, Paragraph)
+        else replace(block, rows=tuple(tuple(map(to_simplified, row)) for row in block.rows))
+        for block in blocks
+    )
+
+
+def _convert_paragraph(paragraph: Paragraph) -> Paragraph:
+    return replace(paragraph, text=to_simplified(paragraph.text))

@@ -1,0 +1,97 @@
+"""The breadcrumb of a page: from its mark-up, or from the first lines of a text."""
+
+import re
+from dataclasses import replace
+
+from reports.documents.tree import Block, Paragraph
+from reports.importer import vocabulary as words
+from reports.importer.draft import Draft
+from reports.importer.enumerators import read_enumerator
+from reports.importer.folding import fold
+from reports.importer.headlines import SENTENCE_END, is_headline
+
+_CRUMB_LABEL = re.compile(rf"\s*(?:{words.CRUMB_LABELS})\s*[::]\s*")
+_ARROWS = re.compile(r"\s*(?:>{1,2}|»|\u203a|→)\s*")
+_SLASHES = re.compile(r"\s*/\s*|\s+\|\s+")
+_DASHES = re.compile(r"\s+[-–—]\s+")
+_FRACTION = re.compile(r"\d\s*/\s*\d")
+_MAX_CRUMB = 60
+
+
+def take_breadcrumb(draft: Draft) -> Draft:
+    """Set the breadcrumb from the page's own mark-up or from the first lines, and drop those lines."""
+    blocks = draft.blocks
+    marked = next((b for b in blocks[:12] if isinstance(b, Paragraph) and b.role == "breadcrumb"), None)
+    if marked is not None:
+        rest = tuple(b for b in blocks if not (isinstance(b, Paragraph) and b.role == "breadcrumb"))
+        return replace(draft, blocks=rest, breadcrumb=_crumbs(marked.text))
+    for position, block in enumerate(blocks[:5]):
+        if not isinstance(block, Paragraph) or block.role or len(block.text) > 300:
+            continue
+        used, crumbs = _read_breadcrumb(blocks, position, block)
+        if crumbs:
+            return replace(draft, blocks=blocks[:position] + blocks[position + used :], breadcrumb=crumbs)
+    return draft
+
+
+def _read_breadcrumb(blocks: tuple[Block, ...], position: int, first: Paragraph) -> tuple[int, tuple[str, ...]]:
+    """Return how many blocks the breadcrumb at `position` takes, and its crumbs."""
+    text, used = first.text, 1
+    while _ends_open(text) and (following := _arrow_line(blocks, position + used)):
+        text, used = text + following, used + 1
+    if label := _CRUMB_LABEL.match(fold(text)):
+        below = blocks[position + used] if position + used < len(blocks) else None
+        if not text[label.end() :].strip() and isinstance(below, Paragraph) and len(below.text) < 160:
+            return used + 1, _crumbs(below.text)
+        return used, _crumbs(text)
+    if position > 2 or first.level or read_enumerator(first.text):
+        return 0, ()
+    if _ARROWS.search(fold(text)):
+        crumbs = _crumbs(text)
+        return (used, crumbs) if len(crumbs) >= 2 and _look_like_crumbs(crumbs) else (0, ())
+    below = blocks[position + used] if position + used < len(blocks) else None
+    return 1, _weakly_separated(text, below.text if isinstance(below, Paragraph) else "")
+
+
+def _arrow_line(blocks: tuple[Block, ...], at: int) -> str:
+    """The short line at `at` if it goes on with a breadcrumb, else ""."""
+    block = blocks[at] if at < len(blocks) else None
+    if isinstance(block, Paragraph) and len(block.text) <= 120 and _ARROWS.search(fold(block.text)):
+        return block.text
+    return ""
+
+
+def _weakly_separated(text: str, headline: str) -> tuple[str, ...]:
+    """Crumbs between dashes or slashes, which mean other things too: they need three levels or the headline below."""
+    folded, headline = fold(text), fold(headline).casefold()
+    for separator in (_DASHES, _SLASHES):
+        crumbs = tuple(part.strip() for part in separator.split(text) if part.strip())
+        if len(crumbs) < 2 or not _look_like_crumbs(crumbs):
+            continue
+        if separator is _SLASHES and (_FRACTION.search(folded) or not is_headline(headline)):
+            continue
+        if separator is _SLASHES or fold(crumbs[-1]).casefold() == headline or (len(crumbs) >= 3 and headline):
+            return crumbs
+    return ()
+
+
+def _ends_open(text: str) -> bool:
+    return fold(text).rstrip().endswith((">", "»", "\u203a", "→"))
+
+
+def _look_like_crumbs(crumbs: tuple[str, ...]) -> bool:
+    return all(len(crumb) <= _MAX_CRUMB and not crumb.endswith(SENTENCE_END) and crumb[-1:] != "." for crumb in crumbs)
+
+
+def _crumbs(text: str) -> tuple[str, ...]:
+    label = _CRUMB_LABEL.match(fold(text))
+    text = text[label.end() :] if label else text
+    folded = fold(text)
+    for separator in (_ARROWS, _DASHES, _SLASHES):
+        if separator.search(folded):
+            pieces, start = [], 0
+            for match in separator.finditer(folded):
+                pieces.append(text[start : match.start()])
+                start = match.end()
+            return tuple(piece.strip() for piece in [*pieces, text[start:]] if piece.strip())
+    return (text.strip(),) if text.strip() else ()

@@ -1,0 +1,136 @@
+"""Enumerators at the start of a paragraph: 一、 （一） 1. (1) ① I. First, 一是 ..."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reports.documents.tree import Paragraph
+from reports.importer.folding import HAN, fold
+
+CHINESE_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九十")} | {"零": 0, "两": 2, "百": 100}
+CN = "[一二三四五六七八九十]{1,3}"
+_ENGLISH = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+)
+ENGLISH_ORDINALS = {word: value for value, word in enumerate(_ENGLISH, start=1)}
+CHINESE_ORDINALS = {"首先": 1, "其次": 2, "再次": 3, "然后": 3}
+LAST = 99
+"""The value of "finally": it closes a chain of any length."""
+
+_PATTERN = re.compile(
+    rf"(?:(?P<cn>{CN})\s?(?:[、:]|[.](?!\d)|,(?=\S))"
+    rf"|(?P<cn_part>第{CN}(?:部分|章|节)[、.:,]?)"
+    rf"|[(\[]\s?(?P<cn_paren>{CN})\s?[)\]]\s?[、.,:]?"
+    r"|(?P<ar>\d{1,2})\s?(?:、|[.:](?![\d])|\)|,(?=\s?[%s]))"
+    r"|[(\[]\s?(?P<ar_paren>\d{1,2})\s?[)\]]\s?[、.,:]?"
+    r"|(?P<circled>[\u2460-\u2473])[、.]?"
+    r"|(?P<roman>[IVX]{1,5})[.、:)](?=\s?\S)"
+    r"|\(?(?P<alpha>[a-h])[.)](?=\s)"
+    r"|(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,2})[.、]?\s(?!\d)"
+    rf"|(?P<prose>{CN}(?:是|要)(?!否|不要)|首先(?=[,、:])|其次(?=[,、:])|再次(?=[,、:])|最后(?=[,、:])|第{CN}(?=[,、:是])[,、:]?)"
+    r"|(?P<english>(?:The\s)?(?i:%s|finally|last)(?:ly)?(?:,|:|\sis\s)))\s*" % (HAN, "|".join(_ENGLISH))
+)
+_ROMANS = {"I": 1, "V": 5, "X": 10}
+RANKS = {
+    "cn_part": 0,
+    "roman": 1,
+    "cn": 2,
+    "cn_paren": 3,
+    "ar": 4,
+    "dotted": 5,
+    "ar_paren": 5,
+    "circled": 6,
+    "alpha": 6,
+}
+"""The usual order of the styles, highest first; only a hint: nesting decides."""
+OWN_LINE_STYLES = frozenset(RANKS)
+
+
+@dataclass(frozen=True, slots=True)
+class Enumerator:
+    """An enumerator as found: its style, its value, the text as written and where the text after it begins."""
+
+    style: str
+    value: int
+    raw: str
+    end: int
+
+
+def chinese_number(text: str) -> int:
+    """Return the value of a Chinese numeral below 100 (十二, 二十一)."""
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return CHINESE_DIGITS.get(tens, 1) * 10 + (CHINESE_DIGITS.get(ones, 0) if ones else 0)
+    value = 0
+    for char in text:
+        value = value * 10 + CHINESE_DIGITS.get(char, 0)
+    return value
+
+
+def _roman_number(text: str) -> int:
+    values = [_ROMANS[char] for char in text]
+    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+
+
+def _value(style: str, token: str) -> int:
+    return _VALUES[style](token)
+
+
+def _english_number(token: str) -> int:
+    word = re.sub(r"^the |[,:]| is$", "", token.strip().lower())
+    return ENGLISH_ORDINALS.get(word, ENGLISH_ORDINALS.get(word.removesuffix("ly"), LAST))
+
+
+def _prose_number(token: str) -> int:
+    if token in CHINESE_ORDINALS:
+        return CHINESE_ORDINALS[token]
+    return LAST if token == "最后" else chinese_number(token.strip("第是要,、:"))  # noqa: S105
+
+
+_VALUES: dict[str, Callable[[str], int]] = {
+    "cn": chinese_number,
+    "cn_paren": chinese_number,
+    "cn_part": lambda token: chinese_number(token.strip("第部分章节、.:,")),
+    "ar": int,
+    "ar_paren": int,
+    "circled": lambda token: ord(token) - 0x245F,
+    "roman": _roman_number,
+    "alpha": lambda token: ord(token) - 96,
+    "dotted": lambda token: int(token.rsplit(".", 1)[1]),
+    "english": _english_number,
+    "prose": _prose_number,
+}
+
+
+@lru_cache(maxsize=8192)
+def read_enumerator(text: str) -> Enumerator | None:
+    """Return the enumerator at the start of `text`, or None."""
+    match = _PATTERN.match(fold(text[:40]))
+    if match is None or match.lastgroup is None:
+        return None
+    style = match.lastgroup
+    value = _value(style, match[style])
+    if not value:
+        return None
+    return Enumerator(style, value, text[: match.end()].strip(), match.end())
+
+
+def enumerator_of(paragraph: Paragraph) -> Enumerator | None:
+    """Return the enumerator of a paragraph: the one in its text, else its list number. Bullets have none."""
+    found = read_enumerator(paragraph.text)
+    if found is not None or not paragraph.marker[:-1].isdigit():
+        return found
+    style = "ar" if paragraph.depth <= 1 else f"list{paragraph.depth}"
+    return Enumerator(style, int(paragraph.marker[:-1]), paragraph.marker, 0)

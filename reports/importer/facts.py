@@ -1,0 +1,85 @@
+"""The facts of every part: unit, period, figures. Parts become reports."""
+
+from dataclasses import replace
+
+from reports.documents.tree import Block, Paragraph, Section
+from reports.enums import SectionKind
+from reports.importer.blocks import text_of
+from reports.importer.draft import Draft, Part
+from reports.importer.figures import find_figures
+from reports.importer.periods import detect_period
+from reports.importer.result import Figure, ParsedReport, SourceWarning
+from reports.importer.units import detect_unit
+from reports.importer.warnings import merge_warnings
+
+
+def gather_facts(draft: Draft) -> Draft:
+    """Turn the parts into reports with unit, period and figures."""
+    known = tuple(sorted(draft.known_units, key=len, reverse=True))
+    single = len(draft.parts) == 1
+    reports = tuple(_report(part, draft, known, single) for part in draft.parts)
+    found = [
+        SourceWarning("no_period", report.title or "", report.start_line) for report in reports if report.period is None
+    ]
+    found += [
+        SourceWarning("no_unit", report.title or "", report.start_line) for report in reports if report.unit is None
+    ]
+    return replace(draft, reports=reports, warnings=merge_warnings(draft.warnings, found))
+
+
+def _report(part: Part, draft: Draft, known: tuple[str, ...], single: bool) -> ParsedReport:
+    opening = [
+        text_of(block)
+        for section in part.sections[:1]
+        if section.kind is SectionKind.INTRODUCTION or not section.heading
+        for block in section.blocks
+    ]
+    body = [text_of(block) for block in part.blocks]
+    named = [part.byline, draft.letterhead if single else "", draft.byline if single else "", part.signature]
+    unit = detect_unit(part.title, [line for line in named if line], body, known)
+    reported = _reported(part.sections)
+    period = detect_period(part.title, opening or body[:1], reported)
+    evidence = {}
+    if unit:
+        evidence["unit"] = unit[1]
+    if period:
+        evidence["period"] = period[1]
+    return ParsedReport(
+        title=part.title,
+        marker=part.marker,
+        unit=unit[0] if unit else None,
+        period=period[0] if period else None,
+        sections=part.sections,
+        figures=tuple(_figures(part.blocks)),
+        start_line=part.start_line,
+        signature=part.signature,
+        byline=part.byline,
+        date=part.signed_on,
+        evidence=evidence,
+    )
+
+
+def _reported(sections: tuple[Section, ...]) -> list[str]:
+    """The text that reports, without sections of plans."""
+    texts: list[str] = []
+    for section in sections:
+        if section.kind is not SectionKind.NEXT_STEPS:
+            texts += [text_of(block) for block in section.blocks]
+            texts += [f"{point.heading} {text_of(block)}" for point in section.points for block in point.blocks]
+            texts += [text_of(block) for block in section.closing]
+    return texts
+
+
+def _figures(blocks: tuple[Block, ...]) -> list[Figure]:
+    found: list[Figure] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            found += find_figures(block.text, block.line)
+        else:
+            found += _table_figures(block.rows, block.line)
+    return found
+
+
+def _table_figures(rows: tuple[tuple[str, ...], ...], line: int | None) -> list[Figure]:
+    """Cells count: a bare number takes its unit from the brackets of its row's or column's label."""
+    return [figure for row in rows for cell in row for figure in find_figures(cell, line)]

@@ -1,0 +1,34 @@
+"""One-to-one folding of text for comparison: width, script and spaces, never the number of characters.
+
+Rules and vocabularies are written for folded text (Simplified, ASCII brackets and punctuation); because folding keeps
+every offset, what they find is cut from the text as written.
+"""
+# ruff: noqa: RUF001 - folding is about look-alikes
+
+from functools import lru_cache
+
+from opencc import OpenCC
+
+HAN = "\u3400-\u9fff\uf900-\ufaff"
+"""Inside a character class: the Han characters."""
+
+
+def _build_table() -> dict[int, int]:
+    table = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+    table |= {ord(char): ord(" ") for char in "\u00a0\u2002\u2003\u2009\u3000\t"}
+    table |= {ord(a): ord(b) for a, b in zip("﹪﹒﹔﹕〔〕【】“”‘’–—―－", "%.;:[][]\"\"''----", strict=True)}
+    characters = [chr(code) for code in range(0x4E00, 0xA000)]
+    converted = OpenCC("t2s").convert("\n".join(characters)).split("\n")
+    table |= {
+        ord(old): ord(new) for old, new in zip(characters, converted, strict=True) if len(new) == 1 and old != new
+    }
+    return table
+
+
+_TABLE = _build_table()
+
+
+@lru_cache(maxsize=8192)
+def fold(text: str) -> str:
+    """Return `text` in Simplified characters and ASCII width, of the same length."""
+    return text.translate(_TABLE)

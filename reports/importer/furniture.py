@@ -1,0 +1,150 @@
+"""What stands below a report on its page: lists of links, attribution, navigation."""
+
+import re
+from dataclasses import replace
+
+from reports.documents.tree import Block, Paragraph
+from reports.importer import vocabulary as words
+from reports.importer.blocks import as_paragraph
+from reports.importer.draft import Draft
+from reports.importer.enumerators import read_enumerator
+from reports.importer.folding import fold
+from reports.importer.headlines import SENTENCE_END, TITLE_WORD
+from reports.importer.result import Links
+
+_LINK_HEADING = tuple(
+    (kind, re.compile(rf"[-★☆•■◆●#*\[\s]*(?:{pattern})[\]\s]*[::]?\s*")) for kind, pattern in words.LINK_HEADINGS
+)
+_ATTRIBUTION = re.compile(words.ATTRIBUTION)
+_RIGHTS = re.compile(r"https?://|版权|转载|©|备案|免责|(?i:copyright|rights reserved|permalink)")
+_RIGHTS_LINE = re.compile(
+    r"^[•·★\s]*(?:文章|本文|本站|本作品)?.{0,12}(?:版权|转载|免责|原文|来源|来自|链接|地址|ICP|备案)|"
+    r"(?i:copyright|©|\(c\)|permalink|source|original|reprint|all rights)"
+)
+_NAVIGATION = re.compile(rf"\s*(?:{words.NAVIGATION})")
+_URL = re.compile(r"https?://[^\s,。;)]{3,300}")
+_STAR_ITEM = re.compile(r"[★☆※]\s*(\S.*)")
+_BULLET = re.compile(r"^[-★☆•·*●◆■]\s*(?:\?\s+)?|^\d{1,2}[.、]\s*(?=\S)|^\?\s+")
+
+
+def link_heading(text: str) -> str | None:
+    """Return "related", "recommended", "popular", "" (a block whose links are not kept), or None."""
+    folded = fold(text)
+    if len(folded) > 40:
+        return None
+    return next((kind for kind, pattern in _LINK_HEADING if pattern.fullmatch(folded)), None)
+
+
+def take_page_tail(draft: Draft) -> Draft:
+    """Take lists of links, attribution and navigation off the page; what is a report's text stays."""
+    groups: dict[str, list[str]] = {"related": [], "recommended": [], "popular": [], "": []}
+    marked = [b for b in draft.blocks if isinstance(b, Paragraph) and b.role in ("links", "link")]
+    kind = "related"
+    for block in marked:
+        if block.role == "links":
+            kind = link_heading(block.text) or _loose_link_heading(block.text)
+        elif not _NAVIGATION.match(fold(block.text)):
+            groups[kind].append(_link_title(block.text))
+    blocks = [b for b in draft.blocks if not (isinstance(b, Paragraph) and b.role in ("links", "link"))]
+    attribution: list[str] = []
+    blocks = _take_link_lists(blocks, groups, attribution)
+    blocks = [b for b in blocks if not _is_furniture(b, attribution)]
+    if attribution and not draft.attribution:
+        text = " ".join(attribution)
+        url = _URL.search(text)
+        rights = next(
+            (line for line in attribution if re.search(r"版权|©|(?i:copyright|rights reserved)", fold(line))), ""
+        )
+        draft = replace(draft, attribution=text, permalink=url[0] if url else "", copyright=rights)
+    links = Links(*(tuple(groups[kind]) for kind in ("related", "recommended", "popular")))
+    return replace(draft, blocks=tuple(blocks), links=links)
+
+
+def _loose_link_heading(text: str) -> str:
+    folded = fold(text).lower()
+    if re.search(r"推荐|猜你|recommend|suggest", folded):
+        return "recommended"
+    if re.search(r"热门|排行|热点|popular|most|trend|hot", folded):
+        return "popular"
+    return "related" if re.search(r"相关|延伸|relat|see also|more|further", folded) else ""
+
+
+def _link_title(text: str) -> str:
+    return _BULLET.sub("", _BULLET.sub("", text.strip())).strip()
+
+
+def _take_link_lists(blocks: list[Block], groups: dict[str, list[str]], attribution: list[str]) -> list[Block]:
+    """Cut off link lists: from their heading on, if nothing that reads like a report follows it."""
+    start = len(blocks)
+    while start > 0 and _may_be_tail(blocks[start - 1]):
+        start -= 1
+    first = next(
+        (
+            at
+            for at in range(start, len(blocks))
+            if isinstance(b := blocks[at], Paragraph)
+            and link_heading(b.text) is not None
+            and not read_enumerator(b.text)
+        ),
+        None,
+    )
+    if first is None:
+        return _take_bare_list(blocks, groups)
+    kept, kind = blocks[:first], "related"
+    for block in blocks[first:]:
+        block = as_paragraph(block)
+        heading = link_heading(block.text)
+        if heading is not None:
+            kind = heading
+        elif _ATTRIBUTION.search(fold(block.text)):
+            attribution.append(block.text)
+        elif not _NAVIGATION.match(fold(block.text)):
+            groups[kind].append(_link_title(block.text))
+    return _take_bare_list(kept, groups)
+
+
+def _may_be_tail(block: Block) -> bool:
+    if not isinstance(block, Paragraph) or len(block.text) > 160:
+        return False
+    return not block.text.endswith(("。", "；", ";")) or bool(_ATTRIBUTION.search(fold(block.text)))
+
+
+def _take_bare_list(blocks: list[Block], groups: dict[str, list[str]]) -> list[Block]:
+    """Cut off a list of titles without heading at the very end: starred lines, or bullets that name reports."""
+    end = len(blocks)
+    while end > 0 and isinstance(b := blocks[end - 1], Paragraph) and _is_trailing_furniture(b):
+        end -= 1
+    start = end
+    while start > 0 and isinstance(b := blocks[start - 1], Paragraph) and _is_bare_link(b):
+        start -= 1
+    if end - start < 2 or (start == 0):
+        return blocks
+    items = [block.text for block in blocks[start:end] if isinstance(block, Paragraph)]
+    if not items[0].startswith(("★", "☆", "※")) and sum(
+        bool(TITLE_WORD.search(fold(item))) for item in items
+    ) * 2 <= len(items):
+        return blocks
+    groups["related"] += [_link_title(item) for item in items]
+    return blocks[:start] + blocks[end:]
+
+
+def _is_trailing_furniture(block: Paragraph) -> bool:
+    folded = fold(block.text)
+    return bool(_NAVIGATION.match(folded) or (_ATTRIBUTION.search(folded) and len(folded) < 200))
+
+
+def _is_bare_link(block: Paragraph) -> bool:
+    bullet = block.text.startswith(("★", "☆", "※", "•", "- ", "· ", "● ", "◆")) or block.marker == "-"
+    return bullet and len(block.text) <= 120 and not block.text.endswith(SENTENCE_END) and block.level is None
+
+
+def _is_furniture(block: Block, attribution: list[str]) -> bool:
+    if not isinstance(block, Paragraph) or len(block.text) > 240:
+        return False
+    folded = fold(block.text)
+    if _NAVIGATION.match(folded) and len(folded) < 120:
+        return True
+    if len(folded) < 200 and _RIGHTS.search(folded) and _RIGHTS_LINE.search(folded):
+        attribution.append(re.sub(r"^[•·★\s]+", "", block.text))
+        return True
+    return folded.strip(" :") in ("专题", "标签", "目录", "正文", "Contents", "Table of contents")

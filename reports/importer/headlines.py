@@ -1,0 +1,127 @@
+"""Headlines, and the lines around them that give author, source and date."""
+# ruff: noqa: RUF001 - dates are written with several look-alikes of zero
+
+import re
+from dataclasses import replace
+
+from reports.documents.tree import Block, Paragraph
+from reports.importer import vocabulary as words
+from reports.importer.blocks import as_paragraph
+from reports.importer.draft import Draft
+from reports.importer.enumerators import read_enumerator
+from reports.importer.folding import HAN, fold
+
+_BYLINE = re.compile(rf"[\s(\[]*(?:(?:{words.BYLINE})|(?:{words.BYLINE_EN}))")
+_UNIT_LABEL = re.compile(rf"[\s(\[]*{words.UNIT_LABELS}")
+_DATE_LINE = re.compile(
+    r"[\s(\[]*(?:(?:19|20)\d{2}|[xX×*_]{2,4}|20[xX×*_]{2}|[一二三四五六七八九〇零○OＯ]{4})\s?(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\s?[\dxX×*_一二三四五六七八九十]{1,3}月(?:\s?[\dxX×*_一二三四五六七八九十]{1,3}日)?)(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?[\s)\]]*"
+    r"|\s*\(?\d{1,2}(?:st|nd|rd|th)?\s(?:January|February|March|April|May|June|July|August|September|October|November|December),?\s\d{4}\)?\.?\s*"
+    r"|\s*\(?(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}\)?\.?\s*"
+)
+TITLE_WORD = re.compile(words.TITLE_WORDS)
+_ORGANISATION = re.compile(rf"(?:{'|'.join(words.ORG_ENDINGS_ZH)})$|\b(?:{words.ORG_WORDS_EN})\b")
+_SITE_SUFFIX = re.compile(r"(?:\s*[-_|–—]\s*[^-_|–—]{2,14}(?:网|网站|文库|大全|之家|资料库|频道|门户)|\s*_[^_]{2,20})$")
+SENTENCE_END = tuple("。;；!！,，、…")
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line is nothing but a date."""
+    return len(text) <= 40 and _DATE_LINE.fullmatch(fold(text)) is not None
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line states author, source, date or the like by a label."""
+    return len(text) <= 160 and _BYLINE.match(fold(text)) is not None
+
+
+def is_headline(text: str) -> bool:
+    """Whether a line could be a headline: short, no sentence, no enumerator."""
+    folded = fold(text)
+    limit = 60 if re.search(f"[{HAN}]", folded) else 160
+    if (
+        len(text) > limit
+        or text.endswith(SENTENCE_END)
+        or text.endswith((":", "："))
+        or is_date_line(text)
+        or is_byline(text)
+    ):
+        return False
+    if text.endswith(".") and not text.endswith(("Ltd.", "Inc.", "Co.")):
+        return False
+    return not re.search(r"[。;!]", folded) and read_enumerator(text) is None
+
+
+def take_title(draft: Draft) -> Draft:
+    """Set title, byline and letterhead from the top of the page; repeated headlines are dropped with it."""
+    blocks = list(draft.blocks)
+    at = next((i for i, b in enumerate(blocks) if isinstance(b, Paragraph) and b.level == 1), None)
+    if at is None or at > 8:
+        at = _headline_at(blocks)
+    if at is None:
+        return draft
+    headline = as_paragraph(blocks[at])
+    title = _without_suffix(headline.text)
+    letterhead = [b.text for b in blocks[:at] if isinstance(b, Paragraph)]
+    rest, byline = _take_bylines(blocks[at + 1 :], title)
+    if headline.level is None and any(len(text) > 60 for text in letterhead):
+        return draft
+    rest = [b for i, b in enumerate(rest) if not (i < 8 and isinstance(b, Paragraph) and _same(b.text, title))]
+    if headline.level == 1 and len(letterhead) == 1 and not draft.breadcrumb and _is_crumb(letterhead[0]):
+        draft, letterhead = replace(draft, breadcrumb=(letterhead[0],)), []
+    return replace(draft, title=title, blocks=tuple(rest), byline=" ".join(byline), letterhead=" ".join(letterhead))
+
+
+def _is_crumb(line: str) -> bool:
+    """Whether the one line above a page's headline is a category: short, and no organisation, date or author."""
+    folded = fold(line)
+    return len(line) <= 40 and is_headline(line) and not _ORGANISATION.search(folded) and not re.search(r"\d", folded)
+
+
+def _headline_at(blocks: list[Block]) -> int | None:
+    """The first short line of the page; of several in a row the first that calls itself a report."""
+    candidates: list[int] = []
+    for at, block in enumerate(blocks[:6]):
+        if not isinstance(block, Paragraph):
+            break
+        if is_date_line(block.text) or is_byline(block.text):
+            continue
+        if not is_headline(block.text):
+            break
+        candidates.append(at)
+    if not candidates or (len(candidates) == len(blocks) and len(blocks) > 1 and len(candidates) > 3):
+        return candidates[0] if candidates else None
+    named = [at for at in candidates[:3] if TITLE_WORD.search(fold(getattr(blocks[at], "text", "")))]
+    return named[0] if named else candidates[0]
+
+
+def _without_suffix(text: str) -> str:
+    text = re.sub(r"^#{1,6}\s+", "", text.strip())
+    if text.startswith(("《", "【")) and text.endswith(("》", "】")) and text.count(text[0]) == 1:
+        text = text[1:-1]
+    return _SITE_SUFFIX.sub("", text)
+
+
+def _same(one: str, other: str) -> bool:
+    return "".join(filter(str.isalnum, one)).casefold() == "".join(filter(str.isalnum, other)).casefold()
+
+
+def _take_bylines(blocks: list[Block], title: str) -> tuple[list[Block], list[str]]:
+    """Drop the lines directly under a headline that give author, source, date or the headline again."""
+    byline = []
+    while blocks and isinstance(block := blocks[0], Paragraph) and block.level is None:
+        text = block.text
+        if is_byline(text) or is_date_line(text) or re.fullmatch(r"[(（][^()（）]{2,40}[)）]", text):
+            byline.append(text)
+        elif not _same(text, title):
+            break
+        blocks = blocks[1:]
+    return blocks, byline
+
+
+def stated_unit(*lines: str) -> str | None:
+    """Return the unit that a labelled line ("单位：...", "Prepared by: ...") names."""
+    for line in lines:
+        for part in re.split(r"\s{2,}|[|;；]", line):
+            if match := _UNIT_LABEL.match(fold(part)):
+                return part[match.end() :].strip(" )）]") or None
+    return None

@@ -1,0 +1,79 @@
+"""What a paragraph starts with: enumerator and label; headings glued to the paragraph before are cut off it."""
+
+import re
+from dataclasses import dataclass, replace
+
+from reports.documents.tree import Block, Paragraph
+from reports.importer.enumerators import Enumerator, enumerator_of, read_enumerator
+from reports.importer.folding import HAN, fold
+from reports.importer.points import is_english_label
+
+_GLUED = re.compile(
+    r"(?:(?P<lead>[:])|[。.!;])\s*(?P<head>(?:[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[.、]\s?(?!\d)|[(][一二三四五六七八九十]{1,3}[)])[^。;:!?,]{2,60})$"
+)
+_RUN_IN = re.compile(r"[。:;!?]|[.](?=\s|$)|(?<=[^A-Z][a-z])[.](?=[A-Z])")
+_MAX_LABEL_ZH, _MAX_LABEL_EN = 42, 16
+_MAX_RUN_IN_ZH, _MAX_RUN_IN_EN = 32, 13
+TRIM = " :：。.;；,，、\t"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a paragraph starts with: enumerator, label (heading) and where the text after the label begins."""
+
+    enumerator: Enumerator | None
+    label: str
+    body_at: int
+    own_line: bool
+
+
+def read_head(block: Paragraph) -> Head:
+    """Split a paragraph into enumerator, label and the rest; the label is "" where a sentence begins at once."""
+    enumerator = enumerator_of(block)
+    at = enumerator.end if enumerator else 0
+    rest = block.text[at:]
+    folded = fold(rest)
+    chinese = bool(re.search(f"[{HAN}]", folded[:40]))
+    size = len(folded) if chinese else len(folded.split())
+    inner = _RUN_IN.search(folded.rstrip(TRIM))
+    is_sentence = chinese and size > 30 and folded.endswith("。") and "," in folded
+    if inner is None and size <= (_MAX_LABEL_ZH if chinese else _MAX_LABEL_EN) and not is_sentence:
+        return Head(enumerator, rest.strip(TRIM), len(block.text), True)
+    cut = _RUN_IN.search(folded)
+    if cut is None:
+        return Head(enumerator, "", at, False)
+    label = rest[: cut.start()].strip()
+    size = len(label) if chinese else len(label.split())
+    if not chinese and not is_english_label(label):
+        return Head(enumerator, "", at, False)
+    if not label or size > (_MAX_RUN_IN_ZH if chinese else _MAX_RUN_IN_EN):
+        return Head(enumerator, "", at, False)
+    end = cut.end() + (1 if folded[cut.end() : cut.end() + 1] in ('"', "”") else 0)
+    while end < len(rest) and rest[end] == " ":
+        end += 1
+    return Head(enumerator, label.strip(TRIM) + (cut[0] if cut[0] in "!?" else ""), at + end, end >= len(rest))
+
+
+def unglue_headings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Cut a numbered heading off the end of the paragraph before it, where its number is the next one."""
+    result: list[Block] = []
+    last: dict[str, int] = {}
+    for position, block in enumerate(blocks):
+        if not isinstance(block, Paragraph) or block.level is not None:
+            result.append(block)
+            continue
+        own = enumerator_of(block)
+        if own is not None:
+            last[own.style] = own.value
+        tail_at = max(0, len(block.text) - 90)
+        match = _GLUED.search(fold(block.text)[tail_at:]) if position + 1 < len(blocks) else None
+        found = read_enumerator(block.text[tail_at + match.start("head") :]) if match else None
+        wanted = 1 if match and match["lead"] else last.get(found.style, 0) + 1 if found else 0
+        if match and found and found.value == wanted and (wanted > 1 or match["lead"]):
+            cut = tail_at + match.start("head")
+            result.append(replace(block, text=block.text[:cut].rstrip()))
+            result.append(Paragraph(block.text[cut:].strip(), block.line))
+            last[found.style] = found.value
+        else:
+            result.append(block)
+    return tuple(result)

@@ -1,0 +1,30 @@
+"""The language of a source: the script of most of its letters."""
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from reports.documents.tree import Block, Paragraph
+from reports.enums import Language
+from reports.importer.draft import Draft
+
+_SAMPLE = 8_000
+_HAN = re.compile("[\u3400-\u9fff]")
+_LATIN = re.compile("[A-Za-z]+")
+
+
+def detect_language(draft: Draft) -> Draft:
+    """Set the language; Han is Chinese, Simplified and Traditional alike."""
+    return replace(draft, language=language_of("".join(map(_text, draft.blocks))[:_SAMPLE]))
+
+
+@lru_cache(maxsize=4096)
+def language_of(text: str) -> Language:
+    """Return the language of `text`; a Han character says as much as two Latin letters."""
+    han = len(_HAN.findall(text))
+    latin = sum(map(len, _LATIN.findall(text)))
+    return Language.CHINESE if han * 2 >= latin else Language.ENGLISH
+
+
+def _text(block: Block) -> str:
+    return block.text if isinstance(block, Paragraph) else "".join("".join(row) for row in block.rows)

@@ -1,0 +1,292 @@
+"""Periods as texts state them: "2024年第三季度", "1月至9月", "Q3 2024", "from March to August 2025"."""
+# ruff: noqa: E501, RUF001 - patterns read worse when wrapped, and name the ideographic zero
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from reports.enums import PeriodKind
+from reports.importer.enumerators import chinese_number
+from reports.importer.folding import fold
+from reports.periods import CalendarPeriod
+
+MASKED = r"(?:20[xX×*_○]{2}|(?:19|20)\d[xX×*_]|[xX×*_]{2,4})"
+_YEAR = rf"(?P<year>(?:19|20)\d{{2}}|[二一][〇○零一二三四五六七八九九]{{3}}|{MASKED})\s?"
+_CN_N = r"[一二三四1-4]"
+MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
+MONTHS_EN = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+_ORDINALS_EN = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+}
+_NAMES_EN = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        (
+            "range_zh",
+            rf"(?:{_YEAR}年\s?)?(?P<m1>{MONTH})\s?月?\s?(?:(?P<d1>\d{{1,2}})日)?\s?(?:至|到|-+|~|—)\s?(?:(?P<year2>(?:19|20)\d{{2}})年\s?)?(?P<m2>{MONTH})\s?月(?:份|底|末)?(?:(?P<d2>\d{{1,2}})日)?",
+        ),
+        ("first_quarters_zh", rf"(?:{_YEAR}年?)?(?:前|1-|一至|一到)(?P<n>[二三四234])个?季度"),
+        (
+            "quarter_zh",
+            rf"(?:{_YEAR}年?(?:度)?的?\s?)?(?<![一二三四、\d])(?:第\s?)?(?P<n>{_CN_N})\s?季度?(?=度|[^节风])",
+        ),
+        ("half_zh", rf"(?:{_YEAR}年?(?:度)?的?\s?)?(?P<n>上|下)半年"),
+        ("half_any_zh", rf"(?:{_YEAR}年?)?(?<![上下一二两三四五六七八九])半年(?:度|来|的)?"),
+        ("week_zh", rf"(?:{_YEAR}年)?(?:\d{{1,2}}月)?第(?P<n>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})周"),
+        ("month_zh", rf"{_YEAR}年\s?(?P<n>{MONTH})\s?月份?(?!\s?\d{{1,2}}\s?[日号])"),
+        ("bare_month_zh", rf"(?<![\d年至到-])(?P<n>{MONTH})月份?(?=(?:份)?[^\d]{{0,12}}(?:总结|小结|汇报|月报|情况))"),
+        (
+            "school_zh",
+            r"(?P<year>(?:19|20)\d{2})\s?[-—~至]+\s?(?P<year2>(?:19|20)\d{2})\s?(?:学年|年度?)(?:第?(?P<n>[一二])学期)?",
+        ),
+        ("year_zh", rf"{_YEAR}年度?"),
+        (
+            "range_en",
+            rf"(?:[Ff]rom\s)?(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s)?(?P<m1>{MONTHS_EN})\.?(?:\s(?P<d1b>\d{{1,2}})(?:st|nd|rd|th)?)?(?:,?\s(?P<year>\d{{4}}))?\s?(?:to|until|through|till|and|-+)\s?(?:(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s)?(?P<m2>{MONTHS_EN})\.?(?:\s(?P<d2b>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?(?:,?\s(?P<year2>\d{{4}}))?",
+        ),
+        (
+            "first_n_en",
+            r"(?i:first (?P<n>two|three|nine|six|four|five|seven|eight|ten|eleven) (?P<u>months|quarters)(?: of(?: the year)?,? (?P<year>\d{4}))?)",
+        ),
+        (
+            "quarter_en",
+            rf"(?:\b(?P<year2>(?:19|20)\d{{2}}|{MASKED})[ ,-]{{0,2}})?\b(?:[Qq](?P<q>[1-4])\b|(?i:(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)[ -]quarter)\b|(?i:quarter\s(?P<w>one|two|three|four|[1-4]))\b)(?:\s?(?:of|,|-|/|of the year)?\s?(?:FY\s?)?(?P<year>(?:19|20)\d{{2}}|{MASKED})\b)?",
+        ),
+        (
+            "half_en",
+            rf"(?:\b(?P<year2>(?:19|20)\d{{2}}|{MASKED})[ ,-]{{0,2}})?(?:\b[Hh](?P<h>[12])\b|(?i:\b(?P<n>first|second|1st|2nd)[ -]half(?:[ -]year)?\b))(?:\s?(?i:of (?:the )?(?:year )?|,)?\s?(?P<year>(?:19|20)\d{{2}}|{MASKED})\b)?",
+        ),
+        (
+            "week_en",
+            r"(?i:\b(?:(?P<year2>20\d{2})[ ,-]{0,2})?week\s(?:no\.?\s?)?(?P<n>\d{1,2})\b(?:,?\s?(?:of\s)?(?P<year>20\d{2})\b)?)",
+        ),
+        ("month_en", rf"(?<!\d )\b(?P<n>{MONTHS_EN})\.?,?\s(?P<year>(?:19|20)\d{{2}}|{MASKED})\b"),
+        (
+            "year_en",
+            r"\b(?:(?i:FY|fiscal year|year|in|during|of|for|the|throughout)\s?)?(?P<year>(?:19|20)\d{2})\b(?!\s?(?:-|/)\s?\d)",
+        ),
+        ("masked_en", r"\b(?i:in|year|during|for|of)\s(?P<year>\*{3,4}|20[xX*_]{2}|[xX]{2,4}(?=[,.\s]))(?=[\s,.])"),
+    )
+)
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_NEEDED = {
+    "range_zh": "月", "first_quarters_zh": "季", "quarter_zh": "季", "half_zh": "半", "half_any_zh": "半", "week_zh": "周",
+    "month_zh": "月", "bare_month_zh": "月", "school_zh": "年", "year_zh": "年",
+}  # fmt: skip
+"""A character without which a Chinese pattern cannot match: asked first, because it is quick."""
+_HINT = re.compile(r"\d|年|季|[xX*_×]{2}|(?i:quarter|half|week|year)")
+_READ = 2_000
+_NEEDED_EN = {"half_en": ("half", "h1", "h2"), "quarter_en": ("quarter", "q1", "q2", "q3", "q4"), "week_en": ("week",)}
+_MONTH_NAME = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
+_DOCUMENT_NUMBER = re.compile(r"[\[〔]\s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A period as a text states it: the value, the words and where they start."""
+
+    period: CalendarPeriod
+    text: str
+    start: int
+
+
+def statements(text: str, in_title: bool = False) -> list[Statement]:
+    """Return the periods that `text` states, in order; plans, document numbers and full dates are none.
+
+    Only the first 2,000 characters of a paragraph are read: who states a period does not hide it further down.
+    """
+    folded = fold(text[:_READ])
+    if not _HINT.search(folded):
+        return []
+    found: list[Statement] = []
+    taken: list[tuple[int, int]] = []
+    for kind, pattern in _candidates(folded, in_title):
+        for match in pattern.finditer(folded):
+            if any(a < match.end() and match.start() < b for a, b in taken):
+                continue
+            period = _read(kind, match)
+            if period is None or not _is_reported(folded, match, kind, in_title):
+                continue
+            taken.append(match.span())
+            found.append(Statement(period, match[0].strip(), match.start()))
+    return sorted(found, key=lambda s: s.start)
+
+
+def _may_hold(kind: str, lowered: str) -> bool:
+    return any(word in lowered for word in _NEEDED_EN.get(kind, ("",)))
+
+
+def _candidates(folded: str, in_title: bool) -> list[tuple[str, re.Pattern[str]]]:
+    """The patterns that can match at all."""
+    if _HAN.search(folded) is None:
+        lowered = folded.lower()
+        months = _MONTH_NAME.search(folded) is not None
+        return [
+            (kind, pattern)
+            for kind, pattern in _PATTERNS
+            if kind.endswith("_en") and (months if kind in ("range_en", "month_en") else _may_hold(kind, lowered))
+        ]
+    mixed = in_title or len(folded) <= 80
+    return [
+        (kind, pattern)
+        for kind, pattern in _PATTERNS
+        if (_NEEDED[kind] in folded and (in_title or kind != "bare_month_zh") if kind in _NEEDED else mixed)
+    ]
+
+
+def _is_reported(folded: str, match: re.Match[str], kind: str, in_title: bool) -> bool:
+    """Whether a period is one the text reports on, not plans for, and no part of a date or document number."""
+    before, after = folded[: match.start()], folded[match.end() :]
+    if _DOCUMENT_NUMBER.search(before[-3:]):
+        return False
+    if kind.endswith("_en") and (
+        re.search(r"(?i:next|coming|following|last|previous)\s$", before[-12:])
+        or re.match(r"(?i:\s+and\s+(?:the\s)?(?:first|second|third|fourth))|s\b", after)
+    ):
+        return False
+    if kind == "quarter_en" and re.search(r"(?i:first|second|third) and (?:the )?$", before[-20:]):
+        return False
+    if (
+        kind == "year_en"
+        and not in_title
+        and not re.match(r"(?i:fy|fiscal|year|in|during|of|for|the|throughout)", match[0])
+    ):
+        return False
+    if (
+        kind == "year_zh"
+        and re.match(r"\s?\d{1,2}月", after)
+        and not in_title
+        and re.match(r"\s?\d{1,2}月\s?\d{1,2}[日号]", after)
+    ):
+        return False
+    if (
+        kind == "year_zh"
+        and not in_title
+        and re.match(r"(?:以来|起|前|后|至|开始|底|初)", after)
+        and not re.match("以来", after)
+    ):
+        return False
+    if not in_title and kind.endswith("_zh") and re.search(r"(?:从|自|去|上|较|比|于|同比)$", before[-2:]):
+        return False
+    return not (not in_title and re.match(r"[^,。;]{0,6}(?:计划|打算|安排|工作思路)", after))
+
+
+def _year(token: str | None) -> int | None:
+    if not token:
+        return None
+    if token.isdigit():
+        return int(token) if 1950 <= int(token) <= 2099 else None
+    digits = ["〇一二三四五六七八九".find("〇" if char in "○零" else char) for char in token]
+    return int("".join(map(str, digits))) if len(digits) == 4 and min(digits) >= 0 else None
+
+
+def number_of(token: str) -> int:
+    """Return the value of an Arabic or Chinese number."""
+    return int(token) if token.isdigit() else chinese_number(token)
+
+
+def month_of(token: str) -> int:
+    """Return the number of an English month, full or abbreviated."""
+    return _NAMES_EN.index(token[:3].lower()) + 1
+
+
+def _read(kind: str, match: re.Match[str]) -> CalendarPeriod | None:
+    try:
+        return _READERS[kind](match.groupdict())
+    except (ValueError, KeyError):
+        return None
+
+
+def _range(year: int | None, first: tuple[int, int], year2: int | None, last: tuple[int, int]) -> CalendarPeriod | None:
+    if not (1 <= first[0] <= 12 and 1 <= last[0] <= 12):
+        return None
+    year = year or (year2 if year2 and first[0] <= last[0] else None)
+    if year is None:
+        return CalendarPeriod(PeriodKind.RANGE)
+    year2 = year2 or (year if first[0] <= last[0] else year + 1)
+    start = date(year, first[0], first[1] or 1)
+    if last[1]:
+        end = date(year2, last[0], last[1])
+    else:
+        end = date(year2 + last[0] // 12, last[0] % 12 + 1, 1) - timedelta(days=1)
+    return CalendarPeriod(PeriodKind.RANGE, start=start, end=end)
+
+
+def _range_zh(g: dict[str, str | None]) -> CalendarPeriod | None:
+    first, last = (number_of(g["m1"] or ""), int(g["d1"] or 0)), (number_of(g["m2"] or ""), int(g["d2"] or 0))
+    return _range(_year(g["year"]), first, _year(g["year2"]), last)
+
+
+def _range_en(g: dict[str, str | None]) -> CalendarPeriod | None:
+    first = (month_of(g["m1"] or ""), int(g["d1"] or g["d1b"] or 0))
+    return _range(_year(g["year"]), first, _year(g["year2"]), (month_of(g["m2"] or ""), int(g["d2"] or g["d2b"] or 0)))
+
+
+def _first_months(year: int | None, months: int) -> CalendarPeriod | None:
+    return _range(year, (1, 0), None, (months, 0))
+
+
+def _numbered(kind: PeriodKind, year: str | None, ordinal: int) -> CalendarPeriod:
+    return CalendarPeriod(kind, _year(year), ordinal)
+
+
+def _school(g: dict[str, str | None]) -> CalendarPeriod:
+    return CalendarPeriod(PeriodKind.RANGE, _year(g["year"]))
+
+
+_WORDS_EN = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+}
+_READERS = {
+    "range_zh": _range_zh,
+    "range_en": _range_en,
+    "first_quarters_zh": lambda g: _first_months(_year(g["year"]), 3 * number_of(g["n"])),
+    "first_n_en": lambda g: _first_months(
+        _year(g["year"]), _WORDS_EN[g["n"].lower()] * (3 if g["u"].lower() == "quarters" else 1)
+    ),
+    "quarter_zh": lambda g: _numbered(PeriodKind.QUARTER, g["year"], number_of(g["n"])),
+    "half_zh": lambda g: _numbered(PeriodKind.HALF, g["year"], 1 if g["n"] == "上" else 2),
+    "half_any_zh": lambda g: CalendarPeriod(PeriodKind.HALF, _year(g["year"])),
+    "week_zh": lambda g: _numbered(PeriodKind.WEEK, g["year"], number_of(g["n"])),
+    "month_zh": lambda g: _numbered(PeriodKind.MONTH, g["year"], number_of(g["n"])),
+    "bare_month_zh": lambda g: _numbered(PeriodKind.MONTH, None, number_of(g["n"])),
+    "school_zh": _school,
+    "year_zh": lambda g: CalendarPeriod(PeriodKind.YEAR, _year(g["year"])),
+    "quarter_en": lambda g: _numbered(
+        PeriodKind.QUARTER,
+        g["year"] or g["year2"],
+        int(g["q"])
+        if g["q"]
+        else int(g["w"])
+        if (g["w"] or "").isdigit()
+        else _ORDINALS_EN[(g["n"] or g["w"]).lower()],
+    ),
+    "half_en": lambda g: _numbered(
+        PeriodKind.HALF, g["year"] or g["year2"], int(g["h"]) if g["h"] else _ORDINALS_EN[g["n"].lower()]
+    ),
+    "week_en": lambda g: _numbered(PeriodKind.WEEK, g["year"] or g["year2"], int(g["n"])),
+    "month_en": lambda g: _numbered(PeriodKind.MONTH, g["year"], month_of(g["n"])),
+    "year_en": lambda g: CalendarPeriod(PeriodKind.YEAR, _year(g["year"])),
+    "masked_en": lambda g: CalendarPeriod(PeriodKind.YEAR),
+}

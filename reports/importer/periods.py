@@ -1,0 +1,126 @@
+"""Which period a report covers: as its title says, else its first statement; never the signature's date."""
+# ruff: noqa: E501 - patterns read worse when they are wrapped
+
+import re
+from collections.abc import Sequence
+
+from reports.enums import PeriodKind
+from reports.importer.folding import fold
+from reports.importer.period_statements import MASKED, MONTH, MONTHS_EN, Statement, month_of, number_of, statements
+from reports.periods import CalendarPeriod
+
+_HINTS = (
+    (PeriodKind.QUARTER, re.compile(r"季度|季报|(?i:\bquarterly|\bquarter\b)")),
+    (PeriodKind.HALF, re.compile(r"半年|(?i:half[- ]year|semi-?annual|mid-?year)")),
+    (PeriodKind.MONTH, re.compile(r"月度|月份|月报|(?i:\bmonthly)")),
+    (PeriodKind.WEEK, re.compile(r"周报|周工作|每周|一周|(?i:\bweekly)")),
+    (PeriodKind.YEAR, re.compile(r"年度|年终|年报|全年|(?i:\bannual|\byearly|year[- ]end)")),
+)
+_BARE_MONTH = re.compile(
+    rf"(?:^|[,.。;] ?)(?:(?:In|During|Throughout)\s(?P<en>{MONTHS_EN})\b|(?P<zh>{MONTH})月份?[,，])"
+)
+_VAGUE = re.compile(
+    r"一年来|过去(?:的)?一年|这一年|本年度|年度工作|全年(?:工作|来)|(?i:\b(?:in|over|during) the past year\b|\bthe past year\b|\bthis year's\b|\bthe year under review\b)"
+)
+
+
+def detect_period(
+    title: str | None, introduction: Sequence[str], body: Sequence[str]
+) -> tuple[CalendarPeriod, str] | None:
+    """Return the period reported and the words that say so, or None where nothing does.
+
+    The title decides; a year that the title lacks is taken from the introduction. Without a title's statement the
+    introduction's first one counts (a quarter or half-year before a year), then the body's.
+    """
+    opening = [statement for text in introduction for statement in statements(text)]
+    if titled := statements(title or "", in_title=True):
+        stated = _with_year(titled[0], opening)
+        return stated.period, stated.text
+    hint = next((kind for kind, pattern in _HINTS if title and pattern.search(fold(title))), None)
+    said = opening
+    if hint is not None and len({(s.period.year, s.period.ordinal) for s in opening if s.period.kind is hint}) > 1:
+        said = [s for text in body for s in statements(text)]  # the opening contradicts itself: what is said most often
+    found = _choose(said, hint) or _choose_in_body([s for text in body for s in statements(text)], hint)
+    if found is not None:
+        return found.period, found.text
+    return _vaguely_stated(title, introduction, hint)
+
+
+def _vaguely_stated(
+    title: str | None, introduction: Sequence[str], hint: PeriodKind | None
+) -> tuple[CalendarPeriod, str] | None:
+    """ "In the past year", "In June," under a monthly title, or no more than the title's "quarterly"."""
+    for text in introduction:
+        if match := _VAGUE.search(fold(text)):
+            return CalendarPeriod(PeriodKind.YEAR), match[0]
+        if hint is PeriodKind.MONTH and (match := _BARE_MONTH.search(fold(text))):
+            number = month_of(match["en"]) if match["en"] else number_of(match["zh"])
+            return CalendarPeriod(hint, None, number if 1 <= number <= 12 else None), match[0]
+    return (CalendarPeriod(hint), title) if hint is not None and title else None
+
+
+def _with_year(stated: Statement, opening: list[Statement]) -> Statement:
+    """Complete a period without a year by the first year the introduction states, if it is certain."""
+    year = next((s.period.year for s in opening if s.period.year), None)
+    certain = stated.period.year is not None or stated.period.kind is PeriodKind.YEAR or re.search(MASKED, stated.text)
+    if year is None or certain:
+        return stated
+    period = stated.period
+    try:
+        completed = CalendarPeriod(period.kind, year, period.ordinal)
+    except ValueError:
+        return stated
+    return Statement(completed, stated.text, stated.start) if period.kind is not PeriodKind.RANGE else stated
+
+
+def _choose(found: list[Statement], hint: PeriodKind | None) -> Statement | None:
+    if hint is not None:
+        matching = [s for s in found if s.period.kind is hint]
+        if matching:
+            return _most_stated(matching)
+        if hint is not PeriodKind.YEAR:
+            year = next((s for s in found if s.period.year), None)
+            return None if year is None else Statement(_safe(hint, year.period.year), year.text, year.start)
+    first = next(iter(found), None)
+    if first is None:
+        return None
+    if first.period.kind is PeriodKind.YEAR:
+        better = next(
+            (s for s in found if s.period.kind in (PeriodKind.QUARTER, PeriodKind.HALF) and s.start - first.start < 60),
+            None,
+        )
+        if better is not None and better.period.year in (None, first.period.year):
+            return Statement(
+                _safe(better.period.kind, first.period.year, better.period.ordinal), better.text, better.start
+            )
+    return first
+
+
+def _safe(kind: PeriodKind, year: int | None, ordinal: int | None = None) -> CalendarPeriod:
+    try:
+        return CalendarPeriod(kind, year, ordinal)
+    except ValueError:
+        return CalendarPeriod(kind)
+
+
+def _most_stated(found: list[Statement]) -> Statement:
+    """The period stated most often; of equals the first."""
+    counts: dict[tuple[int | None, int | None], int] = {}
+    for statement in found:
+        key = (statement.period.year, statement.period.ordinal)
+        counts[key] = counts.get(key, 0) + 1
+    best = max(counts, key=lambda key: counts[key])
+    return next(s for s in found if (s.period.year, s.period.ordinal) == best)
+
+
+def _choose_in_body(found: list[Statement], hint: PeriodKind | None) -> Statement | None:
+    if hint is not None:
+        matching = [s for s in found if s.period.kind is hint and (s.period.ordinal or hint is PeriodKind.YEAR)]
+        return _most_stated(matching) if matching else None
+    half = next((s for s in found if s.period.kind is PeriodKind.HALF), None)
+    if half is not None:
+        return half
+    years = {s.period.year for s in found if s.period.kind is PeriodKind.YEAR}
+    if len(years) == 1 and None not in years:
+        return next(s for s in found if s.period.kind is PeriodKind.YEAR)
+    return None

@@ -1,0 +1,70 @@
+"""The importer: bytes -> reader -> STEPS -> ImportResult. The tuple shows the order of the work."""
+
+from collections.abc import Callable, Sequence
+
+from django.utils.translation import gettext as _
+
+from reports.documents.readers import READERS, UnreadableSource, decode
+from reports.importer.artefacts import clean_artefacts, convert_script
+from reports.importer.breadcrumbs import take_breadcrumb
+from reports.importer.draft import Draft
+from reports.importer.facts import gather_facts
+from reports.importer.furniture import take_page_tail
+from reports.importer.headlines import take_title
+from reports.importer.languages import detect_language
+from reports.importer.outline import outline_parts
+from reports.importer.result import ImportResult
+from reports.importer.signatures import take_signatures
+from reports.importer.splitting import split_collection
+from reports.importer.warnings import note_doubts, note_places
+
+Step = Callable[[Draft], Draft]
+
+STEPS: tuple[Step, ...] = (
+    note_places,
+    clean_artefacts,
+    detect_language,
+    take_breadcrumb,
+    take_page_tail,
+    take_title,
+    split_collection,
+    take_signatures,
+    outline_parts,
+    gather_facts,
+    convert_script,
+    note_doubts,
+)
+
+
+def import_document(data: bytes, name: str, known_units: Sequence[str] = ()) -> ImportResult:
+    """Return the reports in one source. `name` is its file name, `known_units` the names and aliases of units that
+    the site knows. Raises UnreadableSource for input that cannot be read; touches no database.
+    """
+    text, source_format = decode(data, name)
+    document = READERS[source_format](text)
+    if not document.blocks:
+        raise UnreadableSource(_("No text was found in the file. Choose a file that holds the text of a report."))
+    draft = Draft(name, source_format, text, document.blocks, tuple(known_units))
+    for step in STEPS:
+        draft = step(draft)
+    return _finish(draft)
+
+
+def _finish(draft: Draft) -> ImportResult:
+    return ImportResult(
+        source=draft.source,
+        format=draft.format,
+        language=draft.language,
+        title=draft.title,
+        breadcrumb=draft.breadcrumb,
+        introduction="\n\n".join(block.text for block in draft.introduction),
+        reports=draft.reports,
+        links=draft.links,
+        warnings=draft.warnings,
+        attribution=draft.attribution,
+        permalink=draft.permalink,
+        copyright=draft.copyright,
+        text=draft.text,
+        reports_as_written=draft.reports_as_written,
+        links_as_written=draft.links_as_written,
+    )

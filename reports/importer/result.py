@@ -1,0 +1,160 @@
+"""What an import gives: plain values, made before any database is asked."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from reports.documents.tree import Section
+from reports.enums import Language
+from reports.periods import CalendarPeriod
+
+
+@dataclass(frozen=True, slots=True)
+class SourceWarning:
+    """Something an editor should look at: `count` places show the same `text`, the first on `line`.
+
+    Codes: garbled_text, masked_value, personal_data, untitled_part, count_mismatch, no_unit, no_period.
+    """
+
+    code: str
+    text: str
+    line: int | None = None
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as data: 4.6 + "万吨" from "4.6万余吨"; `is_approximate` where the source says so."""
+
+    value: float
+    unit: str
+    text: str
+    is_approximate: bool = False
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Titles of other pages that the source lists, by the block they stood in."""
+
+    related: tuple[str, ...] = ()
+    recommended: tuple[str, ...] = ()
+    popular: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedReport:
+    """One report of a source. None means that the source does not say, never a guess.
+
+    `marker` is the part marker as written ("篇一", "Part 2", "" for a single report), `start_line` the first line
+    of the report's marker or text in the source, `evidence` the words that decided unit and period.
+    """
+
+    title: str | None
+    marker: str = ""
+    unit: str | None = None
+    period: CalendarPeriod | None = None
+    sections: tuple[Section, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    start_line: int | None = None
+    signature: str = ""
+    byline: str = ""
+    date: "date | None" = None
+    evidence: dict[str, str] = field(default_factory=dict)
+
+    def to_json(self, as_written: "ParsedReport | None" = None) -> dict[str, Any]:
+        """Return the report in the importer's output format.
+
+        `as_written` is the same report in the script of the source, where the text was converted: headings and
+        figures are given as written (that is what the output promises), the converted heading beside them.
+        """
+        source = as_written or self
+        sections = []
+        for section, written in zip(self.sections, source.sections, strict=True):
+            entry: dict[str, Any] = {
+                "kind": section.kind.value,
+                "heading": written.heading,
+                "items": len(section.points),
+            }
+            if written.heading != section.heading:
+                entry["heading_repaired"] = section.heading
+            sections.append(entry | {"marker": section.marker, "evidence": section.evidence})
+        return {
+            "title": self.title,
+            "marker": self.marker,
+            "unit": source.unit,
+            "period": None if self.period is None else _period_json(self.period),
+            "sections": sections,
+            "figures": [
+                {
+                    "value": figure.value,
+                    "unit": figure.unit,
+                    "text": figure.text,
+                    "is_approximate": figure.is_approximate,
+                }
+                for figure in source.figures
+            ],
+            "start_line": self.start_line,
+            "signature": self.signature,
+            "byline": self.byline,
+            "date": self.date.isoformat() if self.date else None,
+            "evidence": self.evidence,
+        }
+
+
+def _period_json(period: CalendarPeriod) -> dict[str, Any]:
+    return {"kind": period.kind.value, "year": period.year, "ordinal": period.ordinal, "code": period.code}
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """Everything an import found in one source; `text` is the source as decoded, untouched.
+
+    `reports_as_written` holds the same reports in the source's own script where `reports` were converted to
+    Simplified Chinese (pages garbled by an automatic conversion), else it is empty.
+    """
+
+    source: str
+    format: str
+    language: Language
+    title: str | None
+    breadcrumb: tuple[str, ...]
+    introduction: str
+    reports: tuple[ParsedReport, ...]
+    links: Links
+    warnings: tuple[SourceWarning, ...]
+    attribution: str
+    permalink: str
+    copyright: str
+    text: str
+    reports_as_written: tuple[ParsedReport, ...] = ()
+    links_as_written: Links | None = None
+
+    @property
+    def is_collection(self) -> bool:
+        """Whether the source holds two or more reports."""
+        return len(self.reports) > 1
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the object that `import_reports --dry-run --json` prints for this source."""
+        written = self.reports_as_written or (None,) * len(self.reports)
+        links = self.links_as_written or self.links
+        return {
+            "source": self.source,
+            "format": self.format,
+            "language": self.language.value,
+            "title": self.title,
+            "breadcrumb": list(self.breadcrumb),
+            "is_collection": self.is_collection,
+            "introduction": self.introduction,
+            "reports": [report.to_json(other) for report, other in zip(self.reports, written, strict=True)],
+            "links": {
+                "related": list(links.related),
+                "recommended": list(links.recommended),
+                "popular": list(links.popular),
+            },
+            "warnings": [{"code": w.code, "text": w.text, "line": w.line, "count": w.count} for w in self.warnings],
+            "attribution": self.attribution,
+            "permalink": self.permalink,
+            "copyright": self.copyright,
+        }

@@ -1,0 +1,117 @@
+"""Signature and date at a part's end, byline and date at its head: taken off, they belong to no section."""
+# ruff: noqa: E501 - patterns read worse when they are wrapped
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from reports.documents.tree import Block, Paragraph
+from reports.importer.draft import Draft, Part
+from reports.importer.enumerators import chinese_number, read_enumerator
+from reports.importer.folding import fold
+from reports.importer.headlines import is_byline, is_date_line
+
+_CHINESE_DATE = re.compile(
+    r"(\d{4}|[〇零○一二三四五六七八九]{4})\s?[年/.-]\s?(\d{1,2}|[一二三四五六七八九十]{1,2})\s?[月/.-](?:\s?(\d{1,2}|[一二三四五六七八九十]{1,3})日?)?"
+)
+_MONTHS = {
+    name: at
+    for at, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1
+    )
+}
+_ENGLISH_DATE = re.compile(
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?\s)?([A-Z][a-z]{2})[a-z]{0,6}\.?\s(?:(\d{1,2})(?:st|nd|rd|th)?,?\s)?(\d{4})"
+)
+_SIGNATURE = re.compile(
+    r"[^,。;:!?.]{2,40}|(?:(?:述职|汇报|报告|总结|填报)人|部门|单位|署名|签名|(?i:signed|signature|name|prepared by))\s?:\s?.{1,40}"
+)
+_TRAILING_DATE = re.compile(r"^(.{2,40}?)\s*((?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?)$")
+
+
+def read_date(text: str) -> date | None:
+    """Return the first full date in `text`, or None."""
+    folded = fold(text)
+    if match := _CHINESE_DATE.search(folded):
+        year = (
+            int(match[1])
+            if match[1].isdigit()
+            else int(
+                "".join(str("零一二三四五六七八九".find(c) if c in "零一二三四五六七八九" else 0) for c in match[1])
+            )
+        )
+        return _date(year, _number(match[2]), _number(match[3]))
+    if match := _ENGLISH_DATE.search(folded):
+        return _date(int(match[4]), _MONTHS.get(match[2].lower(), 0), int(match[1] or match[3] or 0))
+    return None
+
+
+def _number(text: str | None) -> int:
+    if not text:
+        return 0
+    return int(text) if text.isdigit() else chinese_number(text)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def take_signatures(draft: Draft) -> Draft:
+    """Take signature, byline and date lines off every part."""
+    return replace(draft, parts=tuple(_sign(part) for part in draft.parts))
+
+
+def _sign(part: Part) -> Part:
+    blocks = list(part.blocks)
+    byline = []
+    while (
+        len(blocks) > 1
+        and isinstance(b := blocks[0], Paragraph)
+        and b.level is None
+        and (is_byline(b.text) or is_date_line(b.text) or re.fullmatch(r"[(（][^()（）]{2,40}[)）]", b.text))
+    ):
+        byline.append(b.text)
+        blocks = blocks[1:]
+    signature, signed_on, blocks = _take_tail(blocks)
+    return replace(
+        part,
+        blocks=tuple(blocks),
+        byline=" ".join([*filter(None, [part.byline]), *byline]),
+        signature=signature,
+        signed_on=signed_on or read_date(" ".join(byline)),
+    )
+
+
+def _take_tail(blocks: list[Block]) -> tuple[str, date | None, list[Block]]:
+    """Return the signature, the date signed and the blocks before them."""
+    end, names, signed_on, dated = len(blocks), [], None, False
+    while end > 1 and len(blocks) - end < 4 and isinstance(block := blocks[end - 1], Paragraph) and block.level is None:
+        text = block.text.strip()
+        combined = _TRAILING_DATE.match(fold(text))
+        if is_date_line(text):
+            dated, signed_on = True, read_date(text)
+        elif combined and "," not in combined[1] and not read_enumerator(text):
+            dated, signed_on = True, read_date(text)
+            names.insert(0, text[: combined.end(1)])
+        elif _is_name(block, dated):
+            names.insert(0, text)
+        else:
+            break
+        end -= 1
+    if not dated and not names:
+        return "", None, blocks
+    return " ".join(names), signed_on, blocks[:end]
+
+
+def _is_name(block: Paragraph, dated: bool) -> bool:
+    """Whether a line is a name below the text; without a date under it, it must carry a label."""
+    folded = fold(block.text)
+    if block.marker or read_enumerator(block.text) or not _SIGNATURE.fullmatch(folded):
+        return False
+    labelled = re.match(
+        r"(?:(?:述职|汇报|报告|总结|填报)人|署名|签名|(?i:signed|signature|prepared by))\s?[::]", folded
+    )
+    return bool(labelled) or (dated and len(folded) <= (30 if not folded.isascii() else 60))

@@ -1,0 +1,191 @@
+"""A source of several reports becomes parts: by part markers, by titles, or by restarts of the numbering."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from reports.documents.tree import Block, Paragraph
+from reports.importer import vocabulary as words
+from reports.importer.blocks import as_paragraph
+from reports.importer.draft import Draft, Part
+from reports.importer.enumerators import chinese_number, enumerator_of
+from reports.importer.folding import fold
+from reports.importer.headlines import TITLE_WORD, is_headline
+from reports.importer.markers import Boundary, find_markers
+from reports.importer.result import SourceWarning
+from reports.importer.sections import classify_heading, classify_lead_in
+from reports.importer.warnings import merge_warnings
+
+_COUNT_ZH, _COUNT_EN = re.compile(words.COUNT_ZH), re.compile(words.COUNT_EN, re.I)
+_BLURB_ZH, _BLURB_EN = re.compile(words.BLURB_ZH), re.compile(words.BLURB_EN, re.I)
+_ENDS_AS_TITLE = re.compile(rf"(?:{words.TITLE_WORDS})\)?$")
+_SUMMARY_LEAD_IN = re.compile(words.SUMMARY_LEAD_IN, re.I)
+
+
+def split_collection(draft: Draft) -> Draft:
+    """Cut the blocks into parts. Text before the first part of a collection is its introduction."""
+    blocks = draft.blocks
+    boundaries = find_markers(blocks, draft.title) or _find_titles(blocks)
+    if boundaries:
+        parts, before = _cut(blocks, boundaries)
+    else:
+        starts = _find_restarts(blocks)
+        if len(starts) > 1:
+            before = blocks[: starts[0]]
+            ends = [*starts[1:], len(blocks)]
+            parts = [Part(None, "", blocks[a:b], _line(blocks[a])) for a, b in zip(starts, ends, strict=True)]
+        else:
+            return _single(draft)
+    introduction = tuple(block for block in before if isinstance(block, Paragraph))
+    declared = declared_count(draft.title, introduction)
+    warnings = draft.warnings
+    if declared and declared != len(parts):
+        text = f"{declared} declared, {len(parts)} found"
+        warnings = merge_warnings(warnings, [SourceWarning("count_mismatch", text)])
+    return replace(draft, parts=tuple(parts), introduction=introduction, warnings=warnings)
+
+
+def _single(draft: Draft) -> Draft:
+    """One report: the page's title is its title; an editor's blurb on top belongs to no report."""
+    blocks, introduction = list(draft.blocks), []
+    while len(blocks) > 1 and isinstance(first := blocks[0], Paragraph) and _is_blurb(first.text, single=True):
+        introduction.append(first)
+        blocks.pop(0)
+    if not blocks:
+        return replace(draft, parts=(Part(draft.title, "", (), None, draft.byline),) if draft.title else ())
+    part = Part(draft.title, "", tuple(blocks), _line(draft.blocks[0]), draft.byline)
+    return replace(draft, parts=(part,), introduction=tuple(introduction))
+
+
+def _line(block: Block) -> int | None:
+    return block.line
+
+
+def _is_blurb(text: str, single: bool = False) -> bool:
+    folded = fold(text)
+    if single:
+        return bool(re.search(r"小编|本站|本网|供大家参考|欢迎(?:大家)?(?:阅读|参考|收藏)", folded))
+    return bool(_BLURB_ZH.search(folded) or _BLURB_EN.search(folded))
+
+
+def declared_count(title: str | None, introduction: Iterable[Paragraph]) -> int | None:
+    """Return the number of reports that the page's title or its editor's blurb promises, or None."""
+    for text in [title or "", *(block.text for block in introduction)]:
+        folded = fold(text)
+        if match := _COUNT_ZH.search(folded):
+            return int(match[1]) if match[1].isdigit() else chinese_number(match[1])
+        if match := _COUNT_EN.search(folded):
+            return int(match[1]) if match[1].isdigit() else words.ENGLISH_COUNTS.get(match[1].lower())
+    return None
+
+
+# --- titles without markers
+
+
+def _find_titles(blocks: Sequence[Block]) -> list[Boundary]:
+    """Reports that follow each other under their own titles, without a marker."""
+    levels = [b.level for b in blocks if isinstance(b, Paragraph) and b.level]
+    top = min(levels, default=None)
+    found: list[Boundary] = []
+    for index, block in enumerate(blocks[:-1]):
+        following = blocks[index + 1]
+        if not isinstance(block, Paragraph) or block.marker or (top and block.level != top):
+            continue
+        if isinstance(following, Paragraph) and len(following.text) > 15 and _is_report_title(block):
+            found.append(Boundary(index, len(found) + 1, "", block.text.strip()))
+    if len(found) < 2 or len({b.title for b in found}) < len(found):
+        return []
+    if len(found) < levels.count(top) if top else found[0].index > 3:
+        return []
+    return found
+
+
+def _is_report_title(block: Paragraph) -> bool:
+    """Whether a headline names a report: it says so, or it is styled and names a period."""
+    if not is_headline(block.text):
+        return False
+    folded, typed = fold(block.text), classify_heading(block.text) is not None
+    if len(folded) < (12 if typed else 6):
+        return False
+    if _ENDS_AS_TITLE.search(folded) or (block.level and TITLE_WORD.search(folded)):
+        return True
+    return block.level is not None and not typed and re.search(r"\d{4}|季度|半年|[QH][1-4]", folded) is not None
+
+
+# --- restarts of the numbering
+
+
+def _find_restarts(blocks: Sequence[Block]) -> list[int]:
+    """Indices of opening paragraphs: unnumbered, leading into a list of work done that starts again at one."""
+    starts: list[int] = []
+    top = None
+    seen_item = False
+    for index, block in enumerate(blocks[:-1]):
+        if not isinstance(block, Paragraph):
+            continue
+        if enumerator_of(block) is not None:
+            seen_item = True
+            continue
+        style = _opens_list(block, blocks[index + 1])
+        if style is None or (top is not None and style != top) or (starts and not seen_item):
+            continue
+        top = top or style
+        starts.append(index)
+        seen_item = False
+    if len(starts) > 1 and starts[0] > 0:
+        starts[0] = _first_start(blocks, starts[0])
+    return starts
+
+
+def _opens_list(block: Paragraph, following: Block) -> str | None:
+    """The style of the list that starts at one below `block`, if `block` says that a summary follows."""
+    if len(block.text) < 30 or not isinstance(following, Paragraph):
+        return None
+    opened = enumerator_of(following)
+    if opened is None or opened.value != 1 or not _SUMMARY_LEAD_IN.search(fold(block.text)[-60:]):
+        return None
+    return None if classify_lead_in(block.text) else opened.style
+
+
+def _first_start(blocks: Sequence[Block], start: int) -> int:
+    """Where the first part begins: after the editor's blurb, else at the top."""
+    blurbs = [i for i in range(start) if isinstance(b := blocks[i], Paragraph) and _is_blurb(b.text)]
+    return blurbs[-1] + 1 if blurbs else 0
+
+
+# --- cutting
+
+
+def _cut(blocks: Sequence[Block], boundaries: list[Boundary]) -> tuple[list[Part], tuple[Block, ...]]:
+    before = list(blocks[: boundaries[0].index])
+    parts = []
+    for at, boundary in enumerate(boundaries):
+        if boundary.cut is not None:
+            glued = as_paragraph(blocks[boundary.index])
+            head = replace(glued, text=glued.text[: boundary.cut].rstrip())
+            if at == 0:
+                before.append(head)
+            elif head.text:
+                parts[-1] = replace(parts[-1], blocks=(*parts[-1].blocks, head))
+        stop = boundaries[at + 1].index if at + 1 < len(boundaries) else len(blocks)
+        body = tuple(blocks[boundary.index + 1 : stop])
+        title, body = _part_title(boundary, body)
+        parts.append(Part(title, boundary.marker, body, _line(blocks[boundary.index])))
+    return parts, tuple(before)
+
+
+def _part_title(boundary: Boundary, body: tuple[Block, ...]) -> tuple[str, tuple[Block, ...]]:
+    """What follows the marker on its line; else the next title line; else the marker as written."""
+    first = body[0] if body else None
+    if boundary.title and boundary.title != boundary.marker:
+        if isinstance(first, Paragraph) and first.text.strip() == boundary.title:
+            body = body[1:]
+        return boundary.title, body
+    if (
+        isinstance(first, Paragraph)
+        and len(body) > 1
+        and is_headline(first.text)
+        and TITLE_WORD.search(fold(first.text))
+    ):
+        return first.text.strip(), body[1:]
+    return boundary.marker, body

@@ -1,0 +1,190 @@
+"""Which unit a report is of: a known unit, or the organisation that title, letterhead, byline or signature name."""
+# ruff: noqa: E501 - patterns read worse when they are wrapped
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+
+from reports.enums import Language
+from reports.importer import vocabulary as words
+from reports.importer.folding import HAN, fold
+from reports.importer.headlines import stated_unit
+from reports.importer.languages import language_of
+
+_ENDINGS_ZH = "|".join(sorted(words.ORG_ENDINGS_ZH, key=len, reverse=True))
+_ORG_ZH = re.compile(rf"[{HAN}A-Za-z0-9·()]{{0,30}}?(?:{_ENDINGS_ZH})(?![{HAN}]*?^)")
+_ENDS_ORG_ZH = re.compile(rf"(?:{_ENDINGS_ZH})$")
+_PERIOD_ZH = re.compile(
+    r"(?:(?:19|20)\d{2}|20[xX×*_]{2}|[xX×*_]{2,4}|[二〇○零一三四五六七八九]{4})\s?[年度]?(?:\s?[-—~至]\s?(?:19|20)?\d{2,4}\s?(?:年|学年|年度))?(?:度)?|(?:第?[一二三四1-4]季度)|[上下]半年|半年度?|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:\s?\d{1,2}[日号])?|第(?:\d{1,2}|[一二三四五六七八九十]{1,3})周|年度|年终|全年|季度|月度|(?:前|1-)[二三四]季度|[至到~—-]"
+)
+_SUMMARY_ZH = re.compile(
+    r"(?:关于)?(?:的)?(?:个人)?(?:全面|重点|主要|业务|专项|阶段性?)?(?:工作)?(?:及|和|与|暨)?(?:述职|总结|小结|汇报|报告|回顾|情况|要点|简报|计划|打算|思路|述廉|周报|月报|季报|年报).*$"
+)
+_BAD_LEAD_ZH = re.compile(
+    r"^(?:从|关于|对|在|我们?|本|全|各|某|该|个人|最新|优秀|精选|加强|推进|开展|做好|深化|创建|争创|学习|贯彻|落实|坚持|由|为|让|向|以|与|和|及|经|将|把|被|给|使|是|有|到)"
+)
+_MASK = re.compile(r"[xX×*_]{1,}|某|○○|\.\.")
+_BOUNDARY = (
+    r"(?:^|[,。;:、\"'()《》!? ]|[年月日]|(?:近年来|以来|目前|今年|去年|在|由|是|经|对|为|将|于|和|与|及|向|从|给))"
+)
+_SELF = re.compile(r"我(局|县|镇|乡|村|区|市|街道|社区|办|中心|院|校|所|公司|站|队)")
+_PHRASE_EN = re.compile(
+    r"(?:[A-Z][\w&'’.-]*|[A-Z]{2,})(?:(?:,\s|\s(?:and|of|for|&|of\sthe)\s|\s|,\sand\s)(?:[A-Z][\w&'’-]*))*"
+)
+_ORG_EN = re.compile(rf"\b(?:{words.ORG_WORDS_EN})\b")
+_LEADING_EN = re.compile(
+    r"^(?:(?:Work|Summary|Summaries|Report|Reports|Review|Annual|Quarterly|Monthly|Weekly|Half-Year(?:ly)?|Half|Year|Year-End|Mid-Year|Final|Interim|Project|Progress|Performance|Quarter|First|Second|Third|Fourth|Q[1-4]|H[12]|Week|of|for|from|by|on|and|in|the|The|at|to|&|,|A|An|Activity|Status|Closing|Brief)\b[\s,]*)+"
+)
+_PERSONAL = re.compile(r"个人|述职|实习|实践|自我|我的|(?i:\bmy\b|\bpersonal\b|\binternship\b)")
+
+
+def detect_unit(
+    title: str | None, named: Sequence[str], body: Sequence[str], known_units: Sequence[str] = ()
+) -> tuple[str, str] | None:
+    """Return the unit's name as written and where it stands, or None.
+
+    `named` are letterhead, byline and signature; `body` the report's paragraphs. Known units are matched first; "our bureau"
+    names nobody, and a personal summary has no unit.
+    """
+    if found := _known(title or "", known_units):
+        return found, "title (known unit)"
+    if title and _PERSONAL.search(fold(title)):
+        return None
+    if title and (found := unit_in_title(title)):
+        return found, "title"
+    for line in named:
+        if found := stated_unit(line) or _known(line, known_units) or unit_in_title(line):
+            return (found, "letterhead, byline or signature") if _is_name(found) else None
+    for text in body[:2]:
+        if found := _known(text[:200], known_units):
+            return found, "opening (known unit)"
+    return _in_body(body)
+
+
+def _known(text: str, known_units: Sequence[str]) -> str | None:
+    """The longest known name in `text`, as written there; of equally long ones the first."""
+    folded = fold(text)
+    matches = [
+        (len(name), -at, at)
+        for name in known_units
+        if len(name) >= 2 and (at := folded.find(fold(name))) >= 0 and _stands_alone(folded, at, name)
+    ]
+    if not matches:
+        return None
+    length, _, at = max(matches)
+    return text[at : at + length]
+
+
+def _stands_alone(text: str, at: int, name: str) -> bool:
+    if not name.isascii():
+        return True
+    before, after = text[at - 1 : at] if at else "", text[at + len(name) : at + len(name) + 1]
+    return not (before.isalnum() or after.isalnum())
+
+
+def _is_name(name: str) -> bool:
+    folded = fold(name)
+    return folded not in words.GENERIC_UNITS_ZH and not _BAD_LEAD_ZH.match(folded) and not _MASK.search(folded)
+
+
+@lru_cache(maxsize=2048)
+def unit_in_title(title: str) -> str | None:
+    """Return the organisation that a headline names, or None."""
+    title = title[:300]
+    if language_of(title) is Language.CHINESE:
+        return _in_chinese_title(title)
+    return _in_english_title(title)
+
+
+def _in_chinese_title(title: str) -> str | None:
+    folded = fold(title)
+    stripped = _SUMMARY_ZH.sub("", folded)
+    pieces = []
+    start = 0
+    for match in _PERIOD_ZH.finditer(stripped):
+        pieces.append((start, match.start()))
+        start = match.end()
+    pieces.append((start, len(stripped)))
+    for begin, end in pieces:
+        piece = stripped[begin:end].strip(" :、-—\"'《》()的")
+        if not piece or piece not in folded:
+            continue
+        if _MASK.search(stripped[max(0, stripped.find(piece) - 2) : stripped.find(piece)]):
+            continue  # "XX区城管大队": a masked name is no name
+        name = _longest_org(piece)
+        if name and _is_name(name):
+            at = folded.find(name)
+            return title[at : at + len(name)]
+    return None
+
+
+def _longest_org(piece: str) -> str | None:
+    """The longest start of `piece` that ends like an organisation and has a name before the ending."""
+    for end in range(len(piece), 1, -1):
+        match = _ENDS_ORG_ZH.search(piece[:end])
+        if match is None:
+            continue
+        tail = piece[end : end + 1]
+        weak = len(match[0]) == 1 and end < len(piece)
+        if weak and match[0] not in "局镇乡村厅县市":
+            continue
+        if weak and (
+            tail in "级域容貌场民务区委长"
+            or (match[0] in "县市" and not piece.startswith(match.string[: match.start()]))
+        ):
+            continue
+        name = piece[:end]
+        if len(name) - len(match[0]) >= 1 and name not in words.GENERIC_UNITS_ZH and len(name) <= 40:
+            return name
+    return piece if len(piece) >= 3 and _ENDS_ORG_ZH.fullmatch(piece) and piece not in words.GENERIC_UNITS_ZH else None
+
+
+def _in_english_title(title: str) -> str | None:
+    best: str | None = None
+    for segment in re.split(
+        r"\s[–—-]\s|:\s|\s?\|\s?|\(|\)|(?i:\b(?:of|for|by|from|at)\sthe\s)|(?i:,\s(?=q[1-4]\b|\d{4}|first|second|third|fourth|week|january|february|march|april|may|june|july|august|september|october|november|december))",
+        title,
+    ):
+        for match in _PHRASE_EN.finditer(segment):
+            name = _trim_english(match[0])
+            if name and (best is None or len(name) > len(best)):
+                best = name
+        if best:
+            return best
+    return None
+
+
+def _trim_english(phrase: str) -> str | None:
+    phrase = _LEADING_EN.sub("", phrase)
+    ends = [match.end() for match in _ORG_EN.finditer(phrase)]
+    if not ends:
+        return None
+    name = phrase[: ends[-1]].strip(" ,")
+    name = re.sub(r"^(?:Q[1-4]|H[12]|\d{4})\s", "", name)
+    pieces = name.split(", ")  # "Parent Company, Own Department": the last is the one that reports
+    if len(pieces) > 1 and all(_ORG_EN.search(piece) for piece in pieces):
+        name = pieces[-1]
+    generic = len(name.split()) < 2 or _MASK.match(name)
+    return None if generic else name
+
+
+def _in_body(body: Sequence[str]) -> tuple[str, str] | None:
+    """The body that a report's text names when it speaks of itself ("我镇 ... 春华镇"): by the ending it uses for itself."""
+    text = fold("\n".join(body))
+    own = Counter(_SELF.findall(text))
+    endings = [ending for ending, count in own.most_common(2) if ending in "镇乡村局县区街道" and count >= 2]
+    if "街道" in text and "街道" not in endings:
+        endings.append("街道")
+    for ending in endings:
+        pattern = rf"(?:^|[,。;:、\"'()《》!? \n年月日]|来|在|由|经|对|为)([{HAN}]{{2,4}}?{'镇' if ending == '街道' else ''}{ending})(?!{'级|长|域|民|容' if ending != '街道' else '级|各'})"
+        names = Counter(
+            name
+            for name in re.findall(pattern, text)
+            if _is_name(name) and not re.match(r"[一二三四五六七八九十\d]|市|区|县|社区|全|各|下|上", name)
+        )
+        if names:
+            name, count = names.most_common(1)[0]
+            if count >= 2 or (own.get(ending, 0) >= 3 and count >= 1):
+                return name, "named in the text"
+    return None

@@ -1,0 +1,76 @@
+"""Places that an editor should look at: masks, lost text, personal data, doubts."""
+# ruff: noqa: E501 - patterns read worse when they are wrapped
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+
+from reports.importer.blocks import text_of
+from reports.importer.draft import Draft
+from reports.importer.folding import fold
+from reports.importer.result import SourceWarning
+
+_MASK = re.compile(
+    r"20[xX×＊*_○]{2}|(?:19|20)\d[xX×*_](?![\d*])|[xX]{2,8}(?![A-Za-z\d])|×+\*?|\*\s\*{2}|\*{2,8}(?![^*\n]{1,60}\*\*)|_{2,}|"
+    r"[xX](?=[余多个名户月日年省市县区镇乡村局街路]|(?:公司|单位|同志|社区|学校))|某某|○{2,}(?!\d)|某(?=[省市县区镇乡村局])"
+)
+_MASK_HINT = re.compile(r"[xX×*_某○]")
+_GARBLED = re.compile(
+    r"\ufffd+|\?{2,}(?=\s?\w)|(?<=\w)\?{2,}|锟斤拷|烫烫烫|(?:Ã[\x80-\xbf€-™]){1,8}|(?:ï¼.|ã€.){1,8}|(?:â€[^\s]?){1,8}"
+)
+_PERSONAL = re.compile(
+    r"(?<![\d-])(?:\d{17}[\dXx]|1[3-9]\d(?:[ -]?\d{4}){2}|(?:\(0\d{2,3}\)|0\d{2,3})[ -]?\d{7,8}|400[ -]?\d{3}[ -]?\d{4}|"
+    r"\+\d{1,3}(?:[ -]?\(?\d{1,5}\)?){2,5}|\(\d{3}\) ?\d{3}-\d{4}|\d{3}-\d{3}-\d{4}|0\d{2,4} \d{3,4} ?\d{3,4})(?![\d-])|"
+    r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}"
+)
+_PERSONAL_HINT = re.compile(r"\d{3}[\d )-]|@")
+_GARBLED_HINT = re.compile("[\ufffd?锟烫Ãïãâ]")
+_PHONE_LABEL = re.compile(r"(?:电话|热线|手机|電話|熱線|手機|(?i:tel|phone|hotline))[^\d\n]{0,6}(\d{7,8})(?!\d)")
+
+
+def merge_warnings(*groups: Iterable[SourceWarning]) -> tuple[SourceWarning, ...]:
+    """Return the warnings with equal code and text counted as one, in order of first appearance."""
+    merged: dict[tuple[str, str], SourceWarning] = {}
+    for group in groups:
+        for warning in group:
+            key = (warning.code, warning.text)
+            old = merged.get(key)
+            merged[key] = warning if old is None else replace(old, count=old.count + warning.count)
+    return tuple(merged.values())
+
+
+def note_places(draft: Draft) -> Draft:
+    """Add a warning for every mask, lost piece of text and personal datum of the source."""
+    found: list[SourceWarning] = []
+    for block in draft.blocks:
+        found += find_places(text_of(block), block.line)
+    return replace(draft, warnings=merge_warnings(draft.warnings, found))
+
+
+def note_doubts(draft: Draft) -> Draft:
+    """Add the warnings that need the reports: parts without a title."""
+    found: list[SourceWarning] = []
+    if len(draft.reports) > 1:
+        found += [SourceWarning("untitled_part", "", r.start_line) for r in draft.reports if r.title is None]
+    return replace(draft, warnings=merge_warnings(draft.warnings, found))
+
+
+def find_places(line: str, number: int | None = None) -> list[SourceWarning]:
+    """Return the masks, lost text and personal data of one line."""
+    found = []
+    if _MASK_HINT.search(line):
+        found += [SourceWarning("masked_value", match[0], number) for match in _MASK.finditer(line)]
+    if _GARBLED_HINT.search(line):
+        found += [SourceWarning("garbled_text", match[0], number) for match in _GARBLED.finditer(line)]
+    found += [SourceWarning("personal_data", line[start:end], number) for start, end in personal_spans(fold(line))]
+    return found
+
+
+@lru_cache(maxsize=4096)
+def personal_spans(text: str) -> list[tuple[int, int]]:
+    """Return where `text` holds telephone or identity numbers or e-mail addresses."""
+    if _PERSONAL_HINT.search(text) is None:
+        return []
+    spans = [match.span() for match in _PERSONAL.finditer(text)]
+    return spans + [match.span(1) for match in _PHONE_LABEL.finditer(text) if match.span(1) not in spans]

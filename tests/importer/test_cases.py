@@ -1,0 +1,42 @@
+"""The importer on whole documents: a case is a folder with `source.*` and the `expected.json` it must give.
+
+To add a case, write the source, run `python -m tests.importer.test_cases` and read the new expected.json
+before keeping it.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from reports.importer.pipeline import import_document
+
+CASES = Path(__file__).parent / "cases"
+
+
+def imported(folder):
+    source = next(folder.glob("source.*"))
+    output = import_document(source.read_bytes(), source.name).to_json()
+    for report in output["reports"]:
+        del report["evidence"]
+        for section in report["sections"]:
+            del section["evidence"]
+    return json.loads(json.dumps(output))
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in CASES.iterdir()))
+def test_case_gives_its_expected_output(name):
+    expected = json.loads((CASES / name / "expected.json").read_text("utf-8"))
+    assert imported(CASES / name) == expected
+
+
+def write_missing():
+    for folder in sorted(CASES.iterdir()):
+        target = folder / "expected.json"
+        if not target.exists():
+            target.write_text(json.dumps(imported(folder), ensure_ascii=False, indent=1) + "\n", "utf-8")
+            print("written", target)
+
+
+if __name__ == "__main__":
+    write_missing()
