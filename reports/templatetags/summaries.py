@@ -1,8 +1,14 @@
-"""Small helpers that templates need: sizes of lists, the same page in another language, labels of kinds."""
+"""Small helpers that templates need: sizes of lists, addresses of neighbouring pages, labels, trees."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
 
 from django import template
-from django.http import HttpRequest
-from django.urls import translate_url
+from django.template import RequestContext
+from django.urls import get_script_prefix
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from reports.enums import Relation, SectionKind
 
@@ -41,8 +47,69 @@ def language_tag(language: str) -> str:
     return LANGUAGE_TAGS.get(language, language)
 
 
+@register.filter
+def prepared_html(html: str, report_id: int | None = None) -> SafeString:
+    """Return HTML that was made and sanitised when a report was saved as what it is: safe.
+
+    Only for `Report.prepared` and `Collection.introduction_html`, which `documents.writers.html` alone writes. This
+    is the one place where templates trust stored HTML, so that a search for it finds every use. With `report_id` the
+    points' anchors bear it, for a page that shows several reports.
+    """
+    if report_id is not None:
+        html = html.replace('<div class="point" id="', f'<div class="point" id="part-{report_id}-')
+    return mark_safe(html)  # noqa: S308
+
+
 @register.simple_tag(takes_context=True)
-def in_language(context: dict[str, HttpRequest], code: str) -> str:
-    """Return the address of this page in another interface language, with its query."""
-    request = context.get("request")
-    return translate_url(request.get_full_path(), code) if request else f"/{code}/"
+def in_language(context: RequestContext, code: str) -> str:
+    """Return the address of this page in another interface language, with its query.
+
+    Addresses differ in their language prefix only. A page outside the prefixes, or one that does not exist in any
+    language, leads to the first page in that language.
+    """
+    root = get_script_prefix()
+    request = getattr(context, "request", None)
+    prefix = f"{root}{get_language()}/"
+    path = request.get_full_path() if request else ""
+    return f"{root}{code}/{path.removeprefix(prefix)}" if path.startswith(prefix) else f"{root}{code}/"
+
+
+@register.simple_tag(takes_context=True)
+def narrowed(context: RequestContext, name: str, value: str = "") -> str:
+    """Return the query of this list narrowed to `name=value`, on its first page; without a value, no longer narrowed.
+
+    What `{% querystring %}` does, for a name that is known at run time only.
+    """
+    query = context.request.GET.copy()
+    query.pop("page", None)
+    query.pop(name, None)
+    if value:
+        query[name] = value
+    return f"?{query.urlencode()}"
+
+
+@dataclass(frozen=True, slots=True)
+class TreeStep:
+    """A node of a tree in the order of reading, with the lists that a template opens before and closes after it."""
+
+    node: Any
+    opens: bool
+    closes: range
+
+
+@register.filter
+def tree_steps(nodes: Iterable[Any]) -> Iterator[TreeStep]:
+    """Yield nodes, given in the order of their paths, with the `<ul>`s to open and close around them.
+
+    The first node opens the outermost list, which is closed after the last: `closes` has an item for each list.
+    """
+    level, outermost, current, opens = 0, 0, None, False
+    for node in nodes:
+        if current is None:
+            outermost = node.depth - 1
+        depth = max(1, min(node.depth - outermost, level + 1))
+        if current is not None:
+            yield TreeStep(current, opens, range(level - depth))
+        current, opens, level = node, depth > level, depth
+    if current is not None:
+        yield TreeStep(current, opens, range(level))
