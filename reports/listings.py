@@ -6,7 +6,7 @@ one step along an index, whatever the length of the list.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.db.models import Count, F, Q, QuerySet
@@ -78,7 +78,7 @@ def sizes_of(scopes: Sequence[str]) -> dict[str, int]:
 def enter(report: Report) -> None:
     """Put a published report into all its lists, or move it where it stands in others already."""
     leave(report)
-    scopes = _scopes_of(report)
+    scopes = _scopes_of(report, _Containers())
     ListingEntry.objects.bulk_create(
         ListingEntry(scope=scope, report=report, published_at=report.published_at, popularity=report.popularity)
         for scope in scopes
@@ -102,9 +102,10 @@ def rebuild(reports: Iterable[Report]) -> int:
     ListingCount.objects.all().delete()
     counts: dict[tuple[str, str], int] = {}
     entries: list[ListingEntry] = []
+    containers = _Containers()
     number = 0
     for report in reports:
-        scopes = _scopes_of(report)
+        scopes = _scopes_of(report, containers)
         number += 1
         entries += [
             ListingEntry(scope=s, report=report, published_at=report.published_at, popularity=report.popularity)
@@ -128,16 +129,30 @@ def write_counts(counts: Mapping[tuple[str, str], int]) -> None:
     )
 
 
-def _scopes_of(report: Report) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _Containers:
+    """What contains categories, units and periods, each looked up once."""
+
+    known: dict[tuple[type, int], list[int]] = field(default_factory=dict)
+
+    def of(self, row: Category | Unit | Period) -> list[int]:
+        """Return the keys of a row and of all that contains it. One query for a row not seen before."""
+        place = (type(row), row.pk)
+        if place not in self.known:
+            if isinstance(row, Period):
+                self.known[place] = [period.pk for period in periods_around(row)]
+            else:
+                self.known[place] = _path_ids(type(row), row)
+        return self.known[place]
+
+
+def _scopes_of(report: Report, containers: _Containers) -> list[str]:
     scopes = [ALL, scope_of("language", report.language)]
     scopes += [scope_of("kind", kind) for kind in report.section_kinds]
     scopes += [scope_of("tag", tag.pk) for tag in report.tags.all()]
-    if report.category:
-        scopes += [scope_of("category", pk) for pk in _path_ids(Category, report.category)]
-    if report.unit:
-        scopes += [scope_of("unit", pk) for pk in _path_ids(Unit, report.unit)]
-    if report.period:
-        scopes += [scope_of("period", period.pk) for period in periods_around(report.period)]
+    for sort, row in (("category", report.category), ("unit", report.unit), ("period", report.period)):
+        if row:
+            scopes += [scope_of(sort, pk) for pk in containers.of(row)]
     return scopes
 
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Count, F, Prefetch, Q
 
 from reports.enums import ReportStatus
 from reports.periods import CalendarPeriod
@@ -11,7 +11,12 @@ from reports.periods import CalendarPeriod
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
-    from reports.models import Period, Report, Topic, User
+    from reports.models import Collection, Period, Report, Topic, User
+
+
+def is_published(path: str = "") -> Q:
+    """Return the rule of visibility, for reports or for rows that lead to them by `path`, such as "reports__"."""
+    return Q(**{f"{path}status": ReportStatus.PUBLISHED})
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -19,7 +24,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def published(self) -> Self:
         """Return the reports that anybody may read."""
-        return self.filter(status=ReportStatus.PUBLISHED)
+        return self.filter(is_published())
 
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """Return the reports that `user` may read: all of them for editors, the published ones for others."""
@@ -90,13 +95,21 @@ class PeriodQuerySet(models.QuerySet["Period"]):
         return period
 
 
+class CollectionQuerySet(models.QuerySet["Collection"]):
+    """Collections with the number of their parts."""
+
+    def with_published_parts(self) -> Self:
+        """Return the collections that have a published report, with `parts`, the number of those."""
+        return self.annotate(parts=Count("reports", filter=is_published("reports__"))).filter(parts__gt=0)
+
+
 class TopicQuerySet(models.QuerySet["Topic"]):
     """Topics with their reports."""
 
     def with_reports(self) -> Self:
         """Load each topic's published reports in the editor's order (one more query)."""
         from_topic: Any = self.model._meta.get_field("entries").related_model
-        entries = from_topic.objects.filter(report__status=ReportStatus.PUBLISHED)
+        entries = from_topic.objects.filter(is_published("report__"))
         return self.prefetch_related(
             Prefetch("entries", entries.select_related("report__unit", "report__period").order_by("position"))
         )

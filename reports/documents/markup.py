@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from reports.documents.tree import Block, Paragraph, Table
 
-PARSER = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table").disable(["image", "html_block"])
+PARSER = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table").disable(["image", "html_block", "code"])
 
 _ALWAYS = re.compile(r"[\\`*]|<(?=[A-Za-z/!?])|&(?=#?\w)|!(?=\[)|~~")
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
@@ -69,7 +69,7 @@ def _table(table: Table) -> str:
 
 def paragraphs_of(markup: str) -> list[str]:
     """Return the plain text of each paragraph, list item and table cell of stored text, in order."""
-    return [text for token in PARSER.parse(markup) if token.type == "inline" and (text := _plain(token))]
+    return [text for token in PARSER.parse(markup) if token.type in {"inline", "fence"} and (text := _plain(token))]
 
 
 def to_plain(markup: str) -> str:
@@ -77,9 +77,11 @@ def to_plain(markup: str) -> str:
     return "\n".join(paragraphs_of(markup))
 
 
-def _plain(inline: Token) -> str:
+def _plain(block: Token) -> str:
+    if block.type == "fence":
+        return " ".join(block.content.split())
     parts = []
-    for token in inline.children or []:
+    for token in block.children or []:
         if token.type in {"text", "code_inline"}:
             parts.append(token.content)
         elif token.type in {"softbreak", "hardbreak"}:

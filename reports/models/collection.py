@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from reports.enums import Language
 from reports.models.category import Category
 from reports.models.source import Source
+from reports.querysets import CollectionQuerySet
 
 
 class Collection(models.Model):
@@ -24,6 +25,8 @@ class Collection(models.Model):
     source = models.OneToOneField(
         Source, models.PROTECT, null=True, blank=True, related_name="collection", verbose_name=_("source")
     )
+
+    objects = CollectionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("collection")

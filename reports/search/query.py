@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from reports.search.tokens import fold, run_tokens, runs, stem
+from reports.search.tokens import LETTER, fold, run_tokens, runs, stem
 
 MAX_TERMS = 16
 
@@ -21,10 +21,13 @@ class Term:
         return run_tokens(self.text, is_chinese=self.is_chinese)
 
     def pattern(self) -> re.Pattern[str]:
-        """Return a pattern of the term in folded text; Latin words match by their stem."""
+        """Return a pattern of all that may be the term in folded text: of Latin words, those with its first letter.
+
+        More of the word cannot be asked for: "making" has the stem "make", "dying" has "die".
+        """
         if self.is_chinese:
             return re.compile(re.escape(self.text))
-        return re.compile(rf"(?<![^\W_]){re.escape(stem(self.text)[: len(self.text)].rstrip('i'))}[^\W_]*")
+        return re.compile(f"(?<!{LETTER}){re.escape(self.text[0])}{LETTER}*")
 
     def count_in(self, folded: str) -> int:
         """Return how often the term stands in folded text; never more than the index would find."""

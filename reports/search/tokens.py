@@ -13,7 +13,13 @@ import opencc
 import snowballstemmer
 
 _CJK = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_RUN = re.compile(f"([{_CJK}]+)|([^\\W_{_CJK}]+)")
+LETTER = f"[^\\W_{_CJK}]"
+"""A character of a word that is not Chinese, as a pattern."""
+
+MAX_WORD = 64
+"""Longer words are cut in the index: PostgreSQL takes lexemes of 2 KB at most."""
+
+_RUN = re.compile(f"([{_CJK}]+)|({LETTER}+)")
 _STEMMER = snowballstemmer.stemmer("english")
 
 
@@ -37,8 +43,8 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
-    """Return the stem of a folded English word."""
-    return str(_STEMMER.stemWord(word))
+    """Return the stem of a folded English word; it begins with the same letter."""
+    return str(_STEMMER.stemWord(word[:MAX_WORD]))
 
 
 def runs(folded: str) -> Iterator[tuple[int, str, bool]]:

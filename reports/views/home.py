@@ -15,7 +15,7 @@ NEWEST = 8
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What is here: categories with counts, newest, popular, recommended, topics, units, latest periods. 7 queries."""
-    categories = list(Category.get_tree())
+    categories = list(Category.objects.get_tree())
     units = list(Unit.objects.filter(depth__lte=2).order_by("path"))
     periods = list(Period.objects.filter(start__isnull=False).latest_first()[:10])
     sizes = sizes_of(

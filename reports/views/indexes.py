@@ -1,15 +1,13 @@
 """Index pages: all categories, units, periods, tags, collections."""
 
-from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
-from reports.enums import ReportStatus
 from reports.forms import UnknownValue, read_page
-from reports.models import Category, Collection, ListingCount, Period, Unit
 from reports.listings import ALL
+from reports.models import Category, Collection, ListingCount, Period, Unit
 from reports.views.pagination import number_pages
 
 
@@ -60,8 +58,7 @@ def tag_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def collection_list(request: HttpRequest) -> HttpResponse:
     """All collections with a published report, the newest first; 2 queries."""
-    public = Count("reports", filter=Q(reports__status=ReportStatus.PUBLISHED))
-    collections = Collection.objects.annotate(parts=public).filter(parts__gt=0).order_by("-pk")
+    collections = Collection.objects.with_published_parts().order_by("-pk")
     try:
         pages = number_pages(collections.count(), read_page(request.GET))
     except UnknownValue as error:

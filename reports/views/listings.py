@@ -161,7 +161,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
 def category_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """The reports of a category and of everything below it."""
     category = get_object_or_404(Category, slug=slug)
-    children = list(category.get_children())
+    children = list(Category.objects.get_children(category))
     return show_listing(
         request,
         "reports/category_detail.html",
@@ -175,7 +175,7 @@ def category_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def unit_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """The reports of a unit and of its sub-units, along time."""
     unit = get_object_or_404(Unit, slug=slug)
-    children = list(unit.get_children())
+    children = list(Unit.objects.get_children(unit))
     return show_listing(
         request,
         "reports/unit_detail.html",

@@ -61,7 +61,7 @@ def withdraw_report(report: Report) -> None:
 @transaction.atomic
 def delete_report(report: Report) -> None:
     """Delete a report for good, whatever its status."""
-    if report.status == ReportStatus.PUBLISHED:
+    if _stored_status(report) == ReportStatus.PUBLISHED:
         withdraw_report(report)
     report.delete()
 
@@ -69,7 +69,7 @@ def delete_report(report: Report) -> None:
 @transaction.atomic
 def refresh_published(report: Report, *, with_sidebars: bool = True) -> None:
     """Bring lists, index and sidebars up to date after a change; does nothing for a report that is not public."""
-    if report.status == ReportStatus.PUBLISHED:
+    if _stored_status(report) == ReportStatus.PUBLISHED:
         _show(report, with_sidebars=with_sidebars)
 
 
@@ -110,13 +110,18 @@ def _show(report: Report, *, with_sidebars: bool) -> None:
         refresh_popular()
 
 
+def _stored_status(report: Report) -> ReportStatus:
+    """Return the status in the database, which others may have changed, and keep them from it until the end."""
+    return ReportStatus(Report.objects.select_for_update().only("status").get(pk=report.pk).status)
+
+
 @transaction.atomic
 def _move(report: Report, status: ReportStatus, *also: str) -> None:
-    current = Report.objects.select_for_update().only("status").get(pk=report.pk).status
-    if status not in TRANSITIONS[ReportStatus(current)]:
+    current = _stored_status(report)
+    if status not in TRANSITIONS[current]:
         raise InvalidTransition(
             _("“%(report)s” is “%(status)s” and cannot become “%(wanted)s”.")
-            % {"report": report, "status": ReportStatus(current).label, "wanted": status.label}
+            % {"report": report, "status": current.label, "wanted": status.label}
         )
     report.status = status
     report.save(update_fields=["status", "updated_at", *also])

@@ -1,0 +1,160 @@
+"""Every named constraint, refused by the database itself."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
+from django.db.models import UniqueConstraint
+from taggit.models import Tag
+
+from reports.models import (
+    Category,
+    Collection,
+    ListingCount,
+    ListingEntry,
+    Period,
+    Point,
+    Report,
+    ReportTag,
+    Section,
+    SidebarEntry,
+    Source,
+    Topic,
+    TopicEntry,
+    Unit,
+    UnitAlias,
+    ViewCount,
+)
+from tests.factories import FIRST_DAY, make_collection, make_report, make_source, make_topic, make_unit
+
+pytestmark = pytest.mark.django_db
+
+
+def section(report, **values):
+    return Section.objects.create(**{"report": report, "kind": "other", "position": 90, **values})
+
+
+def point(report, **values):
+    return Point.objects.create(**{"section": report.sections.get(), "text": "Two pumps.", "position": 90, **values})
+
+
+def report(**values):
+    return Report.objects.create(**{"title": "Pumps", "language": "en", **values})
+
+
+def period(**values):
+    return Period.objects.create(**{"kind": "quarter", "code": "test", **values})
+
+
+def twice(make):
+    make()
+    return make()
+
+
+def in_collection(position):
+    return report(collection=Collection.objects.first() or make_collection(), position=position)
+
+
+REFUSED = {
+    "category_has_a_name": lambda _: Category.objects.add_root({"slug": "nameless"}),
+    "category_has_a_slug": lambda _: Category.objects.add_root({"name_zh": "卫生", "slug": ""}),
+    "unit_has_a_name": lambda _: Unit.objects.add_root({"slug": "nameless"}),
+    "unit_has_a_slug": lambda _: Unit.objects.add_root({"name_en": "Pumps", "slug": ""}),
+    "unit_active_in_order": lambda _: make_unit(active_from=date(2024, 1, 2), active_to=date(2024, 1, 1)),
+    "unit_kind_known": lambda _: make_unit(kind="circus"),
+    "unitalias_has_a_name": lambda _: UnitAlias.objects.create(unit=make_unit(), name=""),
+    "topic_has_a_name": lambda _: Topic.objects.create(slug="nameless"),
+    "topic_has_a_slug": lambda _: Topic.objects.create(name_en="Water", slug=""),
+    "topicentry_once_per_topic": lambda r: make_topic(reports=[r, r]),
+    "period_kind_known": lambda _: period(kind="decade"),
+    "period_ordinal_suits_kind": lambda _: period(year=2024, ordinal=5),
+    "period_in_order": lambda _: period(year=2024, start=date(2024, 2, 1), end=date(2024, 1, 1)),
+    "period_dates_have_a_year": lambda _: period(start=date(2024, 1, 1), end=date(2024, 1, 2)),
+    "period_has_a_code": lambda _: period(code=""),
+    "source_has_a_name": lambda _: make_source(name=""),
+    "source_has_a_fingerprint": lambda _: make_source(fingerprint=""),
+    "collection_has_a_title": lambda _: make_collection(title=""),
+    "collection_language_known": lambda _: make_collection(language="fr"),
+    "report_has_a_title": lambda _: report(title=""),
+    "report_language_known": lambda _: report(language="fr"),
+    "report_status_known": lambda _: report(status="lost"),
+    "report_published_has_a_date": lambda _: report(status="published"),
+    "report_position_from_one": lambda _: in_collection(0),
+    "report_position_once_in_collection": lambda _: twice(lambda: in_collection(1)),
+    "reporttag_once_per_report": lambda r: twice(
+        lambda: ReportTag.objects.create(content_object=r, tag=Tag.objects.get_or_create(name="pumps")[0])
+    ),
+    "section_kind_known": lambda r: section(r, kind="praise"),
+    "section_position_once_in_report": lambda r: twice(lambda: section(r)),
+    "point_says_something": lambda r: point(r, text="", heading=""),
+    "point_position_once_in_section": lambda r: twice(lambda: point(r)),
+    "listingentry_once_per_scope": lambda r: twice(
+        lambda: ListingEntry.objects.create(scope="tag:1", report=r, published_at=FIRST_DAY)
+    ),
+    "listingcount_once_per_pair": lambda _: twice(lambda: ListingCount.objects.create(scope="tag:1", within="all")),
+    "sidebarentry_shelf_known": lambda r: SidebarEntry.objects.create(target=r, shelf="attic", position=0),
+    "sidebarentry_reason_known": lambda r: SidebarEntry.objects.create(
+        target=r, shelf="related", reason="whim", position=0
+    ),
+    "sidebarentry_position_once_on_shelf": lambda r: twice(
+        lambda: SidebarEntry.objects.create(report=r, target=r, shelf="related", position=0)
+    ),
+    "viewcount_once_per_day": lambda r: twice(lambda: ViewCount.objects.create(report=r, day=date(2025, 1, 1))),
+}
+
+UNIQUE_FIELDS = {
+    "category slug": lambda _: twice(lambda: Category.objects.add_root({"name_en": "Water", "slug": "water"})),
+    "unit slug": lambda _: twice(lambda: Unit.objects.add_root({"name_en": "Water", "slug": "water"})),
+    "topic slug": lambda _: twice(lambda: Topic.objects.create(name_en="Water", slug="water")),
+    "alias": lambda _: twice(lambda: UnitAlias.objects.create(unit=make_unit(), name="环卫所")),
+    "period code": lambda _: twice(lambda: period(code="2024-q3")),
+    "fingerprint": lambda _: twice(lambda: make_source(fingerprint="f" * 64)),
+}
+
+
+def test_every_constraint_has_a_refused_row_below():
+    assert set(REFUSED) == set(CONSTRAINTS)
+
+
+CONSTRAINTS = {
+    constraint.name: (model._meta.db_table, constraint)
+    for model in apps.get_app_config("reports").get_models()
+    for constraint in model._meta.constraints
+}
+
+
+def complaint(name):
+    """What the database says: the name, but SQLite lists the columns of a unique constraint."""
+    table, constraint = CONSTRAINTS[name]
+    if connection.vendor == "sqlite" and isinstance(constraint, UniqueConstraint):
+        columns = [apps.get_model("reports", table.split("_")[1])._meta.get_field(f).column for f in constraint.fields]
+        return ", ".join(f"{table}.{column}" for column in columns)
+    return name
+
+
+@pytest.mark.parametrize("name", sorted(REFUSED))
+def test_constraint_refuses(name):
+    stored = make_report(status="draft")
+    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+        REFUSED[name](stored)
+    assert complaint(name) in str(refusal.value)
+
+
+@pytest.mark.parametrize("name", sorted(UNIQUE_FIELDS))
+def test_unique_field_refuses_a_second_row(name):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        UNIQUE_FIELDS[name](None)
+
+
+def test_rows_at_the_edge_of_the_constraints_are_taken():
+    make_unit(active_from=date(2024, 1, 1), active_to=date(2024, 1, 1))
+    period(code="a", ordinal=4)
+    period(code="b", year=2024, start=date(2024, 1, 1), end=date(2024, 1, 1))
+    period(code="c", kind="year")
+    stored = report(status="published", published_at=FIRST_DAY + timedelta(days=1))
+    in_collection(1)
+    section(stored, position=0)
+    assert (Unit.objects.count(), Period.objects.count(), Report.objects.count()) == (1, 3, 2)
+
+

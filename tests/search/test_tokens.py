@@ -1,0 +1,98 @@
+"""Folding, cutting and reading of queries."""
+
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reports.search import fold, tokenise
+from reports.search.query import MAX_TERMS, Term, read_terms
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Training", "training"),
+        ("環境衛生", "环境卫生"),
+        ("环境卫生", "环境卫生"),
+        ("２０２４年Ｑ３", "2024年q3"),
+        ("Café déjà", "cafe deja"),
+        ("Cafe\u0301", "cafe"),
+        ("①㎡", "1m2"),
+        ("İstanbul", "istanbul"),
+        ("", ""),
+        ("🚰", "🚰"),
+    ],
+)
+def test_fold_levels_width_case_accents_and_script(text, folded):
+    assert fold(text) == folded
+
+
+@given(st.text())
+def test_fold_twice_is_fold_once(text):
+    assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("环境卫生", {"环境", "境卫", "卫生", "环", "境", "卫", "生"}),
+        ("卫", {"卫"}),
+        ("trainings TRAINED", {"train"}),
+        ("清理９条，ditch", {"清理", "清", "理", "9", "条", "ditch"}),
+        ("按ISO标准", {"按", "iso", "标准", "标", "准"}),
+        ("a_b-c/d", {"a", "b", "c", "d"}),
+        ("…！ \t\n 🚰", set()),
+    ],
+)
+def test_tokenise_gives_bigrams_characters_and_stems(text, tokens):
+    assert tokenise(text) == tokens
+
+
+@given(st.text())
+def test_tokens_hold_nothing_that_a_database_could_take_for_syntax(text):
+    tokens = tokenise(text)
+    assert "" not in tokens
+    assert not any(c.isspace() or c in string.punctuation or not c.isprintable() for c in "".join(tokens) if c < "\u0100")
+
+
+@given(st.text())
+def test_tokens_of_a_query_are_in_the_index_of_its_text(text):
+    wanted = {token for term in read_terms(text) for token in term.tokens}
+    assert wanted <= tokenise(text)
+
+
+@given(st.text(alphabet="drainsgoie 清理沟渠溝"))
+def test_every_term_of_a_text_counts_in_that_text(text):
+    assert all(term.count_in(fold(text)) for term in read_terms(text))
+
+
+def test_read_terms_are_distinct_and_limited():
+    assert read_terms("环境 Drains 環境 drains") == [Term("环境", True), Term("drains", False)]
+    assert len(read_terms(" ".join(f"w{number}" for number in range(100)))) == MAX_TERMS
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "count"),
+    [
+        ("train", "training trains a train; strain retrain", 3),
+        ("training", "trained", 1),
+        ("trial", "train", 0),
+        ("summaries", "summary", 1),
+        ("making", "making make makes", 3),
+        ("skies", "skies sky", 2),
+        ("dying", "dying", 1),
+        ("reliability", "reliability reliable", 2),
+        ("possibility", "possibility", 1),
+        ("iso", "按iso标准和iso9001", 1),
+        ("9", "清理9条 19 90", 1),
+        ("i", "i it", 1),
+    ],
+)
+def test_latin_words_count_by_their_stem(word, text, count):
+    assert Term(word, False).count_in(text) == count
+
+
+def test_chinese_terms_count_as_substrings():
+    assert Term("卫生", True).count_in("环境卫生与卫生院，卫 生") == 2
