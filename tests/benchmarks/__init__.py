@@ -1,0 +1,1 @@
+"""Measurements of the pages on large generated databases: python -m tests.benchmarks --help."""

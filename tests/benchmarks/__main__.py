@@ -1,0 +1,71 @@
+"""python -m tests.benchmarks: speed and memory of the site on large generated databases."""
+
+import argparse
+import os
+import subprocess
+import sys
+
+from tests.benchmarks import databases
+
+
+def main() -> None:
+    options = read_options()
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.benchmarks.settings"
+    os.environ["SUMMARIES_STATIC_ROOT"] = str(databases.FOLDER / "static")
+    if options.fill:
+        fill(options.fill)
+        return
+    sizes = [int(size) for size in (options.compare or str(options.reports)).split(",")]
+    with databases.addresses(options.database, sizes, fresh=options.fresh) as addresses:
+        os.environ["SUMMARIES_DATABASE_URL"] = addresses[sizes[0]]
+        start_django()
+        subprocess.run(
+            [sys.executable, "-m", "django", "collectstatic", "--noinput", "--clear", "--verbosity", "0"], check=True
+        )
+        if options.worker_memory:
+            from tests.benchmarks.memory import watch_worker
+
+            watch_worker(sizes[0])
+        else:
+            from tests.benchmarks.measuring import measure
+
+            measure(addresses, options.requests, options.language)
+
+
+def read_options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--reports", type=int, default=10_000, metavar="N", help="size of the database")
+    parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
+    parser.add_argument("--requests", type=int, default=200, metavar="N", help="requests measured of each page")
+    parser.add_argument("--language", choices=["en", "zh-hans"], default="en", help="of the pages around the reports")
+    parser.add_argument(
+        "--compare",
+        nargs="?",
+        const="10000,100000",
+        metavar="N,N",
+        help="measure two sizes in turn and print their ratio (10000,100000)",
+    )
+    parser.add_argument("--worker-memory", action="store_true", help="measure a gunicorn worker's memory instead")
+    parser.add_argument("--fresh", action="store_true", help="generate the database anew")
+    parser.add_argument("--fill", type=int, help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+def start_django() -> None:
+    import django
+
+    django.setup()
+
+
+def fill(total: int) -> None:
+    start_django()
+    from django.core.management import call_command
+
+    from tests.benchmarks import generator
+
+    call_command("migrate", verbosity=0)
+    generator.fill(total)
+
+
+if __name__ == "__main__":
+    main()

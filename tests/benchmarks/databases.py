@@ -1,0 +1,99 @@
+"""Databases of generated reports, kept under var/benchmarks/ and made anew when the generator has changed."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from tests import postgresql
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "var" / "benchmarks"
+DECIDING = [
+    *(Path(__file__).with_name(name) for name in ("composing.py", "generator.py", "vocabulary.py")),
+    *sorted((ROOT / "reports" / "migrations").glob("*.py")),
+    ROOT / "reports" / "search" / "tokens.py",
+]
+"""What a generated database depends on. `--fresh` is for other changes."""
+
+
+def fingerprint() -> str:
+    return hashlib.sha256(b"".join(path.read_bytes() for path in DECIDING)).hexdigest()
+
+
+@contextmanager
+def addresses(vendor: str, sizes: Sequence[int], *, fresh: bool = False) -> Iterator[dict[int, str]]:
+    """Yield the address of a filled database for each number of reports."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        server = stack.enter_context(kept_server()) if vendor == "postgresql" else None
+        found = {}
+        for size in sizes:
+            name = f"{vendor}-{size}"
+            done = FOLDER / f"{name}.fingerprint"
+            found[size] = f"{server}/reports_{size}" if server else f"sqlite:///{FOLDER / name}.sqlite3"
+            if fresh or not done.is_file() or done.read_text() != fingerprint():
+                done.unlink(missing_ok=True)
+                make_empty(found[size])
+                print(f"Generating {size:,} reports on {vendor} ...", flush=True)
+                command = [sys.executable, "-m", "tests.benchmarks", "--fill", str(size)]
+                subprocess.run(command, env={**os.environ, "SUMMARIES_DATABASE_URL": found[size]}, check=True)
+                done.write_text(fingerprint())
+        yield found
+
+
+def make_empty(address: str) -> None:
+    if address.startswith("sqlite:///"):
+        for ending in ("", "-wal", "-shm"):
+            Path(address.removeprefix("sqlite:///") + ending).unlink(missing_ok=True)
+        return
+    server, _slash, name = address.rpartition("/")
+    with postgresql.psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {name}")
+        connection.execute(f"CREATE DATABASE {name}")
+
+
+@contextmanager
+def kept_server() -> Iterator[str]:
+    """Yield the address of a PostgreSQL server whose data stay, if its user can reach this folder; else they go."""
+    with tempfile.TemporaryDirectory(prefix="summaries-benchmarks-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        bin_path, port = postgresql.programs(folder), postgresql.free_port()
+        data = (FOLDER if reachable(FOLDER) else folder) / "postgresql"
+        if not (data / "PG_VERSION").is_file():
+            forget("postgresql")
+            make_cluster(bin_path, data)
+        command = [bin_path / "postgres", "-D", data, "-k", data, "-p", str(port), "-h", "127.0.0.1"]
+        command += [part for option in postgresql.OPTIONS for part in ("-c", option)]
+        with (folder / "log").open("w") as log:
+            process = subprocess.Popen(command, stdout=log, stderr=log, cwd=data, **postgresql.AS_USER)
+        try:
+            postgresql.wait_for(port, process, folder / "log")
+            yield f"postgres://summaries@127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(60)
+
+
+def reachable(folder: Path) -> bool:
+    return subprocess.run(["test", "-x", folder], check=False, **postgresql.AS_USER).returncode == 0
+
+
+def make_cluster(bin_path: Path, data: Path) -> None:
+    data.mkdir(exist_ok=True)
+    if postgresql.AS_USER:
+        shutil.chown(data, postgresql.AS_USER["user"], postgresql.AS_USER["group"])
+    command = [bin_path / "initdb", "-D", data, "-U", "summaries", "--auth=trust", "--encoding=UTF8"]
+    command += ["--locale=C.UTF-8", "--no-sync"]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=data, **postgresql.AS_USER)
+
+
+def forget(vendor: str) -> None:
+    for done in FOLDER.glob(f"{vendor}-*.fingerprint"):
+        done.unlink()
