@@ -14,9 +14,9 @@ from reports.documents.tree import Block, Paragraph, Table
 
 PARSER = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table").disable(["image", "html_block", "code"])
 
-_ALWAYS = re.compile(r"[\\`*]|<(?=[A-Za-z/!?])|&(?=#?\w)|!(?=\[)|~~")
+_ALWAYS = re.compile(r"[\\`*]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|!(?=\[)|~~")
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
-_LINK = re.compile(r"\[(?=[^\]]*\][(:\[])")
+_LINK = re.compile(r"\][(:\[]")
 _START = re.compile(r"^(?:(#{1,6})(?=\s|$)|([-+])(?=\s|$|[-\s]+$)|(>)|(\d{1,9})([.)])(?=\s|$)|(=+\s*$)|(\|))")
 
 
@@ -24,7 +24,8 @@ def escape(text: str) -> str:
     """Return `text` (one paragraph, no line breaks) such that Markdown reads it as that same plain text."""
     escaped = _ALWAYS.sub(lambda match: "\\" + match[0], text)
     escaped = _UNDERSCORE.sub(r"\\_", escaped)
-    escaped = _LINK.sub(r"\\[", escaped)
+    if _LINK.search(escaped):
+        escaped = escaped.replace("[", "\\[")
     start = _START.match(escaped)
     if start is None:
         return escaped
@@ -36,30 +37,36 @@ def escape(text: str) -> str:
 def to_markup(blocks: Iterable[Block]) -> str:
     """Return blocks as small Markdown, a blank line between them (list items follow each other directly)."""
     parts: list[str] = []
-    in_list = False
+    indents: list[int] = []
     for block in blocks:
-        if isinstance(block, Table):
-            parts += ["\n\n" if parts else "", _table(block)]
-            in_list = False
-            continue
-        text = " ".join(block.text.split())
+        is_item = isinstance(block, Paragraph) and bool(block.marker)
+        text = _table(block) if isinstance(block, Table) else escape(" ".join(block.text.split()))
         if not text:
             continue
-        is_item = bool(block.marker)
         if parts:
-            parts.append("\n" if is_item and in_list else "\n\n")
-        parts.append(_item(block, text) if is_item else escape(text))
-        in_list = is_item
+            parts.append("\n" if is_item and indents else "\n\n")
+        if is_item:
+            text = _item(block, text, indents)
+        else:
+            indents.clear()
+        parts.append(text)
     return "".join(parts)
 
 
-def _item(paragraph: Paragraph, text: str) -> str:
-    marker = paragraph.marker if re.fullmatch(r"[-*+]|\d{1,9}[.)]", paragraph.marker) else "-"
-    return f"{'   ' * max(0, paragraph.depth - 1)}{marker} {escape(text)}"
+def _item(paragraph: Paragraph, text: str, indents: list[int]) -> str:
+    """Return a list item; `indents` says where the text of each item around it starts, and is brought up to date."""
+    marker = paragraph.marker if re.fullmatch(r"[-*+]|[0-9]{1,9}[.)]", paragraph.marker) else "-"
+    # An item cannot stand more than one level below the one before.
+    del indents[max(1, paragraph.depth) - 1 :]
+    indent = indents[-1] if indents else 0
+    indents.append(indent + len(marker) + 1)
+    return f"{' ' * indent}{marker} {text}"
 
 
 def _table(table: Table) -> str:
     width = max((len(row) for row in table.rows), default=0)
+    if not width:
+        return ""
     rows = [["" for _cell in range(width)]] if not table.has_header else []
     rows += [[*row, *[""] * (width - len(row))] for row in table.rows]
     lines = ["| " + " | ".join(escape(" ".join(cell.split())).replace("|", "\\|") for cell in row) + " |" for row in rows]

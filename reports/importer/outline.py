@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reports.documents.tree import Block, Paragraph, Section
 from reports.enums import SectionKind
@@ -12,24 +12,13 @@ from reports.importer.enumerators import RANKS, Enumerator, enumerator_of
 from reports.importer.folding import fold
 from reports.importer.headlines import is_headline
 from reports.importer.heads import TRIM, Head, read_head, unglue_headings
+from reports.importer.nesting import Entry, make_entry, nest
 from reports.importer.period_statements import statements
 from reports.importer.points import build_section, has_inline_chain
 from reports.importer.sections import classify_heading, classify_lead_in, is_work_summary
 
 _PLAIN_LABEL_ZH, _PLAIN_LABEL_EN = 20, 9
-_DEEPEST = 6
 _TASKS = re.compile(r"(?:重点工作|任务|重点)$|(?i:\btasks\b)")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A paragraph with a place in the outline: its block index, depth (0 = top) and head."""
-
-    index: int
-    depth: int
-    head: Head
-    kind: SectionKind | None = None
-    evidence: str = ""
 
 
 def outline_parts(draft: Draft) -> Draft:
@@ -76,20 +65,15 @@ def find_tops(blocks: tuple[Block, ...]) -> list[Entry]:
         for i, h in enumerate(heads)
     ):
         highest = min(_rank(heads[i]) for i in strong)
-        return [_entry(i, head) for i in strong if (head := heads[i]) and _rank(head) == highest]
+        return [make_entry(i, head) for i in strong if (head := heads[i]) and _rank(head) == highest]
     forced = _forced_tops(blocks, heads)
-    entries = _nest(heads, forced)
+    entries = nest(heads, forced)
     tops = [entry for entry in entries if entry.depth == 0]
     return _headings_among(tops, forced, blocks)
 
 
 def _rank(head: Head | None) -> int:
     return RANKS.get(head.enumerator.style, 9) if head and head.enumerator else 9
-
-
-def _entry(index: int, head: Head, depth: int = 0) -> Entry:
-    found = classify_heading(head.label) if head.label else None
-    return Entry(index, depth, head, *(found or (None, "")))
 
 
 def _styled_tops(blocks: tuple[Block, ...], top: int) -> list[Entry]:
@@ -106,7 +90,7 @@ def _styled_tops(blocks: tuple[Block, ...], top: int) -> list[Entry]:
     for index, head in tops:
         block = as_paragraph(blocks[index])
         label = block.text[head.enumerator.end if head.enumerator else 0 :].strip(TRIM)
-        entries.append(_entry(index, Head(head.enumerator, label, len(block.text), True)))
+        entries.append(make_entry(index, Head(head.enumerator, label, len(block.text), True)))
     return entries
 
 
@@ -118,7 +102,7 @@ def _forced_tops(blocks: tuple[Block, ...], heads: list[Head | None]) -> dict[in
     for index, (block, head) in enumerate(zip(blocks, heads, strict=True)):
         if head is None or not isinstance(block, Paragraph):
             continue
-        entry = _entry(index, head)
+        entry = make_entry(index, head)
         if head.enumerator is None:
             short = len(head.label) <= _PLAIN_LABEL_ZH or (
                 head.label.isascii() and len(head.label.split()) <= _PLAIN_LABEL_EN
@@ -226,47 +210,6 @@ def _lead_in(
     short = head is not None and head.own_line and len(head.label) <= 15 and not re.search("[,，]", head.label)
     label = head.label if head is not None and short else ""
     return Entry(index, 0, Head(None, label, len(block.text) if label else 0, bool(label)), *found)
-
-
-def _nest(heads: list[Head | None], forced: dict[int, Entry]) -> list[Entry]:
-    """Give every enumerated paragraph its depth, from the run of numbers alone."""
-    entries: list[Entry] = []
-    stack: list[tuple[str, int]] = []
-    top: tuple[str, int] | None = None
-    for index, head in enumerate(heads):
-        if index in forced:
-            enumerator = forced[index].head.enumerator
-            stack = [(enumerator.style, enumerator.value) if enumerator else ("", 0)]
-            top = stack[0] if enumerator else top
-            entries.append(forced[index])
-            continue
-        if head is None or head.enumerator is None:
-            continue
-        style, value = head.enumerator.style, head.enumerator.value
-        depth = _depth(stack, top, style, value, head)
-        del stack[depth:]
-        stack.append((style, value))
-        if depth == 0:
-            top = (style, value)
-        entries.append(_entry(index, head, depth))
-    return entries
-
-
-def _depth(stack: list[tuple[str, int]], top: tuple[str, int] | None, style: str, value: int, head: Head) -> int:
-    following = [at for at, (s, v) in enumerate(stack) if s == style and v + 1 == value]
-    if following:
-        typed = head.own_line and classify_heading(head.label) is not None
-        return following[0] if typed else following[-1]
-    if top is not None and value > 1 and top == (style, value - 1):
-        return 0
-    same = [at for at, (s, _) in enumerate(stack) if s == style]
-    if same:
-        return len(stack) if value == 1 and len(stack) < _DEEPEST else same[-1]
-    if stack and value > 1:  # the style drifts inside one list: 1、 2. (3)
-        drifted = [at for at, (s, v) in enumerate(stack) if v + 1 == value and s]
-        if drifted:
-            return drifted[-1]
-    return len(stack)
 
 
 def _headings_among(tops: list[Entry], forced: dict[int, Entry], blocks: tuple[Block, ...]) -> list[Entry]:

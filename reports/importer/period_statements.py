@@ -204,7 +204,7 @@ def month_of(token: str) -> int:
 
 def _read(kind: str, match: re.Match[str]) -> CalendarPeriod | None:
     try:
-        return _READERS[kind](match.groupdict())
+        return _READERS[kind](match.groupdict(""))
     except (ValueError, KeyError):
         return None
 
@@ -224,12 +224,12 @@ def _range(year: int | None, first: tuple[int, int], year2: int | None, last: tu
     return CalendarPeriod(PeriodKind.RANGE, start=start, end=end)
 
 
-def _range_zh(g: dict[str, str | None]) -> CalendarPeriod | None:
+def _range_zh(g: dict[str, str]) -> CalendarPeriod | None:
     first, last = (number_of(g["m1"] or ""), int(g["d1"] or 0)), (number_of(g["m2"] or ""), int(g["d2"] or 0))
     return _range(_year(g["year"]), first, _year(g["year2"]), last)
 
 
-def _range_en(g: dict[str, str | None]) -> CalendarPeriod | None:
+def _range_en(g: dict[str, str]) -> CalendarPeriod | None:
     first = (month_of(g["m1"] or ""), int(g["d1"] or g["d1b"] or 0))
     return _range(_year(g["year"]), first, _year(g["year2"]), (month_of(g["m2"] or ""), int(g["d2"] or g["d2b"] or 0)))
 
@@ -242,7 +242,7 @@ def _numbered(kind: PeriodKind, year: str | None, ordinal: int) -> CalendarPerio
     return CalendarPeriod(kind, _year(year), ordinal)
 
 
-def _school(g: dict[str, str | None]) -> CalendarPeriod:
+def _school(g: dict[str, str]) -> CalendarPeriod:
     return CalendarPeriod(PeriodKind.RANGE, _year(g["year"]))
 
 

@@ -87,7 +87,8 @@ def _sign(part: Part) -> Part:
 
 def _take_tail(blocks: list[Block]) -> tuple[str, date | None, list[Block]]:
     """Return the signature, the date signed and the blocks before them."""
-    end, names, signed_on, dated = len(blocks), [], None, False
+    names: list[str] = []
+    end, signed_on, dated = len(blocks), None, False
     while end > 1 and len(blocks) - end < 4 and isinstance(block := blocks[end - 1], Paragraph) and block.level is None:
         text = block.text.strip()
         combined = _TRAILING_DATE.match(fold(text))

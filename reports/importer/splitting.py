@@ -158,7 +158,7 @@ def _first_start(blocks: Sequence[Block], start: int) -> int:
 
 def _cut(blocks: Sequence[Block], boundaries: list[Boundary]) -> tuple[list[Part], tuple[Block, ...]]:
     before = list(blocks[: boundaries[0].index])
-    parts = []
+    parts: list[Part] = []
     for at, boundary in enumerate(boundaries):
         if boundary.cut is not None:
             glued = as_paragraph(blocks[boundary.index])

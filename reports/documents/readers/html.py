@@ -108,14 +108,14 @@ def read_html(text: str) -> Document:
         walk.children(root)
         walk.flush()
     blocks = walk.blocks
-    crumbs = [block for block in blocks if isinstance(block, Paragraph) and block.role == "breadcrumb"]
+    crumbs: list[Block] = [block for block in blocks if isinstance(block, Paragraph) and block.role == "breadcrumb"]
     links = [block for block in blocks if isinstance(block, Paragraph) and block.role in ("links", "link")]
     body = [
         block
         for block in blocks
         if not (isinstance(block, Paragraph) and block.role in ("breadcrumb", "links", "link"))
     ]
-    return Document(blocks=tuple(crumbs[:1] + body + links))
+    return Document(blocks=(*crumbs[:1], *body, *links))
 
 
 class _Walk:
@@ -269,7 +269,8 @@ class _Walk:
         self.list_role = ""
 
     def _table(self, node: LexborNode) -> None:
-        rows, has_header = [], False
+        rows: list[tuple[str, ...]] = []
+        has_header = False
         for row in node.css("tr"):
             cells = row.css("th, td")
             has_header = has_header or (not rows and any(cell.tag == "th" for cell in cells))

@@ -1,0 +1,67 @@
+"""Depth of numbered paragraphs: from the run of their numbers alone, never from the glyph."""
+
+from dataclasses import dataclass
+
+from reports.enums import SectionKind
+from reports.importer.heads import Head
+from reports.importer.sections import classify_heading
+
+_DEEPEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A paragraph with a place in the outline: its block index, depth (0 = top) and head."""
+
+    index: int
+    depth: int
+    head: Head
+    kind: SectionKind | None = None
+    evidence: str = ""
+
+
+def make_entry(index: int, head: Head, depth: int = 0) -> Entry:
+    """Return the entry of a paragraph, with the kind that its label names."""
+    found = classify_heading(head.label) if head.label else None
+    return Entry(index, depth, head, *(found or (None, "")))
+
+
+def nest(heads: list[Head | None], forced: dict[int, Entry]) -> list[Entry]:
+    """Give every enumerated paragraph its depth, from the run of numbers alone."""
+    entries: list[Entry] = []
+    stack: list[tuple[str, int]] = []
+    top: tuple[str, int] | None = None
+    for index, head in enumerate(heads):
+        if index in forced:
+            enumerator = forced[index].head.enumerator
+            stack = [(enumerator.style, enumerator.value) if enumerator else ("", 0)]
+            top = stack[0] if enumerator else top
+            entries.append(forced[index])
+            continue
+        if head is None or head.enumerator is None:
+            continue
+        style, value = head.enumerator.style, head.enumerator.value
+        depth = _depth(stack, top, style, value, head)
+        del stack[depth:]
+        stack.append((style, value))
+        if depth == 0:
+            top = (style, value)
+        entries.append(make_entry(index, head, depth))
+    return entries
+
+
+def _depth(stack: list[tuple[str, int]], top: tuple[str, int] | None, style: str, value: int, head: Head) -> int:
+    following = [at for at, (s, v) in enumerate(stack) if s == style and v + 1 == value]
+    if following:
+        typed = head.own_line and classify_heading(head.label) is not None
+        return following[0] if typed else following[-1]
+    if top is not None and value > 1 and top == (style, value - 1):
+        return 0
+    same = [at for at, (s, _) in enumerate(stack) if s == style]
+    if same:
+        return len(stack) if value == 1 and len(stack) < _DEEPEST else same[-1]
+    if stack and value > 1:  # the style drifts inside one list: 1、 2. (3)
+        drifted = [at for at, (s, v) in enumerate(stack) if v + 1 == value and s]
+        if drifted:
+            return drifted[-1]
+    return len(stack)
