@@ -54,7 +54,7 @@ lint: $(TOOLS) ## look for mistakes in code and templates
 	$(BIN)/djade --check --target-version 5.2 $$(git ls-files 'templates/*.html')
 
 types: $(TOOLS) ## check the annotations
-	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/mypy
+	$(BIN)/mypy
 
 bench: $(TOOLS) ## measure the pages with N generated reports (N=10000, DATABASE=sqlite or postgresql)
 	$(BIN)/python -m tests.benchmarks --reports $(N) --database $(or $(DATABASE),sqlite)

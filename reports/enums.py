@@ -16,10 +16,12 @@ class LabelledEnum(StrEnum):
 
     label: Promise
 
-    def __new__(cls, value: str, label: Promise) -> Self:
+    def __new__(cls, value: str, label: Promise | None = None) -> Self:
+        """Return the member of `value`; only the members below give a label."""
         member = str.__new__(cls, value)
         member._value_ = value
-        member.label = label
+        if label is not None:
+            member.label = label
         return member
 
     @classmethod

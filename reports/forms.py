@@ -52,6 +52,4 @@ def read_list_request(parameters: Mapping[str, str]) -> ListRequest:
             period = CalendarPeriod.parse(period).code
         except ValueError as error:
             raise UnknownValue(period) from error
-    return ListRequest(
-        period, parameters.get("unit", ""), language, kind, order == "popular", read_page(parameters)
-    )
+    return ListRequest(period, parameters.get("unit", ""), language, kind, order == "popular", read_page(parameters))

@@ -69,9 +69,7 @@ class Listing:
 
 def sizes_of(scopes: Sequence[str]) -> dict[str, int]:
     """Return the number of reports in each of the lists `scopes` that is not empty. One query."""
-    return dict(
-        ListingCount.objects.filter(scope__in=scopes, within=ALL, count__gt=0).values_list("scope", "count")
-    )
+    return dict(ListingCount.objects.filter(scope__in=scopes, within=ALL, count__gt=0).values_list("scope", "count"))
 
 
 @transaction.atomic
@@ -79,10 +77,7 @@ def enter(report: Report) -> None:
     """Put a published report into all its lists, or move it where it stands in others already."""
     leave(report)
     scopes = _scopes_of(report, _Containers())
-    ListingEntry.objects.bulk_create(
-        ListingEntry(scope=scope, report=report, published_at=report.published_at, popularity=report.popularity)
-        for scope in scopes
-    )
+    ListingEntry.objects.bulk_create(_entries_of(report, scopes))
     _add_to_counts(scopes, 1)
 
 
@@ -107,10 +102,7 @@ def rebuild(reports: Iterable[Report]) -> int:
     for report in reports:
         scopes = _scopes_of(report, containers)
         number += 1
-        entries += [
-            ListingEntry(scope=s, report=report, published_at=report.published_at, popularity=report.popularity)
-            for s in scopes
-        ]
+        entries += _entries_of(report, scopes)
         for pair in _pairs(scopes):
             counts[pair] = counts.get(pair, 0) + 1
         if len(entries) > 5000:
@@ -119,6 +111,15 @@ def rebuild(reports: Iterable[Report]) -> int:
     ListingEntry.objects.bulk_create(entries)
     write_counts(counts)
     return number
+
+
+def _entries_of(report: Report, scopes: Iterable[str]) -> list[ListingEntry]:
+    if report.published_at is None:
+        raise ValueError(f"report {report.pk} is not published and stands in no list")
+    return [
+        ListingEntry(scope=scope, report=report, published_at=report.published_at, popularity=report.popularity)
+        for scope in scopes
+    ]
 
 
 def write_counts(counts: Mapping[tuple[str, str], int]) -> None:

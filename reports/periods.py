@@ -175,8 +175,10 @@ class CalendarPeriod:
 
     def _range_label(self) -> str:
         if self.start is None or self.end is None:
-            return pgettext("period", "Part of %(year)d") % {"year": self.year} if self.year else _(
-                "Part of a year (year not stated)"
+            return (
+                pgettext("period", "Part of %(year)d") % {"year": self.year}
+                if self.year
+                else _("Part of a year (year not stated)")
             )
         whole_months = self.start.day == 1 and self.end == date(
             self.end.year, self.end.month, calendar.monthrange(self.end.year, self.end.month)[1]

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Count, F, Prefetch, Q
 
-from reports.enums import ReportStatus
+from reports.enums import ReportStatus, Shelf
 from reports.periods import CalendarPeriod
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
-    from reports.models import Collection, Period, Report, Topic, User
+    from reports.models import Period, User
 
 
 def is_published(path: str = "") -> Q:
@@ -19,7 +19,7 @@ def is_published(path: str = "") -> Q:
     return Q(**{f"{path}status": ReportStatus.PUBLISHED})
 
 
-class ReportQuerySet(models.QuerySet["Report"]):
+class ReportQuerySet(models.QuerySet):
     """Reports, filtered and loaded in the ways that pages need."""
 
     def published(self) -> Self:
@@ -34,6 +34,12 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """Load what a list shows of a report (unit, period) and leave its text behind; no further query."""
         return self.select_related("unit", "period").defer("prepared", "attribution")
 
+    def with_links(self) -> Self:
+        """Load what a link to a report shows: title, address, language, period; no further query for these."""
+        return self.select_related("period").only(
+            "title", "slug", "language", *(f"period__{name}" for name in ("kind", "year", "ordinal", "start", "end"))
+        )
+
     def with_page(self) -> Self:
         """Load what a report's own page shows in one query, but for tags, ancestors and sidebars."""
         return self.select_related("unit", "period", "category", "collection", "source").defer("source__text")
@@ -41,6 +47,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def with_text(self) -> Self:
         """Load sections and points as well (two more queries)."""
         return self.prefetch_related("sections__points")
+
+    def with_tags(self) -> Self:
+        """Load the tags as well (one more query)."""
+        return self.prefetch_related("tags")
 
     def newest_first(self) -> Self:
         """Order by date of publication, the newest first; the order is stable."""
@@ -64,16 +74,15 @@ class ReportQuerySet(models.QuerySet["Report"]):
             beside |= Q(shown_beside__report=report_id)
         return (
             self.published()
-            .filter(beside)
-            .with_cards()
-            .annotate(
-                shelf=F("shown_beside__shelf"), reason=F("shown_beside__reason"), terms=F("shown_beside__terms")
-            )
+            # The shelf is asked for to have an inner join: without it the database goes through all reports.
+            .filter(beside, shown_beside__shelf__in=list(Shelf))
+            .with_links()
+            .annotate(shelf=F("shown_beside__shelf"), reason=F("shown_beside__reason"), terms=F("shown_beside__terms"))
             .order_by("shown_beside__position", "shown_beside__pk")
         )
 
 
-class PeriodQuerySet(models.QuerySet["Period"]):
+class PeriodQuerySet(models.QuerySet):
     """Periods in order of time."""
 
     def latest_first(self) -> Self:
@@ -82,7 +91,7 @@ class PeriodQuerySet(models.QuerySet["Period"]):
 
     def for_value(self, value: CalendarPeriod) -> "Period":
         """Return the row of a period, made if it is new (one or two queries)."""
-        period, _created = self.get_or_create(
+        found = self.get_or_create(
             code=value.code,
             defaults={
                 "kind": value.kind,
@@ -92,10 +101,11 @@ class PeriodQuerySet(models.QuerySet["Period"]):
                 "end": value.end,
             },
         )
+        period: Any = found[0]
         return period
 
 
-class CollectionQuerySet(models.QuerySet["Collection"]):
+class CollectionQuerySet(models.QuerySet):
     """Collections with the number of their parts."""
 
     def with_published_parts(self) -> Self:
@@ -103,7 +113,7 @@ class CollectionQuerySet(models.QuerySet["Collection"]):
         return self.annotate(parts=Count("reports", filter=is_published("reports__"))).filter(parts__gt=0)
 
 
-class TopicQuerySet(models.QuerySet["Topic"]):
+class TopicQuerySet(models.QuerySet):
     """Topics with their reports."""
 
     def with_reports(self) -> Self:

@@ -39,7 +39,7 @@ class CollectionAdmin(admin.ModelAdmin):
     readonly_fields = ["source"]
     inlines = [CollectionReportInline]
 
-    def save_model(self, request: HttpRequest, obj: Collection, form: Any, change: bool) -> None:  # noqa: ANN401, FBT001
+    def save_model(self, request: HttpRequest, obj: Collection, form: Any, change: bool) -> None:  # noqa: ANN401
         """Prepare the introduction's HTML with the text."""
         obj.introduction_html = render_markup(obj.introduction)
         super().save_model(request, obj, form, change)
@@ -72,7 +72,8 @@ class SourceAdmin(admin.ModelAdmin):
     list_display = ["name", "url", "imported_at"]
     search_fields = ["name", "url"]
     date_hierarchy = "imported_at"
-    fields = readonly_fields = ["name", "url", "fingerprint", "imported_at", "warnings", "text"]
+    fields = ("name", "url", "fingerprint", "imported_at", "warnings", "text")
+    readonly_fields = fields
 
     @admin.display(description=_("warnings"))
     def warnings(self, source: Source) -> str:

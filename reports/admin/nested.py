@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db import transaction
 from django.db.models import F
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import BaseInlineFormSet, inlineformset_factory
 from django.utils.translation import gettext_lazy as _
 
@@ -29,8 +30,9 @@ class OrderedFormSet(BaseInlineFormSet):
 
     def _fill_positions(self) -> None:
         typed = [self.data.get(form.add_prefix("position"), "") for form in self.forms]
-        last = max((int(value) for value in typed if value.isascii() and value.isdecimal() and len(value) < 5), default=0)
-        data = self.data.copy()
+        numbers = [int(value) for value in typed if value.isascii() and value.isdecimal() and len(value) < 5]
+        last = max(numbers, default=0)
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
         for form, value in zip(self.forms, typed, strict=True):
             if not value.strip() and form.has_changed():
                 last += 1
@@ -40,11 +42,12 @@ class OrderedFormSet(BaseInlineFormSet):
         self.data = data
 
     @transaction.atomic
-    def save(self, commit: bool = True) -> list[Any]:  # noqa: FBT001, FBT002
+    def save(self, commit: bool = True) -> list[Any]:
         """Save the rows; those stored before step aside meanwhile, so that no position is taken twice."""
         if not commit or self.instance.pk is None:
             return super().save(commit)
-        rows = self.model._default_manager.filter(**{self.fk.name: self.instance})
+        model: Any = self.model
+        rows = model._default_manager.filter(**{self.fk.name: self.instance})
         rows.update(position=F("position") + _OUT_OF_THE_WAY)
         saved = super().save(commit)
         rows.filter(position__gte=_OUT_OF_THE_WAY).update(position=F("position") - _OUT_OF_THE_WAY)
@@ -84,7 +87,7 @@ class SectionFormSet(OrderedFormSet):
         return super().is_valid() and all(form.points.is_valid() for form in self._forms_with_points())
 
     @transaction.atomic
-    def save(self, commit: bool = True) -> list[Any]:  # noqa: FBT001, FBT002
+    def save(self, commit: bool = True) -> list[Any]:
         """Save sections, then the points of each."""
         saved = super().save(commit)
         if commit:
@@ -94,8 +97,9 @@ class SectionFormSet(OrderedFormSet):
         return saved
 
     def _forms_with_points(self) -> list[Any]:
-        return [
-            form
-            for form in self.forms
-            if form.points.is_bound and not (self.can_delete and self._should_delete_form(form))
-        ]
+        forms: list[Any] = self.forms
+        return [form for form in forms if form.points.is_bound and not (self.can_delete and self._will_go(form))]
+
+    def _will_go(self, form: Any) -> bool:  # noqa: ANN401
+        # Django's `deleted_forms` asks whether the formset is valid, which is what is being found out here.
+        return bool(form.cleaned_data.get(DELETION_FIELD_NAME)) if form.is_valid() else False

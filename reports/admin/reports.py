@@ -147,7 +147,7 @@ class ReportAdmin(admin.ModelAdmin):
         """Leave the prepared pages behind."""
         return super().get_queryset(request).defer("prepared")
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: ANN401, FBT001
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: ANN401
         """Store sections and points, then prepare the page anew and bring lists and search up to date."""
         super().save_related(request, form, formsets, change)
         report = Report.objects.select_related("unit", "period", "category").get(pk=form.instance.pk)

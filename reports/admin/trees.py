@@ -24,7 +24,7 @@ class ListedTreeAdmin(TreeAdmin):
     search_fields = ["name_en", "name_zh", "slug"]
     node_field: str
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: ANN401, FBT001
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: ANN401
         """Bring the lists up to date once node and inlines are stored."""
         super().save_related(request, form, formsets, change)
         if change:
@@ -34,7 +34,7 @@ class ListedTreeAdmin(TreeAdmin):
     def move_node(self, request: HttpRequest) -> HttpResponse:
         """Move a node by dragging, and bring the lists up to date."""
         response = super().move_node(request)
-        if response.status_code == 200:  # noqa: PLR2004
+        if response.status_code == 200:
             self._refresh(request.POST["node"])
         return response
 

@@ -44,7 +44,7 @@ def count_view(user_agent: str, report_id: int) -> None:
 
 def flush_views(now: datetime | None = None) -> int:
     """Write the gathered views, return how many there were. 4 queries per report read."""
-    global _last_flush  # noqa: PLW0603
+    global _last_flush
     with _lock:
         views = Counter(_views)
         _views.clear()

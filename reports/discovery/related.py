@@ -20,6 +20,9 @@ MAX_CANDIDATES = 60
 LEAST_LIKENESS = 0.12
 LEAST_LIKENESS_OF_STRANGERS = 0.3
 TAG_BONUS = 0.03
+LEAST_COMMON = 4
+"""Fewer words in common are chance, however rare they are among a handful of reports."""
+
 MIN_TOKEN_LENGTH = 2
 
 Neighbour = tuple[int, Relation, list[str]]
@@ -53,9 +56,7 @@ def _restock(report: Report) -> set[int]:
     ]
     related = _related(report, [pk for pk in (previous, following) if pk])
     entries += [
-        SidebarEntry(
-            report=report, target_id=pk, shelf=Shelf.RELATED, reason=reason, terms=terms, position=position
-        )
+        SidebarEntry(report=report, target_id=pk, shelf=Shelf.RELATED, reason=reason, terms=terms, position=position)
         for position, (pk, reason, terms) in enumerate(related)
     ]
     SidebarEntry.objects.bulk_create(entries)
@@ -149,6 +150,8 @@ def _weights(texts: Sequence[set[str]]) -> dict[str, float]:
 
 def _likeness(one: set[str], other: set[str], weights: dict[str, float]) -> float:
     """Return the cosine of two texts as binary vectors with idf weights, 0 to 1."""
-    common = sum(weights.get(token, 0) ** 2 for token in one & other)
+    common = [weight**2 for token in one & other if (weight := weights.get(token, 0))]
+    if len(common) < LEAST_COMMON:
+        return 0.0
     norms = [math.sqrt(sum(weights.get(token, 0) ** 2 for token in text)) for text in (one, other)]
-    return common / (norms[0] * norms[1]) if all(norms) else 0.0
+    return sum(common) / (norms[0] * norms[1])

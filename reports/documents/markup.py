@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from reports.documents.tree import Block, Paragraph, Table
 
-PARSER = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table").disable(["image", "html_block", "code"])
+PARSER = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["image", "html_block", "code"])
 
 _ALWAYS = re.compile(r"[\\`*]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|!(?=\[)|~~")
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
@@ -43,13 +43,15 @@ def to_markup(blocks: Iterable[Block]) -> str:
         text = _table(block) if isinstance(block, Table) else escape(" ".join(block.text.split()))
         if not text:
             continue
-        if parts:
-            parts.append("\n" if is_item and indents else "\n\n")
-        if is_item:
+        gap = "\n" if is_item and indents else "\n\n"
+        if isinstance(block, Paragraph) and is_item:
+            depth = len(indents)
             text = _item(block, text, indents)
+            # A list that starts with another number than 1 begins after a blank line only.
+            gap = "\n\n" if len(indents) > depth and re.match(r"\s*(?!1[.)])[0-9]", text) else gap
         else:
             indents.clear()
-        parts.append(text)
+        parts += [gap if parts else "", text]
     return "".join(parts)
 
 
@@ -69,9 +71,13 @@ def _table(table: Table) -> str:
         return ""
     rows = [["" for _cell in range(width)]] if not table.has_header else []
     rows += [[*row, *[""] * (width - len(row))] for row in table.rows]
-    lines = ["| " + " | ".join(escape(" ".join(cell.split())).replace("|", "\\|") for cell in row) + " |" for row in rows]
+    lines = ["| " + " | ".join(_cell(cell) for cell in row) + " |" for row in rows]
     lines.insert(1, "|" + " --- |" * width)
     return "\n".join(lines)
+
+
+def _cell(text: str) -> str:
+    return escape(" ".join(text.split())).replace("|", "\\|")
 
 
 def paragraphs_of(markup: str) -> list[str]:

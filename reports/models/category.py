@@ -7,7 +7,7 @@ from treebeard.mp_tree import MP_Node
 from reports.models.bilingual import BilingualName
 
 
-class Category(MP_Node, BilingualName):
+class Category(MP_Node, BilingualName):  # type: ignore[django-manager-missing]
     """A node of the tree that visitors browse; its position among its siblings is the tree's order."""
 
     class Meta(BilingualName.Meta):

@@ -49,6 +49,10 @@ class Period(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    def get_absolute_url(self) -> str:
+        """Return the address of the period's page."""
+        return reverse("reports:period-detail", args=[self.code])
+
     @property
     def value(self) -> CalendarPeriod:
         """The period as a value that can be reckoned with."""
@@ -58,7 +62,3 @@ class Period(models.Model):
     def label(self) -> str:
         """The period in words of the active language."""
         return self.value.label()
-
-    def get_absolute_url(self) -> str:
-        """Return the address of the period's page."""
-        return reverse("reports:period-detail", args=[self.code])

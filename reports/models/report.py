@@ -28,7 +28,7 @@ class ReportTag(ItemBase):
         constraints = [models.UniqueConstraint(fields=["content_object", "tag"], name="reporttag_once_per_report")]
 
 
-class Report(models.Model):
+class Report(models.Model):  # type: ignore[django-manager-missing]
     """One work summary: what a unit did in a period, which problems remain, what comes next.
 
     The text lives in sections and points, as small Markdown. `prepared` holds their safe HTML, a list of

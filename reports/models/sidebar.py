@@ -21,9 +21,7 @@ class SidebarEntry(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(shelf__in=list(Shelf)), name="sidebarentry_shelf_known"),
             models.CheckConstraint(condition=Q(reason__in=["", *Relation]), name="sidebarentry_reason_known"),
-            models.UniqueConstraint(
-                fields=["report", "shelf", "position"], name="sidebarentry_position_once_on_shelf"
-            ),
+            models.UniqueConstraint(fields=["report", "shelf", "position"], name="sidebarentry_position_once_on_shelf"),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,7 @@ from reports.enums import UnitKind
 from reports.models.bilingual import BilingualName, pick_language
 
 
-class Unit(MP_Node, BilingualName):
+class Unit(MP_Node, BilingualName):  # type: ignore[django-manager-missing]
     """A body that reports: a county, a town in it, a community in that; a company, a department."""
 
     short_name_en = models.CharField(_("short name in English"), max_length=80, blank=True)

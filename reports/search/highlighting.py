@@ -1,6 +1,7 @@
 """Marking of matches in original text: Traditional stays Traditional, accents and width stay as written."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from reports.search.query import Term
 from reports.search.tokens import fold
@@ -12,16 +13,26 @@ Part = tuple[str, bool]
 """A piece of text and whether it is a match."""
 
 
+@lru_cache(maxsize=20_000)
+def _fold_character(character: str) -> str:
+    return fold(character)
+
+
 def find_matches(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
     """Return the places (start, end) in `text` where terms stand, in order and without overlap."""
-    folded_parts = [fold(character) for character in text]
+    whole = fold(text)
+    if not any(term.pattern().search(whole) for term in terms):
+        return []
+    folded_parts = [_fold_character(character) for character in text]
     folded = "".join(folded_parts)
     origin = [place for place, part in enumerate(folded_parts) for _character in part]
     spans = []
     for term in terms:
-        for match in term.pattern().finditer(folded):
-            if match[0] and (term.is_chinese or term.count_in(match[0])):
-                spans.append((origin[match.start()], origin[match.end() - 1] + 1))
+        spans += [
+            (origin[match.start()], origin[match.end() - 1] + 1)
+            for match in term.pattern().finditer(folded)
+            if match[0] and (term.is_chinese or term.count_in(match[0]))
+        ]
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:
@@ -51,7 +62,8 @@ def passage(text: str, terms: Sequence[Term]) -> list[Part]:
 def _word_edge(text: str, place: int, step: int) -> int:
     """Move a cut out of a Latin word, 20 characters at most."""
     for _try in range(20):
-        if not 0 < place < len(text) or not (text[place - 1 : place + 1].isascii() and text[place - 1 : place + 1].isalnum()):
+        around = text[place - 1 : place + 1]
+        if not 0 < place < len(text) or not (around.isascii() and around.isalnum()):
             break
         place += step
     return place

@@ -77,9 +77,9 @@ def search_reports(query: str, page: int = 1) -> Found:
 
 def _rank(candidates: Sequence[int], terms: Sequence[Term]) -> list[int]:
     """Return the candidates that hold every term as written, the best first. One query."""
-    rows = SearchEntry.objects.filter(
-        report__in=Report.objects.published().filter(pk__in=candidates)
-    ).values_list("report_id", "text", "report__published_at")
+    rows = SearchEntry.objects.filter(report__in=Report.objects.published().filter(pk__in=candidates)).values_list(
+        "report_id", "text", "report__published_at"
+    )
     scored = []
     for pk, text, published_at in rows:
         title, _newline, body = text.partition("\n")
@@ -96,7 +96,8 @@ def _rank(candidates: Sequence[int], terms: Sequence[Term]) -> list[int]:
 
 def _hits(chosen: Sequence[int], terms: Sequence[Term]) -> list[Hit]:
     """Return the reports with their marked passages, in order. Three queries."""
-    reports = {report.pk: report for report in Report.objects.published().filter(pk__in=chosen).with_cards().with_text()}
+    found = Report.objects.published().filter(pk__in=chosen).with_cards().with_text()
+    reports = {report.pk: report for report in found}
     return [
         Hit(report, mark(report.title, terms), _passages(report, terms))
         for pk in chosen

@@ -48,7 +48,9 @@ def timeline(periods: Iterable[Period], counts: Mapping[str, int]) -> list[Year]
     """Return the years that `periods` fall in, the latest first; `counts` says how many reports "period:<pk>" has."""
     rows = [(period, counts.get(f"period:{period.pk}", 0)) for period in periods]
     known = {period.code: (period, count) for period, count in rows if count}
-    quarters = [(p.year, p.ordinal) for p, _count in known.values() if p.kind == PeriodKind.QUARTER and p.start]
+    quarters = [
+        (p.year, p.ordinal) for p, _count in known.values() if p.kind == PeriodKind.QUARTER and p.year and p.ordinal
+    ]
     span = (min(quarters), max(quarters)) if quarters else None
     numbers = sorted({p.year for p, _count in known.values() if p.year is not None}, reverse=True)
     years = [_year(number, known, span) for number in numbers]
@@ -58,9 +60,7 @@ def timeline(periods: Iterable[Period], counts: Mapping[str, int]) -> list[Year]
     return years
 
 
-def _year(
-    number: int, known: Mapping[str, tuple[Period, int]], span: tuple[Quarter, Quarter] | None
-) -> Year:
+def _year(number: int, known: Mapping[str, tuple[Period, int]], span: tuple[Quarter, Quarter] | None) -> Year:
     period, total = known.get(str(number), (None, 0))
 
     def place(kind: PeriodKind, ordinal: int) -> Place:

@@ -40,5 +40,3 @@ def home(request: HttpRequest) -> HttpResponse:
             "topics": list(Topic.objects.order_by("position", "pk")[:6]),
         },
     )
-
-

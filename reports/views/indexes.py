@@ -25,9 +25,7 @@ def unit_list(request: HttpRequest) -> HttpResponse:
 
 def _tree(request: HttpRequest, model: type[Category] | type[Unit], sort: str) -> HttpResponse:
     nodes = list(model.objects.order_by("path"))
-    sizes = dict(
-        ListingCount.objects.filter(scope__startswith=f"{sort}:", within=ALL).values_list("scope", "count")
-    )
+    sizes = dict(ListingCount.objects.filter(scope__startswith=f"{sort}:", within=ALL).values_list("scope", "count"))
     return render(request, f"reports/{sort}_list.html", {"nodes": nodes, "sizes": sizes, "sort": sort})
 
 
@@ -35,9 +33,7 @@ def _tree(request: HttpRequest, model: type[Category] | type[Unit], sort: str) -
 def period_list(request: HttpRequest) -> HttpResponse:
     """All periods that have reports, by year, the latest first; 2 queries."""
     sizes = dict(
-        ListingCount.objects.filter(scope__startswith="period:", within=ALL, count__gt=0).values_list(
-            "scope", "count"
-        )
+        ListingCount.objects.filter(scope__startswith="period:", within=ALL, count__gt=0).values_list("scope", "count")
     )
     periods = Period.objects.filter(pk__in=[int(scope.split(":")[1]) for scope in sizes]).latest_first()
     return render(request, "reports/period_list.html", {"periods": list(periods), "sizes": sizes})
@@ -65,5 +61,3 @@ def collection_list(request: HttpRequest) -> HttpResponse:
         raise Http404(str(error)) from error
     chosen = list(collections[pages.start : pages.stop])
     return render(request, "reports/collection_list.html", {"collections": chosen, "pages": pages})
-
-

@@ -79,7 +79,7 @@ def build_list_page(scope: str, wanted: ListRequest, child_scopes: Iterable[str]
     listing = Listing(scope, _narrowing_scopes(wanted))
     counts = listing.counts(also=child_scopes)
     pages = number_pages(counts.get(ALL, 0), wanted.page)
-    periods = _rows(Period.objects.latest_first(), counts, "period")
+    periods = list(Period.objects.latest_first().filter(pk__in=_most_frequent(counts, "period")))
     return ListPage(
         reports=list(listing.reports(by_popularity=wanted.by_popularity, start=pages.start, stop=pages.stop)),
         pages=pages,
@@ -104,13 +104,13 @@ def _narrowing_scopes(wanted: ListRequest) -> tuple[str, ...]:
     return tuple(scopes)
 
 
-def _rows(queryset, counts: dict[str, int], sort: str):  # noqa: ANN001, ANN202
-    keys = [int(scope.split(":")[1]) for scope in counts if scope.startswith(f"{sort}:")]
-    return list(queryset.filter(pk__in=keys[:MAX_OPTIONS]))
+def _most_frequent(counts: dict[str, int], sort: str) -> list[int]:
+    """Return the keys of the rows of a sort that hold most reports; `counts` is ordered by number."""
+    return [int(scope.split(":")[1]) for scope in counts if scope.startswith(f"{sort}:")][:MAX_OPTIONS]
 
 
 def _facets(wanted: ListRequest, counts: dict[str, int], periods: Sequence[Period]) -> list[Facet]:
-    units = _rows(Unit.objects.order_by("path"), counts, "unit")
+    units = list(Unit.objects.filter(pk__in=_most_frequent(counts, "unit")).order_by("path"))
     top = min((unit.depth for unit in units), default=1)
     return [
         Facet(
@@ -223,5 +223,3 @@ def tag_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def _ancestors(model: type[Category] | type[Unit], node: Category | Unit) -> list[Category | Unit]:
     paths = path_prefixes(node)[:-1]
     return list(model.objects.filter(path__in=paths).order_by("depth")) if paths else []
-
-

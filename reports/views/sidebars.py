@@ -11,5 +11,5 @@ def shelves_beside(report_id: int | None) -> dict[str, list[Report]]:
     shelves: dict[str, list[Report]] = defaultdict(list)
     for report in Report.objects.in_sidebar_of(report_id):
         if report.pk != report_id:
-            shelves[report.shelf].append(report)
+            shelves[report.shelf].append(report)  # type: ignore[attr-defined]
     return {shelf.value: shelves[shelf.value] for shelf in Shelf}

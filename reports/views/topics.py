@@ -12,9 +12,7 @@ from reports.views.pagination import number_pages
 @require_safe
 def topic_list(request: HttpRequest) -> HttpResponse:
     """All topics."""
-    return render(
-        request, "reports/topic_list.html", {"topics": list(Topic.objects.order_by("position", "pk"))}
-    )
+    return render(request, "reports/topic_list.html", {"topics": list(Topic.objects.order_by("position", "pk"))})
 
 
 @require_safe

@@ -75,9 +75,7 @@ def prepare_report(report: Report) -> None:
     report.excerpt = _excerpt(report.summary or next((text for text in texts if len(text) > 20), ""))
     report.reading_minutes = _reading_minutes(" ".join([report.summary, *texts]))
     report.slug = slugify(report.title, allow_unicode=True)[:80].strip("-_")
-    report.save(
-        update_fields=["prepared", "section_kinds", "excerpt", "reading_minutes", "slug", "updated_at"]
-    )
+    report.save(update_fields=["prepared", "section_kinds", "excerpt", "reading_minutes", "slug", "updated_at"])
 
 
 def _prepare_section(number: int, section: Section) -> dict[str, object]:

@@ -94,7 +94,7 @@ def rebuild_published() -> int:
     """Make pages, lists, counts, index and sidebars of all published reports anew, return how many there are."""
     for report in Report.objects.with_text().iterator(chunk_size=500):
         prepare_report(report)
-    reports = Report.objects.published().select_related("unit", "period", "category").prefetch_related("tags")
+    reports = Report.objects.published().select_related("unit", "period", "category").with_tags()
     number = listings.rebuild(reports.iterator(chunk_size=500))
     search.rebuild_index(reports.with_text().iterator(chunk_size=500))
     refresh_sidebars(reports.iterator(chunk_size=500))

@@ -24,7 +24,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
 _TRADITIONAL_HAN = frozenset("的一是在了和有我中人工作年大會國為上個以到地不要進行度總結第主下")
 
 
-class UnreadableSource(ValueError):  # noqa: N818 - exceptions state the fact
+class UnreadableSource(ValueError):
     """A source cannot be read; the text says why and what to do, in the active language."""
 
     def __init__(self, reason: str) -> None:

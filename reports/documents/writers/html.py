@@ -37,7 +37,8 @@ def render_markup(markup: str) -> str:
             token.tag = "h4"
     html = _CLEANER.clean(PARSER.renderer.render(tokens, PARSER.options, {}))
     # A wide table scrolls in its own box, reachable by keyboard.
-    return html.replace("<table>", '<div class="table-scroll" tabindex="0"><table>').replace("</table>", "</table></div>")
+    html = html.replace("<table>", '<div class="table-scroll" tabindex="0"><table>')
+    return html.replace("</table>", "</table></div>")
 
 
 def render_section(anchor: str, body: str, points: Iterable[PointText], closing: str) -> str:
@@ -59,5 +60,3 @@ def _render_point(anchor: str, point: PointText) -> str:
     elif marker:
         text = f"<p>{marker}</p>{text}"
     return f'<div class="point" id="{anchor}">{text}</div>'
-
-

@@ -14,6 +14,7 @@ from reports.importer import ImportResult, UnreadableSource, import_document, kn
 from reports.models import Category
 from reports.workflow import publish_report
 
+SUFFIXES = {".txt", ".md", ".html", ".htm"}
 MAX_BYTES = 20 * 1024 * 1024
 
 
@@ -47,9 +48,8 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps([result.to_json() for result in results], ensure_ascii=False, indent=1))
         if failures:
             raise CommandError(
-                ngettext(
-                    "%(number)d file was not imported.", "%(number)d files were not imported.", failures
-                ) % {"number": failures}
+                ngettext("%(number)d file was not imported.", "%(number)d files were not imported.", failures)
+                % {"number": failures}
             )
 
     def _find_category(self, slug: str | None) -> Category | None:
@@ -66,8 +66,11 @@ class Command(BaseCommand):
     def _files(self, paths: list[Path]) -> list[Path]:
         files: list[Path] = []
         for path in paths:
-            inside = sorted(p for p in path.rglob("*") if p.suffix in {".txt", ".md", ".html", ".htm"}) if path.is_dir() else []
-            files += [p for p in inside if p.name.lower() != "readme.md"] if path.is_dir() else [path]
+            if path.is_dir():
+                inside = sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES)
+                files += [file for file in inside if file.name.lower() != "readme.md"]
+            else:
+                files.append(path)
         return files
 
     def _import(self, path: Path) -> ImportResult:
