@@ -30,6 +30,7 @@ MAX_HEADING = 500
 MAX_MARKER = 50
 MAX_TITLE = 300
 TITLE_FROM_TEXT = 36
+SHORTEST_OPENING = 8
 _MASK = re.compile(r"[xX×*_＊]{2,}|[xX×]+(?=[\u4e00-\u9fff])")
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _SITE_NAME = re.compile(r"(?i)\b(?:web)?site\b|^home$|^(?:首页|首頁|主页|主頁)$|(?:网|網|网站|網站)$")
@@ -124,12 +125,16 @@ def _title_of(result: ImportResult, parsed: ParsedReport) -> str:
     """Return the report's title; where the source gives none, the opening words of its own text."""
     if parsed.title:
         return parsed.title[:MAX_TITLE]
-    for section in parsed.sections:
-        for block in section.blocks:
-            if isinstance(block, Paragraph) and block.text:
-                opening = re.split(r"[,，。；;]|\. ", block.text, maxsplit=1)[0]
-                return opening if len(opening) <= TITLE_FROM_TEXT else f"{opening[:TITLE_FROM_TEXT]}…"
-    return (result.title or _("Untitled report"))[:MAX_TITLE]
+    texts = (block.text for section in parsed.sections for block in section.blocks if isinstance(block, Paragraph))
+    opening = ""
+    for clause in re.findall(r"[^,，。；;]+[,，。；;]?", next(texts, "")):
+        opening += clause
+        if len(opening) >= SHORTEST_OPENING:
+            break
+    opening = opening.rstrip(",，。；; ")
+    if len(opening) > TITLE_FROM_TEXT:
+        opening = f"{opening[:TITLE_FROM_TEXT]}…"
+    return opening or (result.title or _("Untitled report"))[:MAX_TITLE]
 
 
 def _section_draft(section: Section) -> SectionDraft:
