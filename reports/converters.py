@@ -3,6 +3,20 @@
 from reports.periods import CalendarPeriod
 
 
+class AnySlugConverter:
+    """A slug in any script; what cannot be one is no address and never reaches the database."""
+
+    regex = r"[-\w]+"
+
+    def to_python(self, value: str) -> str:
+        """Return the slug."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return the slug."""
+        return value
+
+
 class PeriodConverter:
     """A period's code, such as 2024-q3; an impossible one is no address."""
 

@@ -39,12 +39,13 @@ def read_page(parameters: Mapping[str, str]) -> int:
 
 def read_list_request(parameters: Mapping[str, str]) -> ListRequest:
     """Return what the address asks of a list; UnknownValue where a value means nothing."""
-    period, language = parameters.get("period", ""), parameters.get("language", "")
+    period, unit, language = (parameters.get(name, "") for name in ("period", "unit", "language"))
     kind, order = parameters.get("kind", ""), parameters.get("order", "newest")
     if (
         (language and language not in list(Language))
         or (kind and kind not in list(SectionKind))
         or order not in {"", "newest", "popular"}
+        or "\x00" in unit
     ):
         raise UnknownValue(language or kind or order)
     if period:
@@ -52,4 +53,4 @@ def read_list_request(parameters: Mapping[str, str]) -> ListRequest:
             period = CalendarPeriod.parse(period).code
         except ValueError as error:
             raise UnknownValue(period) from error
-    return ListRequest(period, parameters.get("unit", ""), language, kind, order == "popular", read_page(parameters))
+    return ListRequest(period, unit, language, kind, order == "popular", read_page(parameters))

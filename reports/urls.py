@@ -2,9 +2,10 @@
 
 from django.urls import path, register_converter
 
-from reports.converters import PeriodConverter
+from reports.converters import AnySlugConverter, PeriodConverter
 from reports.views import collections, home, indexes, listings, reports, search, topics
 
+register_converter(AnySlugConverter, "any_slug")
 register_converter(PeriodConverter, "period")
 
 app_name = "reports"
@@ -16,14 +17,14 @@ urlpatterns = [
     path("collections/", indexes.collection_list, name="collection-list"),
     path("collections/<int:pk>-<str:slug>/", collections.collection_detail, name="collection-detail"),
     path("categories/", indexes.category_list, name="category-list"),
-    path("categories/<str:slug>/", listings.category_detail, name="category-detail"),
+    path("categories/<any_slug:slug>/", listings.category_detail, name="category-detail"),
     path("units/", indexes.unit_list, name="unit-list"),
-    path("units/<str:slug>/", listings.unit_detail, name="unit-detail"),
+    path("units/<any_slug:slug>/", listings.unit_detail, name="unit-detail"),
     path("periods/", indexes.period_list, name="period-list"),
     path("periods/<period:value>/", listings.period_detail, name="period-detail"),
     path("tags/", indexes.tag_list, name="tag-list"),
-    path("tags/<str:slug>/", listings.tag_detail, name="tag-detail"),
+    path("tags/<any_slug:slug>/", listings.tag_detail, name="tag-detail"),
     path("topics/", topics.topic_list, name="topic-list"),
-    path("topics/<str:slug>/", topics.topic_detail, name="topic-detail"),
+    path("topics/<any_slug:slug>/", topics.topic_detail, name="topic-detail"),
     path("search/", search.search, name="search"),
 ]

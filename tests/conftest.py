@@ -1,6 +1,7 @@
 """What all tests share: users who are signed in, and a clean slate in memory."""
 
 import pytest
+from django.utils.translation import override
 from hypothesis import settings
 
 from reports.discovery import popular
@@ -11,8 +12,11 @@ settings.load_profile("suite")
 
 
 @pytest.fixture(autouse=True)
-def _no_views_of_other_tests():
+def _nothing_left_of_other_tests():
+    """A page leaves its language behind in the thread, and its view in memory."""
     popular._views.clear()
+    with override("en"):
+        yield
 
 
 @pytest.fixture

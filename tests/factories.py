@@ -59,7 +59,9 @@ def make_topic(name_en: str = "Clean water", reports: Sequence[Report] = (), **v
     return topic
 
 
-def work(body: str, *points: str, heading: str = "Work done", kind: SectionKind = SectionKind.WORK_DONE) -> SectionDraft:
+def work(
+    body: str, *points: str, heading: str = "Work done", kind: SectionKind = SectionKind.WORK_DONE
+) -> SectionDraft:
     """A section of one body and points numbered 1., 2. ..."""
     drafts = [PointDraft(f"{number}.", "", text) for number, text in enumerate(points, start=1)]
     return SectionDraft(kind, "", heading, body, drafts)

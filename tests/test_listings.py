@@ -106,7 +106,9 @@ class World:
 
     def publish(self):
         language = self.chance.choice(["zh", "en"])
-        make_report(sections=self.sections(), tags=self.tags(), language=language, with_sidebars=False, **self.details())
+        make_report(
+            sections=self.sections(), tags=self.tags(), language=language, with_sidebars=False, **self.details()
+        )
 
     def leave_as_draft(self):
         make_report(status="draft", **self.details())
@@ -140,7 +142,7 @@ class World:
         model.objects.move(node, target, "last-child")
         path = model.objects.get(pk=node.pk).path
         moved = Report.objects.published().filter(**{f"{field}__path__startswith": path})
-        workflow.refresh_units_and_categories(moved)
+        workflow.refresh_many(moved)
         for place, row in enumerate(rows[:-1]):
             rows[place] = model.objects.get(pk=row.pk)
 
@@ -216,7 +218,9 @@ def test_pages_have_no_gaps_and_no_doubles(shelf_of_reports, by_popularity, narr
     Report.objects.update(published_at=first.published_at, popularity=2.5)
     ListingEntry.objects.update(published_at=first.published_at, popularity=2.5)
     listing = Listing(ALL, narrowing)
-    pages = [list(listing.reports(by_popularity=by_popularity, start=start, stop=start + 5)) for start in range(0, 30, 5)]
+    pages = [
+        list(listing.reports(by_popularity=by_popularity, start=start, stop=start + 5)) for start in range(0, 30, 5)
+    ]
     keys = [report.pk for page in pages for report in page]
     wanted = shelf_of_reports.filter(language="zh") if narrowing else shelf_of_reports
     assert keys == sorted(wanted.values_list("pk", flat=True), reverse=True)
@@ -242,7 +246,9 @@ def test_a_page_of_a_list_and_its_counts_take_a_query_each(number, django_assert
     with django_assert_num_queries(1):
         counts = listing.counts()
     with django_assert_num_queries(1):
-        cards = [(report.unit.name, report.period.label) for report in listing.reports(by_popularity=False, start=0, stop=20)]
+        cards = [
+            (report.unit.name, report.period.label) for report in listing.reports(by_popularity=False, start=0, stop=20)
+        ]
     assert (counts[ALL], len(cards)) == (number, number)
 
 

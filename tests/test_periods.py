@@ -20,9 +20,9 @@ numbered = st.sampled_from(list(ORDINALS)).flatmap(
         st.none() | st.integers(1, 52 if kind is PeriodKind.WEEK else ORDINALS[kind]),
     )
 )
-ranges = st.tuples(
-    st.dates(date(1900, 1, 1), date(2999, 12, 31)), st.dates(date(1900, 1, 1), date(2999, 12, 31))
-).map(lambda days: CalendarPeriod(PeriodKind.RANGE, start=min(days), end=max(days)))
+ranges = st.tuples(st.dates(date(1900, 1, 1), date(2999, 12, 31)), st.dates(date(1900, 1, 1), date(2999, 12, 31))).map(
+    lambda days: CalendarPeriod(PeriodKind.RANGE, start=min(days), end=max(days))
+)
 undated_ranges = (st.none() | years).map(lambda year: CalendarPeriod(PeriodKind.RANGE, year))
 whole_years = (st.none() | years).map(lambda year: CalendarPeriod(PeriodKind.YEAR, year))
 periods = numbered | ranges | undated_ranges | whole_years
@@ -197,11 +197,29 @@ def test_label_in_english(code, label):
         assert parse(code).label() == label
 
 
-@given(periods)
-def test_label_states_the_year_or_that_there_is_none(period):
-    with override("en"):
+@pytest.mark.parametrize(
+    ("code", "label"),
+    [
+        ("2024", "2024年"),
+        ("2024-h1", "2024年上半年"),
+        ("2024-q3", "2024年第三季度"),
+        ("2024-m09", "2024年9月"),
+        ("2024-w36", "2024年第36周"),
+        ("xxxx-q3", "第三季度（年份未注明）"),
+        ("2024-07-02--2024-08-31", "2024年7月2日至2024年8月31日"),
+    ],
+)
+def test_label_in_chinese(code, label):
+    with override("zh-hans"):
+        assert parse(code).label() == label
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "(year not stated)"), ("zh-hans", "（年份未注明）")])
+@given(period=periods)
+def test_label_states_the_year_or_that_there_is_none(language, words, period):
+    with override(language):
         label = period.label()
     if period.year is None:
-        assert label.endswith("(year not stated)")
+        assert label.endswith(words)
     else:
         assert str(period.year) in label

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from reports.admin.nested import OrderedFormSet
 from reports.documents.writers.html import render_markup
 from reports.models import Collection, Report, Source, Topic, TopicEntry
 
@@ -14,6 +15,7 @@ class CollectionReportInline(admin.TabularInline):
     """The reports of a collection in order."""
 
     model = Report
+    formset = OrderedFormSet
     fields = ["position", "title", "status"]
     readonly_fields = ["title", "status"]
     ordering = ["position"]
@@ -32,6 +34,7 @@ class CollectionAdmin(admin.ModelAdmin):
 
     list_display = ["title", "language", "category"]
     list_filter = ["language"]
+    ordering = ["-pk"]
     list_select_related = ["category"]
     search_fields = ["title", "introduction"]
     autocomplete_fields = ["category"]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.db import transaction
 from django.db.models import F
 from django.forms.formsets import DELETION_FIELD_NAME
@@ -18,9 +19,10 @@ class OrderedFormSet(BaseInlineFormSet):
     """Rows with a position: an empty one comes last, and rows may change places with each other."""
 
     def add_fields(self, form: Any, index: int | None) -> None:  # noqa: ANN401
-        """Let the position be left empty."""
+        """Let the position be left empty, and keep it below the places where rows step aside."""
         super().add_fields(form, index)
         form.fields["position"].required = False
+        form.fields["position"].validators.append(MaxValueValidator(_OUT_OF_THE_WAY - 1))
 
     def full_clean(self) -> None:
         """Give a place at the end to rows without a position, then check."""
@@ -89,11 +91,12 @@ class SectionFormSet(OrderedFormSet):
     @transaction.atomic
     def save(self, commit: bool = True) -> list[Any]:
         """Save sections, then the points of each."""
+        # Asked before: a section that was deleted can no longer be asked.
+        forms_with_points = self._forms_with_points() if commit else []
         saved = super().save(commit)
-        if commit:
-            for form in self._forms_with_points():
-                if form.instance.pk:
-                    form.points.save()
+        for form in forms_with_points:
+            if form.instance.pk:
+                form.points.save()
         return saved
 
     def _forms_with_points(self) -> list[Any]:

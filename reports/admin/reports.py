@@ -31,6 +31,16 @@ class TagAdmin(admin.ModelAdmin):
     ordering = ["name"]
     prepopulated_fields = {"slug": ["name"]}
 
+    def delete_model(self, request: HttpRequest, obj: Tag) -> None:
+        """Take the tag off its reports and their lists."""
+        self.delete_queryset(request, Tag.objects.filter(pk=obj.pk))
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Tag]) -> None:
+        """Take the tags off their reports and the reports' lists."""
+        keys = list(Report.objects.published().filter(tags__in=queryset).values_list("pk", flat=True).distinct())
+        queryset.delete()
+        workflow.refresh_many(Report.objects.filter(pk__in=keys))
+
 
 class ReportForm(forms.ModelForm):
     """A report with its tags chosen from those there are."""

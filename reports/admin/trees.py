@@ -1,11 +1,15 @@
 """Units and categories as trees, periods."""
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from treebeard.admin import TreeAdmin
@@ -14,7 +18,9 @@ from treebeard.forms import movenodeform_factory
 from reports.enums import PeriodKind
 from reports.models import Category, Period, Report, Unit, UnitAlias
 from reports.periods import CalendarPeriod
-from reports.workflow import refresh_units_and_categories
+from reports.workflow import refresh_many
+
+_PLACE_FIELDS = {"treebeard_position", "treebeard_ref_node"}
 
 
 class ListedTreeAdmin(TreeAdmin):
@@ -23,26 +29,32 @@ class ListedTreeAdmin(TreeAdmin):
     prepopulated_fields = {"slug": ["name_en"]}
     search_fields = ["name_en", "name_zh", "slug"]
     node_field: str
+    shapes_sidebars = False
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: ANN401
         """Bring the lists up to date once node and inlines are stored."""
         super().save_related(request, form, formsets, change)
         if change:
-            self._refresh(form.instance.pk)
+            self._refresh(form.instance.pk, is_moved=not _PLACE_FIELDS.isdisjoint(form.changed_data))
 
     @transaction.atomic
     def move_node(self, request: HttpRequest) -> HttpResponse:
         """Move a node by dragging, and bring the lists up to date."""
         response = super().move_node(request)
         if response.status_code == 200:
-            self._refresh(request.POST["node"])
+            self._refresh(request.POST["node"], is_moved=True)
         return response
 
-    def _refresh(self, pk: int | str) -> None:
+    def get_deleted_objects(self, objs: Iterable[Any], request: HttpRequest) -> tuple[Any, Any, Any, Any]:
+        """Name everything that goes with a node, or that keeps it: what is below it as well."""
+        inside = reduce(or_, (Q(path__startswith=node.path) for node in objs), Q(pk__in=[]))
+        return super().get_deleted_objects(self.model.objects.filter(inside), request)
+
+    def _refresh(self, pk: int | str, *, is_moved: bool) -> None:
         path = self.model.objects.values_list("path", flat=True).get(pk=pk)
         inside = {f"{self.node_field}__path__startswith": path}
         reports = Report.objects.published().filter(**inside).select_related("unit", "category", "period")
-        refresh_units_and_categories(reports.with_text())
+        refresh_many(reports.with_text(), with_sidebars=is_moved and self.shapes_sidebars)
 
 
 @admin.register(Category)
@@ -66,6 +78,7 @@ class UnitAdmin(ListedTreeAdmin):
     """The tree of the bodies that report."""
 
     node_field = "unit"
+    shapes_sidebars = True
     form = movenodeform_factory(Unit)
     list_display = ["name", "short_name", "kind", "active_from", "active_to"]
     list_filter = ["kind"]
@@ -120,6 +133,15 @@ class PeriodAdmin(admin.ModelAdmin):
     search_fields = ["code"]
     search_help_text = _("By code: 2024, 2024-h1, 2024-q3, 2024-m09, 2024-w36, xxxx-q3")
     ordering = ["-start", "code"]
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: ANN401
+        """Bring the lists of the period's reports up to date."""
+        super().save_related(request, form, formsets, change)
+        if change and form.has_changed():
+            reports = (
+                Report.objects.published().filter(period=form.instance).select_related("unit", "category", "period")
+            )
+            refresh_many(reports.with_text(), with_sidebars=True)
 
     @admin.display(description=_("period"), ordering="start")
     def label(self, period: Period) -> str:

@@ -20,6 +20,8 @@ SQLITE = [
         INSERT INTO reports_searchentry_fts(rowid, title_tokens, tokens)
         VALUES (new.report_id, new.title_tokens, new.tokens);
     END""",
+    # Rows that are there already.
+    "INSERT INTO reports_searchentry_fts(reports_searchentry_fts) VALUES('rebuild')",
 ]
 SQLITE_REVERSE = [
     "DROP TRIGGER reports_searchentry_update",

@@ -34,8 +34,8 @@ class Unit(MP_Node, BilingualName):  # type: ignore[django-manager-missing]
 
     @property
     def short_name(self) -> str:
-        """The short name where there is one, else the name."""
-        return pick_language(self.short_name_en, self.short_name_zh) or self.name
+        """The short name where the interface's language has one, else the name."""
+        return pick_language(self.short_name_en or self.name_en, self.short_name_zh or self.name_zh)
 
     def get_absolute_url(self) -> str:
         """Return the address of the unit's page."""

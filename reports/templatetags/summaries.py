@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.template import RequestContext
+from django.template.loader import render_to_string
 from django.urls import get_script_prefix
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -58,6 +61,21 @@ def prepared_html(html: str, report_id: int | None = None) -> SafeString:
     if report_id is not None:
         html = html.replace('<div class="point" id="', f'<div class="point" id="part-{report_id}-')
     return mark_safe(html)  # noqa: S308
+
+
+@register.simple_tag
+def constant(name: str) -> SafeString:
+    """Return the part of the page in template `name`, which depends on nothing but the interface's language.
+
+    It is rendered once for each language and process: the frame of the site would else cost more than a report.
+    """
+    part = _render_constant.__wrapped__ if settings.DEBUG else _render_constant
+    return part(name, get_language(), get_script_prefix())
+
+
+@lru_cache(maxsize=64)
+def _render_constant(name: str, _language: str | None, _prefix: str) -> SafeString:
+    return render_to_string(name)
 
 
 @register.simple_tag(takes_context=True)

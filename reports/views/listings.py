@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
-from reports.enums import Language, SectionKind
+from reports.enums import Language, PeriodKind, SectionKind
 from reports.forms import ListRequest, UnknownValue, read_list_request
 from reports.listings import ALL, Listing, path_prefixes, scope_of
 from reports.models import Category, Period, Report, Unit
@@ -18,6 +18,8 @@ from reports.periods import CalendarPeriod
 from reports.views.pagination import PageNumbers, number_pages
 
 MAX_OPTIONS = 40
+_DIVISIBLE = {PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.MONTH}
+"""The kinds of periods whose lists hold the reports of shorter periods as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +163,12 @@ def report_list(request: HttpRequest) -> HttpResponse:
 def category_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """The reports of a category and of everything below it."""
     category = get_object_or_404(Category, slug=slug)
-    children = list(Category.objects.get_children(category))
+    ancestors, children = _family(category)
     return show_listing(
         request,
         "reports/category_detail.html",
         scope_of("category", category.pk),
-        {"category": category, "ancestors": _ancestors(Category, category), "children": children},
+        {"category": category, "ancestors": ancestors, "children": children},
         [scope_of("category", child.pk) for child in children],
     )
 
@@ -175,12 +177,12 @@ def category_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def unit_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """The reports of a unit and of its sub-units, along time."""
     unit = get_object_or_404(Unit, slug=slug)
-    children = list(Unit.objects.get_children(unit))
+    ancestors, children = _family(unit)
     return show_listing(
         request,
         "reports/unit_detail.html",
         scope_of("unit", unit.pk),
-        {"unit": unit, "ancestors": _ancestors(Unit, unit), "children": children},
+        {"unit": unit, "ancestors": ancestors, "children": children},
         [scope_of("unit", child.pk) for child in children],
     )
 
@@ -195,7 +197,9 @@ def period_detail(request: HttpRequest, value: CalendarPeriod) -> HttpResponse:
         **{f"containing-{n}": wider for n, wider in enumerate(value.containing())},
     }
     codes = {place: neighbour.code for place, neighbour in around.items() if neighbour}
-    within = Q(start__gte=period.start, end__lte=period.end) & ~Q(pk=period.pk) if period.start else Q(pk__in=[])
+    within = Q(pk__in=[])
+    if period.start and period.kind in _DIVISIBLE:
+        within = Q(start__gte=period.start, end__lte=period.end) & ~Q(start=period.start, end=period.end)
     rows = list(Period.objects.filter(Q(code__in=codes.values()) | within).latest_first())
     by_code = {row.code: row for row in rows}
     return show_listing(
@@ -209,7 +213,6 @@ def period_detail(request: HttpRequest, value: CalendarPeriod) -> HttpResponse:
             "containing": [by_code[code] for place, code in codes.items() if "-" in place and code in by_code],
             "children": [row for row in rows if row.code not in codes.values()],
         },
-        [scope_of("period", row.pk) for row in rows],
     )
 
 
@@ -220,6 +223,8 @@ def tag_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return show_listing(request, "reports/tag_detail.html", scope_of("tag", tag.pk), {"tag": tag})
 
 
-def _ancestors(model: type[Category] | type[Unit], node: Category | Unit) -> list[Category | Unit]:
-    paths = path_prefixes(node)[:-1]
-    return list(model.objects.filter(path__in=paths).order_by("depth")) if paths else []
+def _family(node: Category | Unit) -> tuple[list[Category | Unit], list[Category | Unit]]:
+    """Return the ancestors of a node, root first, and its children in order. One query."""
+    around = Q(path__in=path_prefixes(node)[:-1]) | Q(path__startswith=node.path, depth=node.depth + 1)
+    rows = list(type(node).objects.filter(around).order_by("path"))
+    return [row for row in rows if row.depth < node.depth], [row for row in rows if row.depth > node.depth]

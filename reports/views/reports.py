@@ -15,8 +15,11 @@ from reports.views.sidebars import shelves_beside
 @require_safe
 def report_redirect(request: HttpRequest, pk: int) -> HttpResponse:
     """Lead from the number alone to the full address."""
-    report = get_object_or_404(Report.objects.visible_to(request.user).only("pk", "slug"), pk=pk)
-    return redirect(report, permanent=True)
+    report = get_object_or_404(Report.objects.visible_to(request.user).only("pk", "slug", "status"), pk=pk)
+    response = redirect(report, permanent=True)
+    if report.status != ReportStatus.PUBLISHED:
+        add_never_cache_headers(response)
+    return response
 
 
 @require_safe

@@ -83,10 +83,10 @@ def refresh_sidebars(reports: Iterable[Report]) -> None:
 
 
 @transaction.atomic
-def refresh_units_and_categories(reports: Iterable[Report]) -> None:
-    """Bring the lists and the index up to date after a unit or category was moved or renamed."""
+def refresh_many(reports: Iterable[Report], *, with_sidebars: bool = False) -> None:
+    """Bring lists and index up to date after a unit, category, period or tag of the reports was changed."""
     for report in reports:
-        refresh_published(report, with_sidebars=False)
+        refresh_published(report, with_sidebars=with_sidebars)
 
 
 @transaction.atomic

@@ -119,9 +119,9 @@ def _make_tree(model, widths, values_of) -> list:
     for index, node in enumerate(tree(widths)):
         values = values_of(index)
         rows.append(
-            model.add_root(**values)
+            model.objects.add_root(values)
             if node.parent is None
-            else model.objects.get(pk=rows[node.parent].pk).add_child(**values)
+            else model.objects.add_child(rows[node.parent], values)
         )
     return rows
 

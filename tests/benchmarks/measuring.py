@@ -142,7 +142,7 @@ def choose_pages(site: Site, requests: int, root: str) -> None:
     """Find the addresses of the pages, as many different ones as there are."""
     chance = random.Random("pages")
     largest, number = max(
-        ((row, number) for row in Category.get_root_nodes() for number in sizes_of([f"category:{row.pk}"]).values()),
+        ((row, number) for row in Category.objects.get_root_nodes() for number in sizes_of([f"category:{row.pk}"]).values()),
         key=lambda row: row[1],
     )
     site.deep_page = min(DEEP_PAGE, -(-number // PAGE_SIZE))

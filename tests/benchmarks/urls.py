@@ -15,7 +15,7 @@ def floor_bare(request: HttpRequest, size: int) -> HttpResponse:
 
 
 def floor_with_query(request: HttpRequest, size: int, pk: int) -> HttpResponse:
-    Report.objects.only("title").get(pk=pk)
+    Report.objects.get(pk=pk)
     return HttpResponse(b"x" * size)
 
 

@@ -10,11 +10,14 @@ pytestmark = pytest.mark.browser
 
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize(
-    ("language", "category", "sub_category"),
-    [("en", "Public services", "Community services"), ("zh-hans", "公共服务", "社区服务")],
+    ("language", "category", "sub_category", "heading"),
+    [
+        ("en", "Public services", "Community services", "Related reports"),
+        ("zh-hans", "公共服务", "社区服务", "相关报告"),
+    ],
 )
 def test_visitor_goes_from_home_over_category_report_and_related_to_collection(
-    open_page, width, language, category, sub_category
+    open_page, width, language, category, sub_category, heading
 ):
     with open_page(width, script=False) as page:
         page.goto(f"/{language}/")
@@ -24,9 +27,11 @@ def test_visitor_goes_from_home_over_category_report_and_related_to_collection(
         expect(page).to_have_url(re.compile(f"/{language}/categories/community-services/"))
         page.get_by_role("main").locator("article a, li a").filter(has_text="东街社区2025年第一季度工作总结").first.click()
         expect(page.get_by_role("heading", level=1)).to_have_text("东街社区2025年第一季度工作总结")
-        related = page.locator("[data-shelf=related] a, .beside a").filter(has_text="工作总结")
-        assert related.count() >= 2
-        page.get_by_role("link", name="东街社区2024年第四季度工作总结").first.click()
+        related = page.get_by_role("complementary").locator("section", has=page.get_by_role("heading", name=heading))
+        assert related.get_by_role("link").count() >= 3
+        related.get_by_role("link", name="东街社区2024年第四季度工作总结").or_(
+            page.locator("a[rel=prev]", has_text="东街社区2024年第四季度工作总结")
+        ).first.click()
         expect(page.get_by_role("heading", level=1)).to_have_text("东街社区2024年第四季度工作总结")
         page.get_by_role("link", name="柳桥镇社区工作总结4篇").first.click()
         expect(page.get_by_role("heading", level=1)).to_have_text("柳桥镇社区工作总结4篇")

@@ -41,7 +41,10 @@ ALLOWED = {
         ("[x](data:text/html,hi)", "<p>[x](data:text/html,hi)</p>\n"),
         ("[x](vbscript:x)", "<p>[x](vbscript:x)</p>\n"),
         ("[x](ftp://example.org)", '<p><a rel="nofollow noopener">x</a></p>\n'),
-        ("![x](https://example.org/x.png)", '<p>!<a href="https://example.org/x.png" rel="nofollow noopener">x</a></p>\n'),
+        (
+            "![x](https://example.org/x.png)",
+            '<p>!<a href="https://example.org/x.png" rel="nofollow noopener">x</a></p>\n',
+        ),
         ("`<b>`", "<p><code>&lt;b&gt;</code></p>\n"),
         ("&lt;b&gt; &copy;", "<p>&lt;b&gt; ©</p>\n"),
         ("```html\n<table>\n```", "<pre><code>&lt;table&gt;\n</code></pre>\n"),
@@ -53,9 +56,35 @@ def test_markup_becomes_html(markup, html):
 
 dangerous = st.lists(
     st.sampled_from(
-        ["<script>", "</script>", "<img src=x onerror=alert(1)>", "[a](javascript:alert(1))", "[a](<java\nscript:x>)", "\n\n"]
-        + ["<a href='x' onclick=y>", "style=", "<svg/onload=x>", "| a |\n| - |\n", "- ", "> ", "`", "[a](data:x)", "<b", ">", '"']
-        + ["[a](https://example.org \"t' onclick=x\")", "&#60;script&#62;", "<iframe src=//x>", "java&#115;cript:", "卫生", "\\"]
+        [
+            "<script>",
+            "</script>",
+            "<img src=x onerror=alert(1)>",
+            "[a](javascript:alert(1))",
+            "[a](<java\nscript:x>)",
+            "\n\n",
+        ]
+        + [
+            "<a href='x' onclick=y>",
+            "style=",
+            "<svg/onload=x>",
+            "| a |\n| - |\n",
+            "- ",
+            "> ",
+            "`",
+            "[a](data:x)",
+            "<b",
+            ">",
+            '"',
+        ]
+        + [
+            '[a](https://example.org "t\' onclick=x")',
+            "&#60;script&#62;",
+            "<iframe src=//x>",
+            "java&#115;cript:",
+            "卫生",
+            "\\",
+        ]
     ),
     max_size=12,
 ).map("".join)

@@ -19,9 +19,7 @@ from reports.models import (
     ReportTag,
     Section,
     SidebarEntry,
-    Source,
     Topic,
-    TopicEntry,
     Unit,
     UnitAlias,
     ViewCount,
@@ -156,5 +154,3 @@ def test_rows_at_the_edge_of_the_constraints_are_taken():
     in_collection(1)
     section(stored, position=0)
     assert (Unit.objects.count(), Period.objects.count(), Report.objects.count()) == (1, 3, 2)
-
-

@@ -42,13 +42,14 @@ def test_name_falls_back_to_the_other_language(language, english, chinese, shown
     [
         ({"short_name_en": "EHB", "short_name_zh": "环卫所"}, "en", "EHB"),
         ({"short_name_en": "EHB", "short_name_zh": "环卫所"}, "zh-hans", "环卫所"),
-        ({"short_name_zh": "环卫所"}, "en", "环卫所"),
+        ({"short_name_zh": "环卫所"}, "en", "Environmental Health Bureau"),
+        ({"short_name_zh": "环卫所", "name_en": ""}, "en", "环卫所"),
         ({}, "en", "Environmental Health Bureau"),
         ({}, "zh-hans", "环境卫生管理所"),
     ],
 )
 def test_short_name_falls_back_to_the_name(values, language, short):
-    unit = Unit(name_en="Environmental Health Bureau", name_zh="环境卫生管理所", **values)
+    unit = Unit(**{"name_en": "Environmental Health Bureau", "name_zh": "环境卫生管理所", **values})
     with override(language):
         assert unit.short_name == short
 
@@ -79,7 +80,13 @@ def test_free_slug_counts_up_where_names_are_taken():
 @pytest.mark.django_db
 def test_addresses_are_readable_in_both_scripts():
     report = make_report("2024 年工作小结", language="zh")
-    rows = [report, make_category(name_zh="环境卫生"), make_unit("Liuqiao Town"), make_topic("Clean water"), make_period("2024-q3")]
+    rows = [
+        report,
+        make_category(name_zh="环境卫生"),
+        make_unit("Liuqiao Town"),
+        make_topic("Clean water"),
+        make_period("2024-q3"),
+    ]
     rows.append(make_collection("三篇"))
     with override("zh-hans"):
         addresses = [row.get_absolute_url() for row in rows]

@@ -9,7 +9,16 @@ from django.contrib.auth.models import AnonymousUser
 import reports
 from reports.enums import ReportStatus
 from reports.models import Category, Collection, Report, Topic, Unit
-from tests.factories import make_category, make_collection, make_editor, make_period, make_report, make_topic, make_unit, make_user
+from tests.factories import (
+    make_category,
+    make_collection,
+    make_editor,
+    make_period,
+    make_report,
+    make_topic,
+    make_unit,
+    make_user,
+)
 
 ROOT = Path(reports.__file__).parent
 COPY = re.compile(r"""status(?:__in|__exact)?["']?\s*[=:]\s*\[?(?:ReportStatus\.PUBLISHED|["']published["'])""")
@@ -67,7 +76,12 @@ def test_recommended_are_the_editors_picks():
 
 def shown(report):
     """Touch everything that a card shows."""
-    return (report.title, report.unit and report.unit.short_name, report.period and report.period.label, report.section_kinds)
+    return (
+        report.title,
+        report.unit and report.unit.short_name,
+        report.period and report.period.label,
+        report.section_kinds,
+    )
 
 
 @pytest.mark.django_db

@@ -46,7 +46,13 @@ def test_passage_is_a_stretch_of_the_text_and_short(text, query):
 def test_passage_leaves_out_the_far_ends_and_says_so():
     text = "前" * 100 + "疏通排水沟九条" + "后" * 200
     parts = passage(text, read_terms("排水沟"))
-    assert parts == [("… ", False), ("前" * 38 + "疏通", False), ("排水沟", True), ("九条" + "后" * 115, False), (" …", False)]
+    assert parts == [
+        ("… ", False),
+        ("前" * 38 + "疏通", False),
+        ("排水沟", True),
+        ("九条" + "后" * 115, False),
+        (" …", False),
+    ]
 
 
 def test_passage_without_a_match_is_empty():

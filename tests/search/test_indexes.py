@@ -17,16 +17,23 @@ if connection.vendor == "sqlite":
             names = [row[0] for row in cursor.fetchall()]
             assert names == [f"reports_searchentry_{event}" for event in ("delete", "insert", "update")]
             report = make_report("Pumps")
-            cursor.execute("INSERT INTO reports_searchentry_fts(reports_searchentry_fts, rank) VALUES('integrity-check', 1)")
+            cursor.execute(
+                "INSERT INTO reports_searchentry_fts(reports_searchentry_fts, rank) VALUES('integrity-check', 1)"
+            )
             SearchEntry.objects.filter(report=report).update(tokens="valv")
             Report.objects.filter(pk=report.pk).delete()
-            cursor.execute("INSERT INTO reports_searchentry_fts(reports_searchentry_fts, rank) VALUES('integrity-check', 1)")
+            cursor.execute(
+                "INSERT INTO reports_searchentry_fts(reports_searchentry_fts, rank) VALUES('integrity-check', 1)"
+            )
             cursor.execute("SELECT count(*) FROM reports_searchentry_fts")
             assert cursor.fetchone() == (0,)
 
+
 if connection.vendor == "postgresql":
 
-    @pytest.mark.parametrize(("in_title", "index"), [(False, "reports_searchentry_tokens"), (True, "reports_searchentry_title")])
+    @pytest.mark.parametrize(
+        ("in_title", "index"), [(False, "reports_searchentry_tokens"), (True, "reports_searchentry_title")]
+    )
     def test_lookup_goes_through_the_gin_index(in_title, index):
         make_report("卫生小结", language="zh")
         with connection.cursor() as cursor:

@@ -54,7 +54,9 @@ def test_tokenise_gives_bigrams_characters_and_stems(text, tokens):
 def test_tokens_hold_nothing_that_a_database_could_take_for_syntax(text):
     tokens = tokenise(text)
     assert "" not in tokens
-    assert not any(c.isspace() or c in string.punctuation or not c.isprintable() for c in "".join(tokens) if c < "\u0100")
+    assert not any(
+        c.isspace() or c in string.punctuation or not c.isprintable() for c in "".join(tokens) if c < "\u0100"
+    )
 
 
 @given(st.text())

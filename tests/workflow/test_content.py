@@ -41,7 +41,14 @@ def test_page_is_prepared_with_anchors_markers_and_safe_html():
             "<p>结束语</p>\n",
             "points": 2,
         },
-        {"anchor": "s2", "kind": "next_steps", "marker": "", "heading": "", "html": "<p>下季度继续。</p>\n", "points": 0},
+        {
+            "anchor": "s2",
+            "kind": "next_steps",
+            "marker": "",
+            "heading": "",
+            "html": "<p>下季度继续。</p>\n",
+            "points": 0,
+        },
     ]
     assert report.section_kinds == ["work_done", "next_steps"]
 
@@ -50,7 +57,10 @@ def test_writing_again_replaces_all_sections_and_points():
     report = make_report(sections=[work("One.", "Two."), work("Three.")], status="draft")
     workflow.write_sections(report, [work("Four.", "Five.")])
     stored = Report.objects.get()
-    texts = [(section.position, section.body, [(p.position, p.text) for p in section.points.all()]) for section in stored.sections.all()]
+    texts = [
+        (section.position, section.body, [(p.position, p.text) for p in section.points.all()])
+        for section in stored.sections.all()
+    ]
     assert texts == [(1, "Four.", [(1, "Five.")])]
     assert Point.objects.count() == 1
     assert [section["html"] for section in stored.prepared] == [
@@ -69,7 +79,11 @@ def test_writing_again_replaces_all_sections_and_points():
         ("", "清理水沟。" * 40, "清理水沟。" * 28),
         ("", "清" * 300, "清" * 140 + "…"),
         ("", "word " * 100, ("word " * 56).strip() + "…"),
-        ("", "One sentence ends here, " + "a" * 150 + ". " + "Another one " * 20, "One sentence ends here, " + "a" * 150 + "."),
+        (
+            "",
+            "One sentence ends here, " + "a" * 150 + ". " + "Another one " * 20,
+            "One sentence ends here, " + "a" * 150 + ".",
+        ),
         ("", "x" * 900, "x" * 280 + "…"),
         ("", "A **bold** start of a [long](https://example.org) paragraph.", "A bold start of a long paragraph."),
     ],

@@ -1,0 +1,61 @@
+"""Migrations: complete, the same on both databases, and ways back."""
+
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection
+
+from reports import workflow
+from reports.search import search_reports
+from tests.factories import make_report
+
+
+@pytest.mark.django_db
+def test_models_and_migrations_agree():
+    out = StringIO()
+    call_command("makemigrations", check=True, dry_run=True, stdout=out)
+    assert out.getvalue() == "No changes detected\n"
+
+
+def own_objects():
+    """Names of all tables, indexes and triggers of the app in the database."""
+    queries = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE name LIKE 'reports%%'",
+        "postgresql": "SELECT relname FROM pg_class WHERE relname LIKE 'reports%%' AND relkind IN ('r', 'i')",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(queries[connection.vendor], [])
+        return {row[0] for row in cursor.fetchall()}
+
+
+# The rows of the migrations themselves (content types, permissions) have to be there again afterwards.
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_migrations_go_back_to_nothing_and_forward_again():
+    before = own_objects()
+    assert {model._meta.db_table for model in apps.get_app_config("reports").get_models()} <= before
+    # The admin's log points to the project's users, so it goes first.
+    call_command("migrate", "admin", "zero", verbosity=0)
+    call_command("migrate", "reports", "zero", verbosity=0)
+    try:
+        assert own_objects() == set()
+    finally:
+        call_command("migrate", verbosity=0)
+    assert own_objects() == before
+    make_report("Hydrants")
+    assert len(search_reports("hydrants").hits) == 1
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_index_comes_and_goes_and_holds_the_rows_that_are_there():
+    report = make_report("Hydrants")
+    call_command("migrate", "reports", "0001", verbosity=0)
+    try:
+        assert not any("fts" in name or name.endswith(("_tokens", "_title")) for name in own_objects())
+    finally:
+        call_command("migrate", verbosity=0)
+    make_report("Valves")
+    assert [len(search_reports(word).hits) for word in ("hydrants", "valves")] == [1, 1]
+    workflow.withdraw_report(report)
+    assert [len(search_reports(word).hits) for word in ("hydrants", "valves")] == [0, 1]

@@ -1,0 +1,68 @@
+"""How many queries a page takes: as many for three rows as for one."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.views.conftest import many
+
+pytestmark = pytest.mark.django_db
+
+PAGES = {
+    "home": (lambda site: [], {}, 7),
+    "report-list": (lambda site: [], {}, 4),
+    "report-list narrowed": (
+        lambda site: [],
+        {"unit": "county", "period": "2024", "language": "en", "kind": "work_done"},
+        6,
+    ),
+    "category-list": (lambda site: [], {}, 2),
+    "category-detail": (lambda site: [site.category.slug], {}, 6),
+    "category-detail narrowed": (lambda site: [site.category.slug], {"unit": "county", "period": "2024"}, 8),
+    "unit-list": (lambda site: [], {}, 2),
+    "unit-detail": (lambda site: [site.unit.slug], {}, 6),
+    "unit-detail narrowed": (lambda site: [site.unit.slug], {"unit": "county", "period": "2024"}, 8),
+    "period-list": (lambda site: [], {}, 2),
+    "period-detail": (lambda site: ["2024"], {}, 6),
+    "period-detail narrowed": (lambda site: ["2024"], {"unit": "county", "period": "2024-m01"}, 8),
+    "tag-list": (lambda site: [], {}, 2),
+    "tag-detail": (lambda site: [site.tag.slug], {}, 5),
+    "topic-list": (lambda site: [], {}, 1),
+    "topic-detail": (lambda site: [site.topic.slug], {}, 3),
+    "collection-list": (lambda site: [], {}, 2),
+    "collection-detail": (lambda site: [site.collection.pk, site.collection.slug], {}, 3),
+    "search": (lambda site: [], {"q": "drains"}, 6),
+    "report-detail": (lambda site: [site.first.pk, site.first.slug], {}, 4),
+    "report-redirect": (lambda site: [site.first.pk], {}, 1),
+}
+
+
+@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize("page", list(PAGES))
+def test_page_takes_so_many_queries(client, page, number):
+    site = many(number)
+    arguments, query, queries = PAGES[page]
+    address = reverse(f"reports:{page.split()[0]}", args=arguments(site))
+    with CaptureQueriesContext(connection) as asked:
+        response = client.get(address, query)
+    assert response.status_code in {200, 301}
+    assert len(asked) == queries, "\n".join(query["sql"] for query in asked)
+
+
+def test_no_page_takes_more_than_its_budget():
+    assert PAGES["report-detail"][2] <= 4
+    assert max(queries for _arguments, _query, queries in PAGES.values()) <= 8
+
+
+def test_second_page_takes_as_many_queries_as_the_first(client):
+    many(21)
+    counts = []
+    for number in (1, 2):
+        with CaptureQueriesContext(connection) as asked:
+            response = client.get("/en/reports/", {"page": number})
+        counts.append(len(asked))
+        assert (
+            f'aria-current="page"><span class="visually-hidden">Page </span>{number}</a>' in response.content.decode()
+        )
+    assert counts == [4, 4]
