@@ -61,10 +61,8 @@ def counts_by_hand(lists):
 def stored():
     """All entries and all counts that are not zero, as plain values."""
     entries = set(ListingEntry.objects.values_list("scope", "report", "published_at", "popularity"))
-    counts = dict(
-        ((scope, within), count)
-        for scope, within, count in ListingCount.objects.exclude(count=0).values_list("scope", "within", "count")
-    )
+    rows = ListingCount.objects.exclude(count=0).values_list("scope", "within", "count")
+    counts = {(scope, within): count for scope, within, count in rows}
     return entries, counts
 
 

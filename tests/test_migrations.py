@@ -30,8 +30,7 @@ def own_objects():
         return {row[0] for row in cursor.fetchall()}
 
 
-# The rows of the migrations themselves (content types, permissions) have to be there again afterwards.
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_migrations_go_back_to_nothing_and_forward_again():
     before = own_objects()
     assert {model._meta.db_table for model in apps.get_app_config("reports").get_models()} <= before
@@ -47,7 +46,7 @@ def test_migrations_go_back_to_nothing_and_forward_again():
     assert len(search_reports("hydrants").hits) == 1
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_index_comes_and_goes_and_holds_the_rows_that_are_there():
     report = make_report("Hydrants")
     call_command("migrate", "reports", "0001", verbosity=0)

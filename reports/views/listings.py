@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
@@ -226,5 +227,5 @@ def tag_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def _family(node: Category | Unit) -> tuple[list[Category | Unit], list[Category | Unit]]:
     """Return the ancestors of a node, root first, and its children in order. One query."""
     around = Q(path__in=path_prefixes(node)[:-1]) | Q(path__startswith=node.path, depth=node.depth + 1)
-    rows = list(type(node).objects.filter(around).order_by("path"))
+    rows: list[Any] = list(type(node).objects.filter(around).order_by("path"))
     return [row for row in rows if row.depth < node.depth], [row for row in rows if row.depth > node.depth]

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -77,7 +78,8 @@ def kept_server() -> Iterator[str]:
             postgresql.wait_for(port, process, folder / "log")
             yield f"postgres://summaries@127.0.0.1:{port}"
         finally:
-            process.terminate()
+            # The interrupt that also ends sessions still open; the plain one would wait for them.
+            process.send_signal(signal.SIGINT)
             process.wait(60)
 
 

@@ -141,12 +141,10 @@ def open_sites(addresses: Mapping[int, str], requests: int, language: str) -> li
 def choose_pages(site: Site, requests: int, root: str) -> None:
     """Find the addresses of the pages, as many different ones as there are."""
     chance = random.Random("pages")
-    largest, number = max(
-        ((row, number) for row in Category.objects.get_root_nodes() for number in sizes_of([f"category:{row.pk}"]).values()),
-        key=lambda row: row[1],
-    )
+    roots = {f"category:{row.pk}": row for row in Category.objects.get_root_nodes()}
+    scope, number = max(sizes_of(list(roots)).items(), key=lambda row: row[1])
     site.deep_page = min(DEEP_PAGE, -(-number // PAGE_SIZE))
-    category = f"{root}categories/{quote(largest.slug)}/"
+    category = f"{root}categories/{quote(roots[scope].slug)}/"
     reports = [chance.randrange(1, site.reports + 1) for _request in range(requests)]
     slugs = dict(Report.objects.filter(pk__in=reports).values_list("pk", "slug"))
     collections = Collection.objects.filter(pk__lte=requests).values_list("pk", "slug")

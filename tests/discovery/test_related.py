@@ -167,5 +167,7 @@ def test_sidebars_take_one_query(archive, number, django_assert_num_queries):
         make_report(f"Like {place}", DRAINS, category=category, unit=make_unit(), period=make_period("2024-q3"))
     report = make_report("Subject", DRAINS, category=category)
     with django_assert_num_queries(1):
-        links = [(row.title, row.period.label, row.get_absolute_url()) for row in Report.objects.in_sidebar_of(report.pk)]
+        links = [
+            (row.title, row.period.label, row.get_absolute_url()) for row in Report.objects.in_sidebar_of(report.pk)
+        ]
     assert len(links) == number

@@ -13,6 +13,10 @@ ALLOWED = {
     "p", "br", "hr", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "pre", "h4",
     "table", "thead", "tbody", "tr", "th", "td", "div", "span",
 }  # fmt: skip
+TABLE = (
+    '<div class="table-scroll" tabindex="0"><table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n'
+    "<tbody>\n<tr>\n<td>b</td>\n</tr>\n</tbody>\n</table></div>\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -28,11 +32,7 @@ ALLOWED = {
             "[site](https://example.org 'A site')",
             '<p><a href="https://example.org" title="A site" rel="nofollow noopener">site</a></p>\n',
         ),
-        (
-            "| a |\n| - |\n| b |",
-            '<div class="table-scroll" tabindex="0"><table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n'
-            "<td>b</td>\n</tr>\n</tbody>\n</table></div>\n",
-        ),
+        ("| a |\n| - |\n| b |", TABLE),
         ("| a |\n| :-: |\n| b |", render_markup("| a |\n| - |\n| b |")),
         ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n"),
         ('<img src=x onerror="alert(1)">', '<p>&lt;img src=x onerror="alert(1)"&gt;</p>\n'),
@@ -63,8 +63,6 @@ dangerous = st.lists(
             "[a](javascript:alert(1))",
             "[a](<java\nscript:x>)",
             "\n\n",
-        ]
-        + [
             "<a href='x' onclick=y>",
             "style=",
             "<svg/onload=x>",
@@ -76,8 +74,6 @@ dangerous = st.lists(
             "<b",
             ">",
             '"',
-        ]
-        + [
             '[a](https://example.org "t\' onclick=x")',
             "&#60;script&#62;",
             "<iframe src=//x>",
@@ -114,23 +110,18 @@ def test_no_part_of_a_section_becomes_active(marker, heading, text, closing):
     assert len(HTMLParser(html).css("#s1-p1")) == 1
 
 
+TITLE = '<p class="point__title"><span class="point__marker">{}</span> <strong class="point__heading">{}</strong></p>'
+
+
 @pytest.mark.parametrize(
     ("point", "html"),
     [
-        (
-            PointText("（一）", "加强领导", "落实责任。"),
-            '<p class="point__title"><span class="point__marker">（一）</span> <strong class="point__heading">加强领导</strong></p>'
-            "<p>落实责任。</p>\n",
-        ),
+        (PointText("（一）", "加强领导", "落实责任。"), f"{TITLE.format('（一）', '加强领导')}<p>落实责任。</p>\n"),
         (PointText("", "Drains", ""), '<p class="point__title"><strong class="point__heading">Drains</strong></p>'),
         (PointText("1.", "", "Nine drains."), '<p><span class="point__marker">1.</span> Nine drains.</p>\n'),
         (PointText("1.", "", "- a"), '<p><span class="point__marker">1.</span> </p><ul>\n<li>a</li>\n</ul>\n'),
         (PointText("", "", "Nine drains."), "<p>Nine drains.</p>\n"),
-        (
-            PointText("<i>", "<b>", "x"),
-            '<p class="point__title"><span class="point__marker">&lt;i&gt;</span> '
-            '<strong class="point__heading">&lt;b&gt;</strong></p><p>x</p>\n',
-        ),
+        (PointText("<i>", "<b>", "x"), f"{TITLE.format('&lt;i&gt;', '&lt;b&gt;')}<p>x</p>\n"),
     ],
 )
 def test_point_shows_its_number_as_written(point, html):

@@ -88,7 +88,8 @@ def test_blocks_become_small_markdown():
         Paragraph("1. no list"),
     ]
     assert to_markup(blocks) == (
-        "First \\*paragraph\\*.\n\n1. one\n   - inner\n2. two\n\n| name | tons |\n| --- | --- |\n| a\\|b |  |\n\n1\\. no list"
+        "First \\*paragraph\\*.\n\n1. one\n   - inner\n2. two\n\n"
+        "| name | tons |\n| --- | --- |\n| a\\|b |  |\n\n1\\. no list"
     )
 
 

@@ -23,7 +23,7 @@ CORPUS = {
     "供水管网检修报告": "检修管网十二公里，更换阀门８６只，停水通知提前２４小时张贴。水压稳定。",
     "安全培训总结（二季度）": "开展安全培训３场，２０２５年新进员工全部持证，培训覆盖率百分之九十八。",
     "Training of the repair crews": "Twelve crews were trained; training on valves and hydrants continues in March.",
-    "Reliability of pumps, second half": "Making pumps reliable: the possibility of failure fell. ISO标准 was applied in 2025.",
+    "Reliability of pumps, second half": "Making pumps reliable: the possibility of failure fell. ISO标准 in 2025.",
     "Café meetings with residents": "Residents’ meetings dealt with drains, skies and the mayor's summaries.",
 }
 

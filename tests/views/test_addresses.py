@@ -122,10 +122,11 @@ def test_old_address_leads_on_after_the_title_changed(client):
     "path",
     [
         "reports/999/", "reports/999-x/", "reports/0/", "reports/x/", "reports/99999999999999999999/",
-        "reports/99999999999999999999-x/", "collections/999-x/", "collections/99999999999999999999-x/", "categories/none/",
-        "units/none/", "tags/none/", "topics/none/", "periods/2024-q4/", "periods/2024-q5/", "periods/2023-w53/",
-        "periods/nonsense/", "periods/2024-13-01--2024-13-02/", "categories/%00/", "units/%00/", "tags/%00/", "topics/%00/",
-        "reports/1-%00/", "categories/%ff/", "categories/a%20b/", "units/'%22/",
+        "reports/99999999999999999999-x/", "collections/999-x/", "collections/99999999999999999999-x/",
+        "categories/none/", "units/none/", "tags/none/", "topics/none/", "periods/2024-q4/", "periods/2024-q5/",
+        "periods/2023-w53/", "periods/nonsense/", "periods/2024-13-01--2024-13-02/", "categories/%00/",
+        "units/%00/", "tags/%00/",
+        "topics/%00/", "reports/1-%00/", "categories/%ff/", "categories/a%20b/", "units/'%22/",
     ],
 )  # fmt: skip
 @pytest.mark.django_db
@@ -203,7 +204,8 @@ def test_every_narrowing_that_is_offered_leads_to_as_many_reports(client):
     make_report(
         "Chinese", "疏通沟渠。", language="zh", unit=make_unit("Town", unit), period="2024-q3", sections=[work("沟。")]
     )
-    addresses = [period.get_absolute_url() for period in Period.objects.all()]
+    codes = ["2024", "2024-q3", "2024-m09", "2024-w36", "2024-07-01--2024-09-30"]
+    addresses = [period.get_absolute_url() for period in Period.objects.filter(code__in=codes)]
     for address in [*addresses, unit.get_absolute_url(), "/en/reports/"]:
         for query, label, count in facet_options(client.get(address).content.decode()):
             html = client.get(address + query.replace("&amp;", "&")).content.decode()

@@ -73,7 +73,8 @@ def test_report_page_shows_all_that_is_known(client, site):
     page = text_of(get(client, "report-detail", site.shown.pk, site.shown.slug))
     order = [
         "Public health", "环境卫生", SHOWN, "柳桥镇", "Q3 2024", "Signed by the office", "Nine gullies.", "Contents",
-        "Main work", "Work done", "一、", "Opening words.", "（一）", "Gullies", "Nine cleared.", "Closing words.", "Next steps",
+        "Main work", "Work done", "一、", "Opening words.", "（一）", "Gullies", "Nine cleared.", "Closing words.",
+        "Next steps",
         "More gullies next quarter.", "卫生", "drains", "From the county’s site", "page.html", "Previous period",
         "Drains of the second quarter", "Three reports on drains",
     ]  # fmt: skip

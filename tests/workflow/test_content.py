@@ -37,8 +37,8 @@ def test_page_is_prepared_with_anchors_markers_and_safe_html():
             "html": "<p>开场 <strong>重点</strong> &lt;b&gt;x&lt;/b&gt;</p>\n"
             '<div class="point" id="s1-p1"><p class="point__title"><span class="point__marker">（一）</span> '
             '<strong class="point__heading">疏通沟渠</strong></p><p>九条。</p>\n</div>'
-            '<div class="point" id="s1-p2"><p><span class="point__marker">2.</span> 修泵两台。</p>\n<p>再查一遍。</p>\n</div>'
-            "<p>结束语</p>\n",
+            '<div class="point" id="s1-p2"><p><span class="point__marker">2.</span> 修泵两台。</p>\n'
+            "<p>再查一遍。</p>\n</div><p>结束语</p>\n",
             "points": 2,
         },
         {
@@ -125,7 +125,8 @@ def test_slug_follows_the_title_in_its_script(title, slug):
 
 
 def test_text_of_all_kinds_of_blocks_is_searchable_and_counted():
-    body = "Para\n\n- item\n\n> quote\n\n| a | b |\n| - | - |\n| cell | d |\n\n    indented words\n\n```\nfenced words\n```"
+    body = "Para\n\n- item\n\n> quote\n\n| a | b |\n| - | - |\n| cell | d |\n\n"
+    body += "    indented words\n\n```\nfenced words\n```"
     report = make_report(sections=[work(body)])
     for word in ("para", "item", "quote", "cell", "indented", "fenced"):
         assert word in report.search_entry.text
