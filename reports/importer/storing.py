@@ -165,7 +165,7 @@ def _unit_of(name: str | None) -> Unit | None:
     for unit in Unit.objects.all():
         if key in {fold(known) for known in (unit.name_en, unit.name_zh, unit.short_name_en, unit.short_name_zh)}:
             return unit
-    return Unit.add_root(**_bilingual(name), slug=free_slug(Unit.objects.all(), name))
+    return Unit.objects.add_root({**_bilingual(name), "slug": free_slug(Unit.objects.all(), name)})
 
 
 def _category_of(result: ImportResult) -> Category | None:
@@ -179,7 +179,8 @@ def _category_of(result: ImportResult) -> Category | None:
             break
     for crumb in crumbs[start:]:
         values = {**_bilingual(crumb), "slug": free_slug(Category.objects.all(), crumb)}
-        node = node.add_child(**values) if node else Category.add_root(**values)
+        categories = Category.objects
+        node = categories.add_child(node, values) if node else categories.add_root(values)
     return node
 
 

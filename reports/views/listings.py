@@ -42,6 +42,10 @@ class Facet:
     label: str
     options: Sequence[Option]
 
+    def narrows(self, total: int) -> bool:
+        """Tell whether a choice leaves fewer reports than the `total`, or was made and can be taken back."""
+        return any(option.is_active or option.count < total for option in self.options)
+
     @property
     def active(self) -> Option | None:
         """The value that narrows the list now, if any."""
@@ -86,7 +90,7 @@ def build_list_page(scope: str, wanted: ListRequest, child_scopes: Iterable[str]
     return ListPage(
         reports=list(listing.reports(by_popularity=wanted.by_popularity, start=pages.start, stop=pages.stop)),
         pages=pages,
-        facets=[facet for facet in _facets(wanted, counts, periods) if facet.options],
+        facets=[facet for facet in _facets(wanted, counts, periods) if facet.narrows(pages.total)],
         by_popularity=wanted.by_popularity,
         is_narrowed=bool(listing.narrowed_by),
         counts=counts,

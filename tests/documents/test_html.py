@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from reports.documents.writers.html import PointText, render_markup, render_section
 
 ALLOWED = {
-    "p", "br", "hr", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "pre", "h4",
+    "p", "br", "hr", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "pre", "h3",
     "table", "thead", "tbody", "tr", "th", "td", "div", "span",
 }  # fmt: skip
 TABLE = (
@@ -25,7 +25,7 @@ TABLE = (
         ("", ""),
         (" \n", ""),
         ("One *soft* and **strong** word.", "<p>One <em>soft</em> and <strong>strong</strong> word.</p>\n"),
-        ("# Heading\n## Heading", "<h4>Heading</h4>\n<h4>Heading</h4>\n"),
+        ("# Heading\n## Heading", "<h3>Heading</h3>\n<h3>Heading</h3>\n"),
         ("3. c\n4. d", '<ol start="3">\n<li>c</li>\n<li>d</li>\n</ol>\n'),
         ("> said", "<blockquote>\n<p>said</p>\n</blockquote>\n"),
         (

@@ -9,7 +9,7 @@ import nh3
 from reports.documents.markup import PARSER
 
 _TAGS = {
-    "p", "br", "hr", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "pre", "h4",
+    "p", "br", "hr", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "pre", "h3",
     "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
@@ -34,7 +34,7 @@ def render_markup(markup: str) -> str:
     tokens = PARSER.parse(markup)
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
-            token.tag = "h4"
+            token.tag = "h3"
     html = _CLEANER.clean(PARSER.renderer.render(tokens, PARSER.options, {}))
     # A wide table scrolls in its own box, reachable by keyboard.
     html = html.replace("<table>", '<div class="table-scroll" tabindex="0"><table>')
