@@ -53,8 +53,10 @@ def server() -> Iterator[str]:
         data.mkdir()
         if AS_USER:
             shutil.chown(data, AS_USER["user"], AS_USER["group"])
-        initdb = [bin_path / "initdb", "-D", data, "-U", "summaries", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"]
-        subprocess.run([*initdb, "--no-sync"], check=True, stdout=subprocess.DEVNULL, cwd=data, **AS_USER)
+        initdb = [bin_path / "initdb", "-D", data, "-U", "summaries", "--auth=trust", "--no-sync"]
+        subprocess.run(
+            [*initdb, "--encoding=UTF8", "--locale=C.UTF-8"], check=True, stdout=subprocess.DEVNULL, cwd=data, **AS_USER
+        )
         command = [bin_path / "postgres", "-D", data, "-k", data, "-p", str(port), "-h", "127.0.0.1"]
         command += [part for option in OPTIONS for part in ("-c", option)]
         with (folder / "log").open("w") as log:

@@ -5,8 +5,8 @@ import os
 os.environ.setdefault("SUMMARIES_SECRET_KEY", "key-of-the-tests")
 os.environ.setdefault("SUMMARIES_HTTPS", "0")
 
-from summaries.settings import *  # noqa: E402, F403
-from summaries.settings import STORAGES  # noqa: E402
+from summaries.settings import *  # noqa: F403
+from summaries.settings import STORAGES
 
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -19,14 +19,15 @@ from tests.postgresql import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "a-password-for-the-tests"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-sync"]
+FLAGS += ["--disable-background-networking", "--disable-component-update"]
 CHROMIUM = os.environ.get("SUMMARIES_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     if not CHROMIUM:
-        pytest.skip("no Chromium: install it (Debian: apt-get install chromium fonts-noto-cjk) or set SUMMARIES_CHROMIUM")
+        pytest.skip("no Chromium: apt-get install chromium fonts-noto-cjk (Debian), or set SUMMARIES_CHROMIUM")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser

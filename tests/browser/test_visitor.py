@@ -25,7 +25,9 @@ def test_visitor_goes_from_home_over_category_report_and_related_to_collection(
         expect(page.get_by_role("heading", level=1)).to_contain_text(category)
         page.get_by_role("main").get_by_role("link", name=sub_category, exact=True).first.click()
         expect(page).to_have_url(re.compile(f"/{language}/categories/community-services/"))
-        page.get_by_role("main").locator("article a, li a").filter(has_text="东街社区2025年第一季度工作总结").first.click()
+        page.get_by_role("main").locator("article a, li a").filter(
+            has_text="东街社区2025年第一季度工作总结"
+        ).first.click()
         expect(page.get_by_role("heading", level=1)).to_have_text("东街社区2025年第一季度工作总结")
         related = page.get_by_role("complementary").locator("section", has=page.get_by_role("heading", name=heading))
         assert related.get_by_role("link").count() >= 3
@@ -41,7 +43,8 @@ def test_visitor_goes_from_home_over_category_report_and_related_to_collection(
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 @pytest.mark.parametrize(
-    ("query", "marked"), [("卫生", "卫生"), ("環境衛生", "环境卫生"), ("环境卫生", "環境衛生"), ("training", "training")]
+    ("query", "marked"),
+    [("卫生", "卫生"), ("環境衛生", "环境卫生"), ("环境卫生", "環境衛生"), ("training", "training")],
 )
 def test_search_finds_both_scripts_and_marks_the_match(open_page, width, language, query, marked):
     with open_page(width, script=False) as page:
