@@ -63,10 +63,10 @@ messages: $(TOOLS) ## gather new strings into the catalogues (needs gettext) and
 	$(BIN)/python -m tests.messages
 
 lock: $(TOOLS) ## resolve the dependencies of pyproject.toml anew
-	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-emit-find-links --custom-compile-command "make lock" pyproject.toml --output-file requirements.txt
-	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-emit-find-links --custom-compile-command "make lock" --group pyproject.toml:dev \
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+		--custom-compile-command "make lock" pyproject.toml --output-file requirements.txt
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+		--custom-compile-command "make lock" --group pyproject.toml:dev \
 		--constraints requirements.txt --output-file tests/requirements.txt
 
 clean: ## remove the environment and all data of the demo

@@ -1,8 +1,9 @@
 """Reading of the SUMMARIES_... environment variables, with messages that say what to do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
+from zoneinfo import available_timezones
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -10,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 PREFIX = "SUMMARIES_"
 _MISSING = object()
 _env = environ.Env()
-Value = TypeVar("Value")
+DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql")
 
 
 def read_dotenv(path: Path) -> None:
@@ -69,15 +70,38 @@ def read_list(name: str, default: list[str]) -> list[str]:
     return [item.strip() for item in items if item.strip()]
 
 
+def read_choice(name: str, choices: Sequence[str], default: str) -> str:
+    """Return the variable's text, one of `choices`."""
+
+    def parse(variable: str) -> str:
+        word = _env.str(variable)
+        if word not in choices:
+            raise ValueError(word)
+        return word
+
+    return str(_read(name, parse, "one of " + ", ".join(choices), default))
+
+
+def read_time_zone(name: str, default: str) -> str:
+    """Return the name of a time zone."""
+
+    def parse(variable: str) -> str:
+        zone = _env.str(variable)
+        if zone not in available_timezones():
+            raise ValueError(zone)
+        return zone
+
+    return str(_read(name, parse, "a time zone such as Asia/Shanghai", default))
+
+
 def read_database(name: str, default: str) -> dict[str, Any]:
     """Return Django's settings of the database at the address in the variable (SQLite or PostgreSQL)."""
     expected = "an address such as sqlite:////srv/summaries.sqlite3 or postgres://user:password@host:5432/name"
     address = read_text(name, default, expected)
-    try:
-        settings = environ.Env.db_url_config(address)
-    except (ValueError, ImproperlyConfigured) as error:
-        raise ImproperlyConfigured(f"{PREFIX}{name} is no database address; it has to be {expected}.") from error
-    engine = settings.get("ENGINE", "").rsplit(".", 1)[-1]
-    if engine not in {"sqlite3", "postgresql"}:
+    # The address holds a password: no message repeats it.
+    if address.partition("://")[0] not in DATABASE_SCHEMES:
         raise ImproperlyConfigured(f"{PREFIX}{name} names no supported database; it has to be {expected}.")
-    return dict(settings)
+    try:
+        return dict(environ.Env.db_url_config(address))
+    except (ValueError, ImproperlyConfigured):
+        raise ImproperlyConfigured(f"{PREFIX}{name} is no database address; it has to be {expected}.") from None

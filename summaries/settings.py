@@ -91,7 +91,7 @@ LANGUAGES = [("en", _("English")), ("zh-hans", _("Simplified Chinese"))]
 LOCALE_PATHS = [BASE_DIR / "reports" / "locale"]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = environment.read_text("TIME_ZONE", "UTC", "a time zone such as Asia/Shanghai")
+TIME_ZONE = environment.read_time_zone("TIME_ZONE", "UTC")
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -128,10 +128,11 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+LOG_LEVELS = ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": environment.read_text("LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["console"], "level": environment.read_choice("LOG_LEVEL", LOG_LEVELS, "WARNING")},
 }

@@ -1,5 +1,7 @@
 """What all tests share: users who are signed in, and a clean slate in memory."""
 
+import os
+
 import pytest
 from django.utils.translation import override
 from hypothesis import settings
@@ -28,3 +30,11 @@ def editor(db):
 def editor_client(client, editor):
     client.force_login(editor)
     return client
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session):
+    """Where nothing may be skipped, a skipped test fails the run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("SUMMARIES_NOTHING_SKIPPED") and reporter and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

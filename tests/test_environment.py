@@ -82,7 +82,6 @@ def test_database_address_is_read(monkeypatch, address, engine, name):
     assert (settings["ENGINE"].rsplit(".", 1)[-1], str(settings["NAME"])) == (engine, name)
 
 
-@pytest.mark.filterwarnings("ignore:Engine not recognized")
 @pytest.mark.parametrize("address", ["mysql://user@host/site", "nonsense", "host:5432/site", "postgres//x"])
 def test_database_that_is_none_is_refused_without_its_password(monkeypatch, address):
     monkeypatch.setenv(VARIABLE, address)
@@ -110,6 +109,8 @@ def test_dotenv_fills_in_what_is_not_set(monkeypatch, tmp_path: Path):
         ({}, "Set the environment variable SUMMARIES_SECRET_KEY (a long random text; python -c"),
         ({"SECRET_KEY": ""}, "Set the environment variable SUMMARIES_SECRET_KEY"),
         ({"SECRET_KEY": "x", "DEBUG": "perhaps"}, "SUMMARIES_DEBUG is 'perhaps', but it has to be 1 or 0."),
+        ({"SECRET_KEY": "x", "TIME_ZONE": "Mars"}, "SUMMARIES_TIME_ZONE is 'Mars', but it has to be a time zone"),
+        ({"SECRET_KEY": "x", "LOG_LEVEL": "loud"}, "SUMMARIES_LOG_LEVEL is 'loud', but it has to be one of DEBUG,"),
         ({"SECRET_KEY": "x", "DATABASE_URL": "mysql://a"}, "SUMMARIES_DATABASE_URL names no supported database"),
         (
             {"SECRET_KEY": "x", "DATABASE_URL": "postgres://a/b", "DATABASE_CONN_MAX_AGE": "long"},

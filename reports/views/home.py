@@ -10,6 +10,7 @@ from reports.models import Category, Period, Topic, Unit
 from reports.views.sidebars import shelves_beside
 
 NEWEST = 8
+LATEST_PERIODS = 10
 
 
 @require_safe
@@ -17,7 +18,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """What is here: categories with counts, newest, popular, recommended, topics, units, latest periods. 7 queries."""
     categories = list(Category.objects.get_tree())
     units = list(Unit.objects.filter(depth__lte=2).order_by("path"))
-    periods = list(Period.objects.filter(start__isnull=False).latest_first()[:10])
+    periods = list(Period.objects.filter(start__isnull=False).latest_first()[: 5 * LATEST_PERIODS])
     sizes = sizes_of(
         [ALL]
         + [scope_of("category", row.pk) for row in categories]
@@ -31,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "categories": categories,
             "units": units,
-            "periods": periods,
+            "periods": [row for row in periods if scope_of("period", row.pk) in sizes][:LATEST_PERIODS],
             "sizes": sizes,
             "total": sizes.get(ALL, 0),
             "newest": list(Listing(ALL).reports(by_popularity=False, start=0, stop=NEWEST)),
