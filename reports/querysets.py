@@ -44,6 +44,14 @@ class ReportQuerySet(models.QuerySet):
         """Load what a report's own page shows in one query, but for tags, ancestors and sidebars."""
         return self.select_related("unit", "period", "category", "collection", "source").defer("source__text")
 
+    def with_prepared_page(self, language: str, edition: str) -> Self:
+        """Return the reports whose page is prepared in a language, as `parts`, with little else loaded."""
+        return (
+            self.filter(pages__language=language, pages__edition=edition)
+            .annotate(parts=F("pages__parts"))
+            .only("title", "slug", "language", "summary", "excerpt", "status")
+        )
+
     def with_text(self) -> Self:
         """Load sections and points as well (two more queries)."""
         return self.prefetch_related("sections__points")
@@ -65,13 +73,11 @@ class ReportQuerySet(models.QuerySet):
         return self.filter(is_recommended=True)
 
     def in_sidebar_of(self, report_id: int | None) -> Self:
-        """Return what stands beside a report (or, for None, beside any page), with `shelf`, `reason` and `terms`.
+        """Return what stands beside one report (or, for None, beside all of them), with `shelf`, `reason`, `terms`.
 
         One query; the order is that of the shelves' positions.
         """
-        beside = Q(shown_beside__report__isnull=True)
-        if report_id is not None:
-            beside |= Q(shown_beside__report=report_id)
+        beside = Q(shown_beside__report__isnull=True) if report_id is None else Q(shown_beside__report=report_id)
         return (
             self.published()
             # The shelf is asked for to have an inner join: without it the database goes through all reports.

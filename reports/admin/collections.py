@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from reports.admin.nested import OrderedFormSet
 from reports.documents.writers.html import render_markup
 from reports.models import Collection, Report, Source, Topic, TopicEntry
+from reports.workflow import prepare_pages
 
 
 class CollectionReportInline(admin.TabularInline):
@@ -46,6 +48,21 @@ class CollectionAdmin(admin.ModelAdmin):
         """Prepare the introduction's HTML with the text."""
         obj.introduction_html = render_markup(obj.introduction)
         super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: ANN401
+        """Store the order of the reports and bring up to date their pages, which name the collection."""
+        super().save_related(request, form, formsets, change)
+        prepare_pages(form.instance.reports.values_list("pk", flat=True))
+
+    def delete_model(self, request: HttpRequest, obj: Collection) -> None:
+        """Delete the collection, not its reports."""
+        self.delete_queryset(request, Collection.objects.filter(pk=obj.pk))
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Collection]) -> None:
+        """Delete collections, not their reports, whose pages no longer name them."""
+        keys = list(Report.objects.filter(collection__in=queryset).values_list("pk", flat=True))
+        queryset.delete()
+        prepare_pages(keys)
 
 
 class TopicEntryInline(admin.TabularInline):

@@ -39,7 +39,13 @@ class TagAdmin(admin.ModelAdmin):
         """Take the tags off their reports and the reports' lists."""
         keys = list(Report.objects.published().filter(tags__in=queryset).values_list("pk", flat=True).distinct())
         queryset.delete()
-        workflow.refresh_many(Report.objects.filter(pk__in=keys))
+        workflow.refresh_many(Report.objects.filter(pk__in=keys), with_sidebars=True)
+
+    def save_model(self, request: HttpRequest, obj: Tag, form: Any, change: bool) -> None:  # noqa: ANN401
+        """Store the tag and bring up to date what shows its name."""
+        super().save_model(request, obj, form, change)
+        if change:
+            workflow.refresh_many(Report.objects.published().filter(tags=obj), with_sidebars=True)
 
 
 class ReportForm(forms.ModelForm):

@@ -2,6 +2,13 @@
 
 from reports.discovery.popular import count_view, flush_views
 from reports.discovery.related import refresh_neighbours
-from reports.discovery.shelves import refresh_popular, refresh_recommended
+from reports.discovery.shelves import refresh_popular, refresh_recommended, shelves_beside
 
-__all__ = ["count_view", "flush_views", "refresh_neighbours", "refresh_popular", "refresh_recommended"]
+__all__ = [
+    "count_view",
+    "flush_views",
+    "refresh_neighbours",
+    "refresh_popular",
+    "refresh_recommended",
+    "shelves_beside",
+]

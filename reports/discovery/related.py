@@ -28,10 +28,11 @@ MIN_TOKEN_LENGTH = 2
 Neighbour = tuple[int, Relation, list[str]]
 
 
-def refresh_neighbours(report: Report, *, spread: bool = True) -> None:
+def refresh_neighbours(report: Report, *, spread: bool = True) -> set[int]:
     """Work out anew what stands beside a report; with `spread` also beside the reports that show it or may.
 
-    A report that is not published leaves every sidebar. About 8 queries a report, up to 10 reports with `spread`.
+    A report that is not published leaves every sidebar. Returns the keys of the reports whose sidebars changed.
+    About 8 queries a report, up to 10 reports with `spread`.
     """
     affected = set(SidebarEntry.objects.filter(target=report, report__isnull=False).values_list("report", flat=True))
     if Report.objects.published().filter(pk=report.pk).exists():
@@ -42,6 +43,7 @@ def refresh_neighbours(report: Report, *, spread: bool = True) -> None:
         others = Report.objects.published().filter(pk__in=affected - {report.pk})
         for other in others.select_related("unit", "period"):
             _restock(other)
+    return affected | {report.pk} if spread else {report.pk}
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """The shelves that stand beside every page: editors' picks and the most read."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -26,3 +27,11 @@ def _fill(shelf: Shelf, reports: Iterable[Report]) -> None:
     SidebarEntry.objects.bulk_create(
         SidebarEntry(target=report, shelf=shelf, position=position) for position, report in enumerate(reports)
     )
+
+
+def shelves_beside(report_id: int | None) -> dict[str, list[Report]]:
+    """Return the reports offered beside one report (None: beside all of them), by shelf. One query."""
+    shelves: dict[str, list[Report]] = defaultdict(list)
+    for report in Report.objects.in_sidebar_of(report_id):
+        shelves[report.shelf].append(report)  # type: ignore[attr-defined]
+    return {shelf.value: shelves[shelf.value] for shelf in Shelf}

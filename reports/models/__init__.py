@@ -4,6 +4,7 @@ from reports.models.category import Category
 from reports.models.collection import Collection
 from reports.models.listing import ListingCount, ListingEntry
 from reports.models.period import Period
+from reports.models.prepared_page import PreparedPage
 from reports.models.report import Point, Report, ReportTag, Section
 from reports.models.search_entry import SearchEntry
 from reports.models.sidebar import SidebarEntry
@@ -20,6 +21,7 @@ __all__ = [
     "ListingEntry",
     "Period",
     "Point",
+    "PreparedPage",
     "Report",
     "ReportTag",
     "SearchEntry",

@@ -4,10 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from reports.discovery import shelves_beside
 from reports.enums import Shelf
 from reports.listings import ALL, Listing, scope_of, sizes_of
 from reports.models import Category, Period, Topic, Unit
-from reports.views.sidebars import shelves_beside
 
 NEWEST = 8
 LATEST_PERIODS = 10

@@ -4,6 +4,7 @@ Each function is one transaction that leaves text, prepared page, lists, search 
 """
 
 from reports.workflow.content import PointDraft, SectionDraft, prepare_report, write_sections
+from reports.workflow.pages import edition, prepare_pages, render_parts
 from reports.workflow.transitions import (
     InvalidTransition,
     delete_report,
@@ -22,12 +23,15 @@ __all__ = [
     "PointDraft",
     "SectionDraft",
     "delete_report",
+    "edition",
+    "prepare_pages",
     "prepare_report",
     "publish_report",
     "rebuild_published",
     "refresh_many",
     "refresh_published",
     "refresh_sidebars",
+    "render_parts",
     "return_report",
     "submit_report",
     "withdraw_report",

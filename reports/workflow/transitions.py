@@ -12,6 +12,7 @@ from reports.discovery import refresh_neighbours, refresh_popular, refresh_recom
 from reports.enums import ReportStatus
 from reports.models import Report
 from reports.workflow.content import prepare_report
+from reports.workflow.pages import prepare_pages
 
 TRANSITIONS = {
     ReportStatus.DRAFT: {ReportStatus.IN_REVIEW, ReportStatus.PUBLISHED},
@@ -53,7 +54,7 @@ def withdraw_report(report: Report) -> None:
     _move(report, ReportStatus.WITHDRAWN)
     listings.leave(report)
     search.unindex_report(report)
-    refresh_neighbours(report)
+    prepare_pages(refresh_neighbours(report))
     refresh_recommended()
     refresh_popular()
 
@@ -77,7 +78,7 @@ def refresh_published(report: Report, *, with_sidebars: bool = True) -> None:
 def refresh_sidebars(reports: Iterable[Report]) -> None:
     """Work out the sidebars of many published reports, each once."""
     for report in reports:
-        refresh_neighbours(report, spread=False)
+        prepare_pages(refresh_neighbours(report, spread=False))
     refresh_recommended()
     refresh_popular()
 
@@ -104,10 +105,12 @@ def rebuild_published() -> int:
 def _show(report: Report, *, with_sidebars: bool) -> None:
     listings.enter(report)
     search.index_report(report)
+    changed = {report.pk}
     if with_sidebars:
-        refresh_neighbours(report)
+        changed |= refresh_neighbours(report)
         refresh_recommended()
         refresh_popular()
+    prepare_pages(changed)
 
 
 def _stored_status(report: Report) -> ReportStatus:

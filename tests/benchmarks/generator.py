@@ -33,6 +33,7 @@ from reports.models import (
     TopicEntry,
     Unit,
 )
+from reports.workflow import prepare_pages
 from tests.benchmarks import vocabulary
 from tests.benchmarks.composing import (
     CATEGORY_WIDTHS,
@@ -50,6 +51,7 @@ from tests.benchmarks.composing import (
 
 CHUNK = 200
 RELATED = 6
+PREPARED = 100
 
 
 def fill(total: int, processes: int | None = None) -> None:
@@ -73,6 +75,7 @@ def fill(total: int, processes: int | None = None) -> None:
         reports = Report.objects.published().select_related("category", "unit", "period").prefetch_related("tags")
         listings.rebuild(reports.defer("prepared").order_by("pk").iterator(chunk_size=2000))
         say(started, "listings written")
+        write_pages()
     finish()
     say(started, f"{total:,} reports are there", end="\n")
 
@@ -273,6 +276,21 @@ def _related(row: Placement, other: Placement, position: int, structure: Structu
         terms=shared,
         position=position,
     )
+
+
+def write_pages() -> None:
+    """Prepare the pages of the first reports and store copies for the others, which have the size of real ones.
+
+    Pages that are measured are prepared for what they are just before (`measuring.choose_pages`).
+    """
+    prepare_pages(range(1, PREPARED + 1))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO reports_preparedpage (report_id, language, edition, parts)"
+            " SELECT report.id, page.language, page.edition, page.parts FROM reports_report report"
+            " JOIN reports_preparedpage page ON page.report_id = (report.id - 1) %% %s + 1 WHERE report.id > %s",
+            [PREPARED, PREPARED],
+        )
 
 
 def make_topics(total: int) -> None:

@@ -16,6 +16,7 @@ from django.db.utils import ConnectionHandler
 from reports.listings import sizes_of
 from reports.models import Category, Collection, Report
 from reports.views.pagination import PAGE_SIZE
+from reports.workflow import prepare_pages
 from summaries import environment
 
 WARM_UP = 20
@@ -147,6 +148,7 @@ def choose_pages(site: Site, requests: int, root: str) -> None:
     category = f"{root}categories/{quote(roots[scope].slug)}/"
     reports = [chance.randrange(1, site.reports + 1) for _request in range(requests)]
     slugs = dict(Report.objects.filter(pk__in=reports).values_list("pk", "slug"))
+    prepare_pages(slugs)
     collections = Collection.objects.filter(pk__lte=requests).values_list("pk", "slug")
     site.pages = {
         HOME: [root],

@@ -151,7 +151,6 @@ def test_in_sidebar_of_gives_shelves_in_order_without_hidden_reports(archive):
     make_report("Far", BUDGET, category=make_category())
     found = [(row.title, row.shelf, row.reason) for row in Report.objects.in_sidebar_of(report.pk)]
     assert sorted(found) == [
-        ("Like 0", "recommended", ""),
         ("Like 0", "related", "same_subject"),
         ("Like 1", "related", "same_subject"),
     ]

@@ -15,6 +15,7 @@ from reports.models import (
     ListingEntry,
     Period,
     Point,
+    PreparedPage,
     Report,
     ReportTag,
     Section,
@@ -97,6 +98,9 @@ REFUSED = {
     ),
     "sidebarentry_position_once_on_shelf": lambda r: twice(
         lambda: SidebarEntry.objects.create(report=r, target=r, shelf="related", position=0)
+    ),
+    "preparedpage_once_per_language": lambda r: twice(
+        lambda: PreparedPage.objects.create(report=r, language="xx", edition="1", parts={})
     ),
     "viewcount_once_per_day": lambda r: twice(lambda: ViewCount.objects.create(report=r, day=date(2025, 1, 1))),
 }

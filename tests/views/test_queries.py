@@ -33,7 +33,7 @@ PAGES = {
     "collection-list": (lambda site: [], {}, 2),
     "collection-detail": (lambda site: [site.collection.pk, site.collection.slug], {}, 3),
     "search": (lambda site: [], {"q": "drains"}, 6),
-    "report-detail": (lambda site: [site.first.pk, site.first.slug], {}, 4),
+    "report-detail": (lambda site: [site.first.pk, site.first.slug], {}, 2),
     "report-redirect": (lambda site: [site.first.pk], {}, 1),
 }
 

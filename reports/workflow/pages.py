@@ -1,0 +1,58 @@
+"""The pages of published reports, rendered in both interface languages at publication instead of at every reading."""
+
+import hashlib
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
+from reports.discovery import shelves_beside
+from reports.listings import path_prefixes
+from reports.models import Category, PreparedPage, Report
+
+PARTS = ("breadcrumbs", "article", "colophon", "beside")
+
+
+@lru_cache(maxsize=1)
+def edition() -> str:
+    """Return a fingerprint of all that pages are made with: templates and message catalogues."""
+    folders = [Path(folder) for engine in settings.TEMPLATES for folder in engine["DIRS"]]
+    files = [file for folder in folders for file in folder.rglob("*.html")]
+    files += [file for folder in settings.LOCALE_PATHS for file in Path(folder).rglob("*.mo")]
+    digest = hashlib.sha256()
+    for file in sorted(files):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:40]
+
+
+def render_parts(report: Report) -> dict[str, str]:
+    """Return the parts of a report's page in the active language. Three queries, if its relations are loaded."""
+    ancestors: list[Category] = []
+    if report.category:
+        ancestors = list(Category.objects.filter(path__in=path_prefixes(report.category)).order_by("depth"))
+    context = {
+        "report": report,
+        "ancestors": ancestors,
+        "tags": list(report.tags.all()),
+        "shelves": shelves_beside(report.pk),
+    }
+    return {part: render_to_string(f"reports/page/{part}.html", context) for part in PARTS}
+
+
+@transaction.atomic
+def prepare_pages(report_ids: Iterable[int]) -> None:
+    """Render and store the pages of published reports anew; those of others go."""
+    keys = list(report_ids)
+    PreparedPage.objects.filter(report__in=keys).delete()
+    for report in Report.objects.published().filter(pk__in=keys).with_page():
+        pages = []
+        for language, _name in settings.LANGUAGES:
+            with override(language):
+                pages.append(
+                    PreparedPage(report=report, language=language, edition=edition(), parts=render_parts(report))
+                )
+        PreparedPage.objects.bulk_create(pages)
