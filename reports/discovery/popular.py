@@ -5,22 +5,18 @@ that is killed loses at most those. Popularity is the logarithm of a sum of view
 it decays by itself: newer views simply weigh more, and nothing has to be recomputed as time goes by.
 """
 
-import logging
 import math
 import threading
 import time
 from collections import Counter
 from datetime import UTC, datetime
 
-from django.core.signals import request_finished
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Ln, Power
 
 from reports.discovery.shelves import refresh_popular
 from reports.models import ListingEntry, Report, ViewCount
-
-logger = logging.getLogger(__name__)
 
 INTERVAL = 30
 HALF_LIFE_DAYS = 14
@@ -70,14 +66,6 @@ def _write(report_id: int, number: int, weight: float, now: datetime) -> None:
     ListingEntry.objects.filter(report_id=report_id).update(popularity=value)
 
 
-def flush_when_due(**_signal: object) -> None:
-    """Write the views after a response, once `INTERVAL` seconds have gone by."""
-    if not _views or time.monotonic() - _last_flush < INTERVAL:
-        return
-    try:
-        flush_views()
-    except DatabaseError:
-        logger.exception("views could not be written")
-
-
-request_finished.connect(flush_when_due, dispatch_uid="reports.discovery.flush_when_due")
+def views_are_due() -> bool:
+    """Tell whether there are views and `INTERVAL` seconds have gone by since the last were written."""
+    return bool(_views) and time.monotonic() - _last_flush >= INTERVAL

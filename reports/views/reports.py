@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from reports import workflow
-from reports.discovery import count_view, shelves_beside
+from reports.discovery import count_view
 from reports.enums import ReportStatus
 from reports.models import Report
 
@@ -41,7 +41,7 @@ def report_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
             "report": report,
             "parts": getattr(report, "parts", None) or workflow.render_parts(report),
             "permalink": reverse("reports:report-redirect", args=[pk]),
-            "shelves": shelves_beside(None),
+            "shelves": workflow.prepared_shelves(),
             "draft_status": "" if is_published else ReportStatus(report.status).label,
         },
     )

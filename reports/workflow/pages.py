@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 
 from reports.discovery import shelves_beside
 from reports.listings import path_prefixes
@@ -41,6 +41,26 @@ def render_parts(report: Report) -> dict[str, str]:
         "shelves": shelves_beside(report.pk),
     }
     return {part: render_to_string(f"reports/page/{part}.html", context) for part in PARTS}
+
+
+def prepared_shelves() -> str:
+    """Return the shelves that stand beside every report, in the active language. One query if they are prepared."""
+    rows = PreparedPage.objects.filter(report=None, language=get_language() or "", edition=edition())
+    parts = rows.values_list("parts", flat=True).first()
+    return str(parts["shelves"]) if parts else _render_shelves()
+
+
+def _render_shelves() -> str:
+    return render_to_string("reports/page/shelves.html", {"shelves": shelves_beside(None)})
+
+
+@transaction.atomic
+def prepare_shelves() -> None:
+    """Render and store the shelves that stand beside every report anew."""
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            values = {"edition": edition(), "parts": {"shelves": _render_shelves()}}
+        PreparedPage.objects.update_or_create(report=None, language=language, defaults=values)
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from reports.discovery import refresh_neighbours, refresh_popular, refresh_recom
 from reports.enums import ReportStatus
 from reports.models import Report
 from reports.workflow.content import prepare_report
-from reports.workflow.pages import prepare_pages
+from reports.workflow.pages import prepare_pages, prepare_shelves
 
 TRANSITIONS = {
     ReportStatus.DRAFT: {ReportStatus.IN_REVIEW, ReportStatus.PUBLISHED},
@@ -55,8 +55,7 @@ def withdraw_report(report: Report) -> None:
     listings.leave(report)
     search.unindex_report(report)
     prepare_pages(refresh_neighbours(report))
-    refresh_recommended()
-    refresh_popular()
+    _refresh_shelves()
 
 
 @transaction.atomic
@@ -79,8 +78,7 @@ def refresh_sidebars(reports: Iterable[Report]) -> None:
     """Work out the sidebars of many published reports, each once."""
     for report in reports:
         prepare_pages(refresh_neighbours(report, spread=False))
-    refresh_recommended()
-    refresh_popular()
+    _refresh_shelves()
 
 
 @transaction.atomic
@@ -108,9 +106,14 @@ def _show(report: Report, *, with_sidebars: bool) -> None:
     changed = {report.pk}
     if with_sidebars:
         changed |= refresh_neighbours(report)
-        refresh_recommended()
-        refresh_popular()
+        _refresh_shelves()
     prepare_pages(changed)
+
+
+def _refresh_shelves() -> None:
+    refresh_recommended()
+    refresh_popular()
+    prepare_shelves()
 
 
 def _stored_status(report: Report) -> ReportStatus:

@@ -102,6 +102,9 @@ REFUSED = {
     "preparedpage_once_per_language": lambda r: twice(
         lambda: PreparedPage.objects.create(report=r, language="xx", edition="1", parts={})
     ),
+    "preparedpage_one_for_all_pages": lambda r: twice(
+        lambda: PreparedPage.objects.create(report=None, language="xx", edition="1", parts={})
+    ),
     "viewcount_once_per_day": lambda r: twice(lambda: ViewCount.objects.create(report=r, day=date(2025, 1, 1))),
 }
 

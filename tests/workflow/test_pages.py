@@ -1,15 +1,17 @@
 """Prepared pages say what the report says now, in both languages, whatever was changed."""
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import override
 from taggit.models import Tag
 
 from reports import workflow
+from reports.discovery import popular, shelves_beside
 from reports.enums import ReportStatus
 from reports.models import Collection, PreparedPage, Report
 from reports.workflow import pages
-from tests.factories import make_category, make_collection, make_report, make_unit
+from tests.factories import READER, make_category, make_collection, make_report, make_unit
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +20,10 @@ def assert_pages_are_fresh():
     """Every published report has a page in each language that is what rendering it now gives, and no other has one."""
     stored = {(page.report_id, page.language): page.parts for page in PreparedPage.objects.all()}
     fresh = {}
+    for language in ("en", "zh-hans"):
+        with override(language):
+            shelves = render_to_string("reports/page/shelves.html", {"shelves": shelves_beside(None)})
+            assert stored.pop((None, language)) == {"shelves": shelves}
     for report in Report.objects.published().with_page():
         for language in ("en", "zh-hans"):
             with override(language):
@@ -112,15 +118,25 @@ def test_renamed_unit_or_category_is_seen_on_the_pages(series, field):
 
 
 def test_page_of_another_edition_is_rendered_anew(series, client):
-    PreparedPage.objects.update(edition="older", parts=dict.fromkeys(pages.PARTS, "outdated"))
+    PreparedPage.objects.update(edition="older", parts=dict.fromkeys([*pages.PARTS, "shelves"], "outdated"))
     text = client.get(series[0].get_absolute_url()).content.decode()
     assert "outdated" not in text
     assert "relined by the night crew" in text
 
 
 def test_prepared_page_is_what_is_shown(series, client):
-    PreparedPage.objects.filter(language="en").update(parts=dict.fromkeys(pages.PARTS, "as prepared"))
+    PreparedPage.objects.filter(language="en", report=series[0]).update(parts=dict.fromkeys(pages.PARTS, "as prepared"))
     assert "as prepared" in client.get(series[0].get_absolute_url()).content.decode()
+
+
+def test_views_are_written_after_a_response_and_seen_beside_every_report(series, client, monkeypatch):
+    for _view in range(3):
+        client.get(series[2].get_absolute_url(), headers={"User-Agent": READER})
+    assert "Popular" not in client.get(series[0].get_absolute_url()).content.decode()
+    monkeypatch.setattr(popular, "_last_flush", popular._last_flush - popular.INTERVAL - 1)
+    workflow.write_views_when_due()
+    assert "Popular" in client.get(series[0].get_absolute_url()).content.decode()
+    assert_pages_are_fresh()
 
 
 def test_rebuilding_prepares_all_pages(series):
