@@ -4,7 +4,7 @@ Each function is one transaction that leaves text, prepared page, lists, search 
 """
 
 from reports.workflow.content import PointDraft, SectionDraft, prepare_report, write_sections
-from reports.workflow.pages import edition, prepare_pages, prepared_shelves, render_parts
+from reports.workflow.pages import edition, prepare_pages, prepare_shelves, prepared_shelves, render_parts
 from reports.workflow.popularity import write_views_when_due
 from reports.workflow.transitions import (
     InvalidTransition,
@@ -27,6 +27,7 @@ __all__ = [
     "edition",
     "prepare_pages",
     "prepare_report",
+    "prepare_shelves",
     "prepared_shelves",
     "publish_report",
     "rebuild_published",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.template import engines
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, override
 
@@ -20,7 +21,7 @@ PARTS = ("breadcrumbs", "article", "colophon", "beside")
 @lru_cache(maxsize=1)
 def edition() -> str:
     """Return a fingerprint of all that pages are made with: templates and message catalogues."""
-    folders = [Path(folder) for engine in settings.TEMPLATES for folder in engine["DIRS"]]
+    folders = [Path(folder) for folder in engines["django"].dirs]
     files = [file for folder in folders for file in folder.rglob("*.html")]
     files += [file for folder in settings.LOCALE_PATHS for file in Path(folder).rglob("*.mo")]
     digest = hashlib.sha256()

@@ -15,7 +15,6 @@ from django.db import connection, transaction
 from taggit.models import Tag
 
 from reports import listings
-from reports.discovery import refresh_popular, refresh_recommended
 from reports.documents.writers.html import render_markup
 from reports.enums import Relation, ReportStatus, Shelf, UnitKind
 from reports.models import (
@@ -33,7 +32,7 @@ from reports.models import (
     TopicEntry,
     Unit,
 )
-from reports.workflow import prepare_pages
+from reports.workflow import prepare_pages, prepare_shelves, refresh_sidebars
 from tests.benchmarks import vocabulary
 from tests.benchmarks.composing import (
     CATEGORY_WIDTHS,
@@ -262,8 +261,7 @@ def write_sidebars(placements: Sequence[Placement], structure: Structure) -> Non
             entries += [_related(row, other, position, structure) for position, other in enumerate(targets)]
     for start in range(0, len(entries), 5000):
         SidebarEntry.objects.bulk_create(entries[start : start + 5000])
-    refresh_recommended()
-    refresh_popular()
+    refresh_sidebars([])
 
 
 def _related(row: Placement, other: Placement, position: int, structure: Structure) -> SidebarEntry:
@@ -283,6 +281,7 @@ def write_pages() -> None:
 
     Pages that are measured are prepared for what they are just before (`measuring.choose_pages`).
     """
+    prepare_shelves()
     prepare_pages(range(1, PREPARED + 1))
     with connection.cursor() as cursor:
         cursor.execute(

@@ -16,7 +16,7 @@ from django.db.utils import ConnectionHandler
 from reports.listings import sizes_of
 from reports.models import Category, Collection, Report
 from reports.views.pagination import PAGE_SIZE
-from reports.workflow import prepare_pages
+from reports.workflow import prepare_pages, refresh_sidebars
 from summaries import environment
 
 WARM_UP = 20
@@ -148,7 +148,9 @@ def choose_pages(site: Site, requests: int, root: str) -> None:
     category = f"{root}categories/{quote(roots[scope].slug)}/"
     reports = [chance.randrange(1, site.reports + 1) for _request in range(requests)]
     slugs = dict(Report.objects.filter(pk__in=reports).values_list("pk", "slug"))
+    # The templates may have changed since the database was filled.
     prepare_pages(slugs)
+    refresh_sidebars([])
     collections = Collection.objects.filter(pk__lte=requests).values_list("pk", "slug")
     site.pages = {
         HOME: [root],

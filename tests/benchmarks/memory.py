@@ -16,7 +16,7 @@ from urllib.parse import quote
 from taggit.models import Tag
 
 from reports.models import Collection, Period, Report, Topic, Unit
-from reports.workflow import prepare_pages
+from reports.workflow import prepare_pages, refresh_sidebars
 from tests import postgresql
 from tests.benchmarks.databases import FOLDER, ROOT
 from tests.benchmarks.measuring import SEARCHES
@@ -47,6 +47,7 @@ def mixed_paths(total: int) -> list[str]:
     """Return addresses as visitors ask for them: mostly reports, then lists, searches, collections."""
     reports = Report.objects.filter(pk__in=range(1, total + 1, max(1, total // 600))).only("pk", "slug")
     prepare_pages(row.pk for row in reports)
+    refresh_sidebars([])
     rows = [f"reports/{row.pk}-{quote(row.slug)}/" for row in reports]
     rows += [f"collections/{pk}-collection-{pk}/" for pk in Collection.objects.values_list("pk", flat=True)[:40]]
     rows += [f"categories/category-{place}/?page={page}" for place in range(5) for page in range(1, 20)]

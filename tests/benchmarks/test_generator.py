@@ -38,7 +38,7 @@ def test_fill_leaves_pages_as_the_site_makes_them(filled, client):
 
     assert (report.prepared, report.section_kinds, report.excerpt, report.reading_minutes, report.slug) == stored
     assert report.title in client.get(report.get_absolute_url()).content.decode()
-    assert PreparedPage.objects.count() == 2 * TOTAL
+    assert PreparedPage.objects.filter(report__isnull=False).count() == 2 * TOTAL
 
 
 def test_fill_puts_every_report_into_lists_index_and_collections(filled):
