@@ -1,6 +1,7 @@
 """What all tests share: users who are signed in, and a clean slate in memory."""
 
 import os
+import time
 
 import pytest
 from django.utils.translation import override
@@ -15,8 +16,9 @@ settings.load_profile("suite")
 
 @pytest.fixture(autouse=True)
 def _nothing_left_of_other_tests():
-    """A page leaves its language behind in the thread, and its view in memory."""
+    """A page leaves its language behind in the thread, and its view in memory, which may be due to be written."""
     popular._views.clear()
+    popular._last_flush = time.monotonic()
     with override("en"):
         yield
 

@@ -30,13 +30,22 @@ SQLITE_REVERSE = [
     "DROP TABLE reports_searchentry_fts",
 ]
 POSTGRESQL = [
+    # A function of its own, because it can say what it costs: for a frequent word the planner would read all rows and
+    # make their lexemes anew (11 s at 100,000 reports) instead of asking the index (34 ms).
+    """CREATE FUNCTION reports_lexemes(tokens text) RETURNS tsvector
+        LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 5000
+        AS $$ BEGIN RETURN array_to_tsvector(string_to_array(tokens, ' ')); END $$""",
     # fastupdate off: a list of pending rows turned 0.4 ms into 193 ms for the readers.
     "CREATE INDEX reports_searchentry_tokens ON reports_searchentry"
-    " USING gin (array_to_tsvector(string_to_array(tokens, ' '))) WITH (fastupdate = off)",
+    " USING gin (reports_lexemes(tokens)) WITH (fastupdate = off)",
     "CREATE INDEX reports_searchentry_title ON reports_searchentry"
-    " USING gin (array_to_tsvector(string_to_array(title_tokens, ' '))) WITH (fastupdate = off)",
+    " USING gin (reports_lexemes(title_tokens)) WITH (fastupdate = off)",
 ]
-POSTGRESQL_REVERSE = ["DROP INDEX reports_searchentry_title", "DROP INDEX reports_searchentry_tokens"]
+POSTGRESQL_REVERSE = [
+    "DROP INDEX reports_searchentry_title",
+    "DROP INDEX reports_searchentry_tokens",
+    "DROP FUNCTION reports_lexemes",
+]
 
 
 def _run(schema_editor, statements):

@@ -35,6 +35,7 @@ def test_visibility_rule_is_written_once():
         # Indexes and a constraint of the table itself.
         'models/report.py: status="published"',
         'models/report.py: status="published"',
+        'models/report.py: status="published"',
         "models/report.py: status=ReportStatus.PUBLISHED",
         'querysets.py: status": ReportStatus.PUBLISHED',
     ]

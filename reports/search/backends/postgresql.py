@@ -17,7 +17,7 @@ class PostgresqlBackend:
             cursor.execute(
                 # `column` is one of two names above, never input.
                 f"SELECT report_id FROM reports_searchentry"  # noqa: S608
-                f" WHERE array_to_tsvector(string_to_array({column}, ' ')) @@ %s::tsquery"
+                f" WHERE reports_lexemes({column}) @@ %s::tsquery"
                 # The sum keeps the planner from walking the primary key, where it makes each row's lexemes anew
                 # (1.8 s instead of 5 ms at 10,000 reports).
                 f" ORDER BY report_id + 0 DESC LIMIT %s",
