@@ -129,8 +129,3 @@ class TopicQuerySet(models.QuerySet):
         return self.prefetch_related(
             Prefetch("entries", entries.select_related("report__unit", "report__period").order_by("position"))
         )
-
-
-def name_matches(name: str) -> Q:
-    """Return the condition that a bilingual row bears `name` in either language, whatever its case."""
-    return Q(name_en__iexact=name) | Q(name_zh__iexact=name)

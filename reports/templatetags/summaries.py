@@ -20,12 +20,6 @@ register = template.Library()
 LANGUAGE_TAGS = {"zh": "zh-Hans", "en": "en"}
 
 
-@register.filter
-def size_of(sizes: dict[str, int], scope: str) -> int:
-    """Return how many reports are in a list: `sizes|size_of:"all"`."""
-    return sizes.get(scope, 0)
-
-
 @register.simple_tag
 def size(sizes: dict[str, int], sort: str, row: object) -> int:
     """Return how many reports a category, unit, period or tag has: `{% size sizes "unit" unit %}`."""
