@@ -5,7 +5,7 @@ from datetime import date
 
 from reports.documents.tree import Block, Paragraph, Section
 from reports.enums import Language
-from reports.importer.result import Links, ParsedReport, SourceWarning
+from reports.importer.result import Decision, Dropped, Links, ParsedReport, Repair, SourceWarning
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ class Draft:
     language: Language = Language.CHINESE
     is_converted: bool = False
     title: str | None = None
+    title_evidence: str = ""
+    split_evidence: str = ""
     breadcrumb: tuple[str, ...] = ()
     introduction: tuple[Paragraph, ...] = ()
     byline: str = ""
@@ -47,3 +49,6 @@ class Draft:
     attribution: str = ""
     permalink: str = ""
     copyright: str = ""
+    decisions: tuple[Decision, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    dropped: tuple[Dropped, ...] = ()

@@ -55,8 +55,9 @@ def take_title(draft: Draft) -> Draft:
     """Set title, byline and letterhead from the top of the page; repeated headlines are dropped with it."""
     blocks = list(draft.blocks)
     at = next((i for i, b in enumerate(blocks) if isinstance(b, Paragraph) and b.level == 1), None)
+    evidence = "styled headline"
     if at is None or at > 8:
-        at = _headline_at(blocks)
+        at, evidence = _headline_at(blocks)
     if at is None:
         return draft
     headline = as_paragraph(blocks[at])
@@ -68,7 +69,14 @@ def take_title(draft: Draft) -> Draft:
     rest = [b for i, b in enumerate(rest) if not (i < 8 and isinstance(b, Paragraph) and _same(b.text, title))]
     if headline.level == 1 and len(letterhead) == 1 and not draft.breadcrumb and _is_crumb(letterhead[0]):
         draft, letterhead = replace(draft, breadcrumb=(letterhead[0],)), []
-    return replace(draft, title=title, blocks=tuple(rest), byline=" ".join(byline), letterhead=" ".join(letterhead))
+    return replace(
+        draft,
+        title=title,
+        title_evidence=evidence,
+        blocks=tuple(rest),
+        byline=" ".join(byline),
+        letterhead=" ".join(letterhead),
+    )
 
 
 def _is_crumb(line: str) -> bool:
@@ -77,8 +85,8 @@ def _is_crumb(line: str) -> bool:
     return len(line) <= 40 and is_headline(line) and not _ORGANISATION.search(folded) and not re.search(r"\d", folded)
 
 
-def _headline_at(blocks: list[Block]) -> int | None:
-    """The first short line of the page; of several in a row the first that calls itself a report."""
+def _headline_at(blocks: list[Block]) -> tuple[int | None, str]:
+    """The first short line of the page; of several in a row the first that calls itself a report; and why."""
     candidates: list[int] = []
     for at, block in enumerate(blocks[:6]):
         if not isinstance(block, Paragraph):
@@ -89,9 +97,9 @@ def _headline_at(blocks: list[Block]) -> int | None:
             break
         candidates.append(at)
     if not candidates or (len(candidates) == len(blocks) and len(blocks) > 1 and len(candidates) > 3):
-        return candidates[0] if candidates else None
+        return (candidates[0], "first line") if candidates else (None, "")
     named = [at for at in candidates[:3] if TITLE_WORD.search(fold(getattr(blocks[at], "text", "")))]
-    return named[0] if named else candidates[0]
+    return (named[0], "line that names a report") if named else (candidates[0], "first line")
 
 
 def _without_suffix(text: str) -> str:

@@ -1,19 +1,22 @@
 """The importer: bytes -> reader -> STEPS -> ImportResult. The tuple shows the order of the work."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
 from reports.documents.readers import READERS, UnreadableSource, decode
 from reports.importer.artefacts import clean_artefacts, convert_script
+from reports.importer.blocks import text_of
 from reports.importer.breadcrumbs import take_breadcrumb
+from reports.importer.decisions import note_decisions
 from reports.importer.draft import Draft
 from reports.importer.facts import gather_facts
 from reports.importer.furniture import take_page_tail
 from reports.importer.headlines import take_title
 from reports.importer.languages import detect_language
 from reports.importer.outline import outline_parts
-from reports.importer.result import ImportResult
+from reports.importer.result import Dropped, ImportResult, Repair
 from reports.importer.signatures import take_signatures
 from reports.importer.splitting import split_collection
 from reports.importer.warnings import note_doubts, note_places
@@ -33,6 +36,7 @@ STEPS: tuple[Step, ...] = (
     gather_facts,
     convert_script,
     note_doubts,
+    note_decisions,
 )
 
 
@@ -46,8 +50,22 @@ def import_document(data: bytes, name: str, known_units: Sequence[str] = ()) -> 
         raise UnreadableSource(_("No text was found in the file. Choose a file that holds the text of a report."))
     draft = Draft(name, source_format, text, document.blocks, tuple(known_units))
     for step in STEPS:
-        draft = step(draft)
+        draft = _traced(draft, step(draft), step.__name__)
     return _finish(draft)
+
+
+def _traced(before: Draft, after: Draft, step: str) -> Draft:
+    """Note which blocks a step took off the source, and which it repaired. Lines tell blocks apart."""
+    if after.blocks is before.blocks or after.parts:
+        return after
+    left = {block.line: block for block in after.blocks}
+    dropped = tuple(Dropped(b.line, text_of(b), step) for b in before.blocks if b.line not in left)
+    repairs = tuple(
+        Repair(b.line, text_of(b), text_of(left[b.line]))
+        for b in before.blocks
+        if b.line in left and left[b.line] is not b and text_of(left[b.line]) != text_of(b)
+    )
+    return replace(after, dropped=after.dropped + dropped, repairs=after.repairs + repairs)
 
 
 def _finish(draft: Draft) -> ImportResult:
@@ -67,4 +85,7 @@ def _finish(draft: Draft) -> ImportResult:
         text=draft.text,
         reports_as_written=draft.reports_as_written,
         links_as_written=draft.links_as_written,
+        decisions=draft.decisions,
+        repairs=draft.repairs,
+        dropped=draft.dropped,
     )

@@ -1,6 +1,6 @@
 """What an import gives: plain values, made before any database is asked."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
@@ -31,6 +31,45 @@ class Figure:
     text: str
     is_approximate: bool = False
     line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the importer decided, by what evidence, and how sure it is (0 to 1; below `DOUBTFUL` an editor should look).
+
+    Subjects: title, language, boundary (where a report starts), unit, period, kind (of a section). `report` and
+    `section` count from 1, None where the decision is about the whole source; `value` is "" where nothing was found.
+    """
+
+    subject: str
+    value: str
+    evidence: str
+    confidence: float
+    line: int | None = None
+    report: int | None = None
+    section: int | None = None
+
+
+DOUBTFUL = 0.7
+"""Decisions less sure than this are shown to an editor first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A block whose text was repaired: as it stood on `line` of the source, and as it was imported."""
+
+    line: int | None
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A block of the source that is no report's text, and the step that took it off (its name in `STEPS`)."""
+
+    line: int | None
+    text: str
+    step: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +168,9 @@ class ImportResult:
     text: str
     reports_as_written: tuple[ParsedReport, ...] = ()
     links_as_written: Links | None = None
+    decisions: tuple[Decision, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
 
     @property
     def is_collection(self) -> bool:
@@ -157,4 +199,7 @@ class ImportResult:
             "attribution": self.attribution,
             "permalink": self.permalink,
             "copyright": self.copyright,
+            "decisions": [asdict(decision) for decision in self.decisions],
+            "repairs": [asdict(repair) for repair in self.repairs],
+            "dropped": [asdict(dropped) for dropped in self.dropped],
         }

@@ -25,12 +25,15 @@ _SUMMARY_LEAD_IN = re.compile(words.SUMMARY_LEAD_IN, re.I)
 def split_collection(draft: Draft) -> Draft:
     """Cut the blocks into parts. Text before the first part of a collection is its introduction."""
     blocks = draft.blocks
-    boundaries = find_markers(blocks, draft.title) or _find_titles(blocks)
+    boundaries, evidence = find_markers(blocks, draft.title), "part marker"
+    if not boundaries:
+        boundaries, evidence = _find_titles(blocks), "title of its own"
     if boundaries:
         parts, before = _cut(blocks, boundaries)
     else:
         starts = _find_restarts(blocks)
         if len(starts) > 1:
+            evidence = "numbering starts again"
             before = blocks[: starts[0]]
             ends = [*starts[1:], len(blocks)]
             parts = [Part(None, "", blocks[a:b], _line(blocks[a])) for a, b in zip(starts, ends, strict=True)]
@@ -42,7 +45,9 @@ def split_collection(draft: Draft) -> Draft:
     if declared and declared != len(parts):
         text = f"{declared} declared, {len(parts)} found"
         warnings = merge_warnings(warnings, [SourceWarning("count_mismatch", text)])
-    return replace(draft, parts=tuple(parts), introduction=introduction, warnings=warnings)
+    if declared:
+        evidence += ", number declared" if declared == len(parts) else ", another number declared"
+    return replace(draft, parts=tuple(parts), introduction=introduction, warnings=warnings, split_evidence=evidence)
 
 
 def _single(draft: Draft) -> Draft:
