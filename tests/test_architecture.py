@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 
 LAYERS = {
-    "enums": 0, "periods": 0, "documents": 0,
+    "enums": 0, "periods": 0, "documents": 0, "figures": 0,
     "querysets": 1, "models": 1,
     "search": 2, "listings": 2,
     "discovery": 3,
@@ -23,12 +23,13 @@ LAYERS = {
 WITHIN_A_LAYER = {
     ("periods", "enums"),
     ("documents", "enums"),
+    ("figures", "documents"),
     ("models", "querysets"),
     ("forms", "converters"),
 }
 """The imports between parts of one layer."""
 
-FACES = {"search", "discovery", "workflow", "importer"}
+FACES = {"figures", "search", "discovery", "workflow", "importer"}
 """Capabilities: from outside only the package itself is imported, never a module in it."""
 
 FORBIDDEN = {

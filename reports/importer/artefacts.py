@@ -12,10 +12,11 @@ from functools import lru_cache
 from opencc import OpenCC
 from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 
+from reports.documents.folding import HAN, fold
 from reports.documents.tree import Block, Paragraph, Point, Section, Table
+from reports.figures import Figure
 from reports.importer.draft import Draft
-from reports.importer.folding import HAN, fold
-from reports.importer.result import Figure, Links, ParsedReport, SourceWarning
+from reports.importer.result import Links, ParsedReport, SourceWarning
 from reports.importer.warnings import merge_warnings
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"

@@ -3,11 +3,11 @@
 import re
 from dataclasses import replace
 
+from reports.documents.folding import fold
 from reports.documents.tree import Block, Paragraph
 from reports.importer import vocabulary as words
 from reports.importer.draft import Draft
 from reports.importer.enumerators import read_enumerator
-from reports.importer.folding import fold
 from reports.importer.headlines import SENTENCE_END, is_headline
 
 _CRUMB_LABEL = re.compile(rf"\s*(?:{words.CRUMB_LABELS})\s*[::]\s*")

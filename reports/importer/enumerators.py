@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reports.documents.folding import HAN, fold
 from reports.documents.tree import Paragraph
-from reports.importer.folding import HAN, fold
 
 CHINESE_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九十")} | {"零": 0, "两": 2, "百": 100}
 CN = "[一二三四五六七八九十]{1,3}"

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from reports.documents.tree import Block, Paragraph, Section
 from reports.enums import SectionKind
+from reports.figures import Figure, find_figures
 from reports.importer.blocks import text_of
 from reports.importer.draft import Draft, Part
-from reports.importer.figures import find_figures
 from reports.importer.periods import detect_period
-from reports.importer.result import Figure, ParsedReport, SourceWarning
+from reports.importer.result import ParsedReport, SourceWarning
 from reports.importer.units import detect_unit
 from reports.importer.warnings import merge_warnings
 

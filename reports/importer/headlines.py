@@ -4,12 +4,12 @@
 import re
 from dataclasses import replace
 
+from reports.documents.folding import HAN, fold
 from reports.documents.tree import Block, Paragraph
 from reports.importer import vocabulary as words
 from reports.importer.blocks import as_paragraph
 from reports.importer.draft import Draft
 from reports.importer.enumerators import read_enumerator
-from reports.importer.folding import HAN, fold
 
 _BYLINE = re.compile(rf"[\s(\[]*(?:(?:{words.BYLINE})|(?:{words.BYLINE_EN}))")
 _UNIT_LABEL = re.compile(rf"[\s(\[]*{words.UNIT_LABELS}")

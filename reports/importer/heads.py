@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass, replace
 
+from reports.documents.folding import HAN, fold
 from reports.documents.tree import Block, Paragraph
 from reports.importer.enumerators import Enumerator, enumerator_of, read_enumerator
-from reports.importer.folding import HAN, fold
 from reports.importer.points import is_english_label
 
 _GLUED = re.compile(

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reports.documents.folding import fold
 from reports.documents.tree import Block, Paragraph
 from reports.importer import vocabulary as words
 from reports.importer.enumerators import CN, ENGLISH_ORDINALS, chinese_number
-from reports.importer.folding import fold
 from reports.importer.headlines import TITLE_WORD
 from reports.importer.sections import classify_heading
 

@@ -4,12 +4,12 @@ import re
 from collections import Counter
 from dataclasses import replace
 
+from reports.documents.folding import fold
 from reports.documents.tree import Block, Paragraph, Section
 from reports.enums import SectionKind
 from reports.importer.blocks import as_paragraph, text_of
 from reports.importer.draft import Draft, Part
 from reports.importer.enumerators import RANKS, Enumerator, enumerator_of
-from reports.importer.folding import fold
 from reports.importer.headlines import is_headline
 from reports.importer.heads import TRIM, Head, read_head, unglue_headings
 from reports.importer.nesting import Entry, make_entry, nest

@@ -5,9 +5,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from reports.documents.folding import fold
 from reports.enums import PeriodKind
 from reports.importer.enumerators import chinese_number
-from reports.importer.folding import fold
 from reports.periods import CalendarPeriod
 
 MASKED = r"(?:20[xX×*_○]{2}|(?:19|20)\d[xX×*_]|[xX×*_]{2,4})"

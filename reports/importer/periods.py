@@ -4,8 +4,8 @@
 import re
 from collections.abc import Sequence
 
+from reports.documents.folding import fold
 from reports.enums import PeriodKind
-from reports.importer.folding import fold
 from reports.importer.period_statements import MASKED, MONTH, MONTHS_EN, Statement, month_of, number_of, statements
 from reports.periods import CalendarPeriod
 

@@ -4,10 +4,10 @@
 import re
 from dataclasses import dataclass, replace
 
+from reports.documents.folding import fold
 from reports.documents.tree import Block, Paragraph, Point, Section
 from reports.importer.blocks import as_paragraph
 from reports.importer.enumerators import CN, LAST, Enumerator, enumerator_of, read_enumerator
-from reports.importer.folding import fold
 
 _INLINE = re.compile(
     rf"(?:(?<=[。;:,.!?\"])|^)\s*(?=(?:{CN}(?:是|要)|首先[,、:]|其次[,、:]|再次[,、:]|最后[,、:]|第{CN}[,、:是]|[(]\d{{1,2}}[)]|\d{{1,2}}[)、]|[\u2460-\u2473]"

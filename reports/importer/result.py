@@ -6,6 +6,7 @@ from typing import Any
 
 from reports.documents.tree import Section
 from reports.enums import Language
+from reports.figures import Figure
 from reports.periods import CalendarPeriod
 
 
@@ -20,17 +21,6 @@ class SourceWarning:
     text: str
     line: int | None = None
     count: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number as data: 4.6 + "万吨" from "4.6万余吨"; `is_approximate` where the source says so."""
-
-    value: float
-    unit: str
-    text: str
-    is_approximate: bool = False
-    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

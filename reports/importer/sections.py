@@ -5,9 +5,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reports.documents.folding import fold
 from reports.enums import Language, SectionKind
 from reports.importer import vocabulary as words
-from reports.importer.folding import fold
 from reports.importer.languages import language_of
 
 _LONGEST_TYPED_ZH = 26

@@ -5,10 +5,10 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from reports.documents.folding import fold
 from reports.documents.tree import Block, Paragraph
 from reports.importer.draft import Draft, Part
 from reports.importer.enumerators import chinese_number, read_enumerator
-from reports.importer.folding import fold
 from reports.importer.headlines import is_byline, is_date_line
 
 _CHINESE_DATE = re.compile(

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from reports.documents.folding import fold
 from reports.documents.tree import Block, Paragraph
 from reports.importer import vocabulary as words
 from reports.importer.blocks import as_paragraph
 from reports.importer.draft import Draft, Part
 from reports.importer.enumerators import chinese_number, enumerator_of
-from reports.importer.folding import fold
 from reports.importer.headlines import TITLE_WORD, is_headline
 from reports.importer.markers import Boundary, find_markers
 from reports.importer.result import SourceWarning

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
+from reports.documents.folding import HAN, fold
 from reports.enums import Language
 from reports.importer import vocabulary as words
-from reports.importer.folding import HAN, fold
 from reports.importer.headlines import stated_unit
 from reports.importer.languages import language_of
 

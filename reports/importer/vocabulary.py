@@ -161,11 +161,3 @@ SUMMARY_WORDS_EN = (
     r"(?i:(?:the\s)?(?:annual|quarterly|monthly|weekly|half[- ]?year(?:ly)?|semi-?annual|mid-?year|year-?end|end[- ]of[- ](?:year|quarter|term)|interim|brief|final|project|work|performance|progress|activity|operations?|status|management)?\s?)"
     r"(?i:(?:work|activity|progress|status|performance|operational|management|project|business)?\s?(?:summar(?:y|ies)|reports?|reviews?|recap|round-?up|retrospective|overview))"
 )
-
-# --- figures
-
-MEASURES_ZH = (
-    "平方公里|平方千米|平方米|立方米|平方|立方|万平方米|公里|千米|厘米|毫米|米|公斤|千克|毫克|克|吨|公顷|亩|升|毫升|千瓦时|千瓦|兆瓦|度|摄氏度|元|美元|欧元|港元|块钱|角|人次|人|名|位|户次|户|家次|家|个百分点|百分点|个小时|个工作日|工作日|个|件次|件|起|宗|例|桩|项|条次|条|次|场次|场|期|批次|批|份|张|册|本|部|篇|幅|套|台次|台|辆次|辆|车次|"
-    "车|艘|架|节|座|栋|幢|间|所|处|座次|块|片|棵|株|盆|根|支|盏|只|头|匹|对|双|副|把|袋|箱|桶|瓶|盒|包|组|支队|队|班次|班|趟|轮|回|遍|步|页|字|分|倍|成|天|小时|分钟|秒|岁|斤|两|顿|吨位|床|床位|面|门|口|道|眼|尊|枚|颗|粒|级|层|类|种|款|笔|单|封|则|段|节次|课时|学时|人天|人日|"
-    "站|点位|点|桌|席|届|路|线|枝|具|扇|簇|伏|安|兆|赫兹|帕|车皮|立方米/日|吨/日|票|周岁|针|剂次|剂|日次|令|村|镇|社区|小区|街道|平米|延米|延长米|条街道|方|井次|处次|宗次|毫克/升|店|校|榀|航次|架次|列|卷|尾|盘|标箱|羽|担|筐|捆|杯|碗|餐|人份|床日|例次|幕|首|集|版|刊|局次|套次|台套|盒次|棚|畦"
-).split("|")

@@ -1,14 +1,13 @@
 """Places that an editor should look at: masks, lost text, personal data, doubts."""
-# ruff: noqa: E501 - patterns read worse when they are wrapped
 
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
 
+from reports.documents.folding import fold
+from reports.documents.personal_data import personal_spans
 from reports.importer.blocks import text_of
 from reports.importer.draft import Draft
-from reports.importer.folding import fold
 from reports.importer.result import SourceWarning
 
 _MASK = re.compile(
@@ -19,14 +18,7 @@ _MASK_HINT = re.compile(r"[xX×*_某○]")
 _GARBLED = re.compile(
     r"\ufffd+|\?{2,}(?=\s?\w)|(?<=\w)\?{2,}|锟斤拷|烫烫烫|(?:Ã[\x80-\xbf€-™]){1,8}|(?:ï¼.|ã€.){1,8}|(?:â€[^\s]?){1,8}"
 )
-_PERSONAL = re.compile(
-    r"(?<![\d-])(?:\d{17}[\dXx]|1[3-9]\d(?:[ -]?\d{4}){2}|(?:\(0\d{2,3}\)|0\d{2,3})[ -]?\d{7,8}|400[ -]?\d{3}[ -]?\d{4}|"
-    r"\+\d{1,3}(?:[ -]?\(?\d{1,5}\)?){2,5}|\(\d{3}\) ?\d{3}-\d{4}|\d{3}-\d{3}-\d{4}|0\d{2,4} \d{3,4} ?\d{3,4})(?![\d-])|"
-    r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}"
-)
-_PERSONAL_HINT = re.compile(r"\d{3}[\d )-]|@")
 _GARBLED_HINT = re.compile("[\ufffd?锟烫Ãïãâ]")
-_PHONE_LABEL = re.compile(r"(?:电话|热线|手机|電話|熱線|手機|(?i:tel|phone|hotline))[^\d\n]{0,6}(\d{7,8})(?!\d)")
 
 
 def merge_warnings(*groups: Iterable[SourceWarning]) -> tuple[SourceWarning, ...]:
@@ -65,12 +57,3 @@ def find_places(line: str, number: int | None = None) -> list[SourceWarning]:
         found += [SourceWarning("garbled_text", match[0], number) for match in _GARBLED.finditer(line)]
     found += [SourceWarning("personal_data", line[start:end], number) for start, end in personal_spans(fold(line))]
     return found
-
-
-@lru_cache(maxsize=4096)
-def personal_spans(text: str) -> list[tuple[int, int]]:
-    """Return where `text` holds telephone or identity numbers or e-mail addresses."""
-    if _PERSONAL_HINT.search(text) is None:
-        return []
-    spans = [match.span() for match in _PERSONAL.finditer(text)]
-    return spans + [match.span(1) for match in _PHONE_LABEL.finditer(text) if match.span(1) not in spans]

@@ -3,10 +3,10 @@
 
 import re
 
-from reports.importer import vocabulary as words
-from reports.importer.folding import HAN, fold
-from reports.importer.result import Figure
-from reports.importer.warnings import personal_spans
+from reports.documents.folding import HAN, fold
+from reports.documents.personal_data import personal_spans
+from reports.figures import vocabulary as words
+from reports.figures.figure import Figure
 
 _DIGIT = re.compile(r"\d")
 _HAN = re.compile(f"[{HAN}]")

@@ -1,0 +1,22 @@
+"""Telephone and identity numbers and e-mail addresses in text."""
+# ruff: noqa: E501 - patterns read worse when they are wrapped
+
+import re
+from functools import lru_cache
+
+_PERSONAL = re.compile(
+    r"(?<![\d-])(?:\d{17}[\dXx]|1[3-9]\d(?:[ -]?\d{4}){2}|(?:\(0\d{2,3}\)|0\d{2,3})[ -]?\d{7,8}|400[ -]?\d{3}[ -]?\d{4}|"
+    r"\+\d{1,3}(?:[ -]?\(?\d{1,5}\)?){2,5}|\(\d{3}\) ?\d{3}-\d{4}|\d{3}-\d{3}-\d{4}|0\d{2,4} \d{3,4} ?\d{3,4})(?![\d-])|"
+    r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}"
+)
+_PERSONAL_HINT = re.compile(r"\d{3}[\d )-]|@")
+_PHONE_LABEL = re.compile(r"(?:电话|热线|手机|電話|熱線|手機|(?i:tel|phone|hotline))[^\d\n]{0,6}(\d{7,8})(?!\d)")
+
+
+@lru_cache(maxsize=4096)
+def personal_spans(text: str) -> list[tuple[int, int]]:
+    """Return where `text` holds telephone or identity numbers or e-mail addresses."""
+    if _PERSONAL_HINT.search(text) is None:
+        return []
+    spans = [match.span() for match in _PERSONAL.finditer(text)]
+    return spans + [match.span(1) for match in _PHONE_LABEL.finditer(text) if match.span(1) not in spans]

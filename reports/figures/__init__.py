@@ -1,0 +1,6 @@
+"""Key figures in text: numbers with their unit as data. Pure Python; importer and workflow both use it."""
+
+from reports.figures.figure import Figure
+from reports.figures.finder import find_figures
+
+__all__ = ["Figure", "find_figures"]
