@@ -9,14 +9,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
-from opencc import OpenCC
 from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 
 from reports.documents.folding import HAN, fold
-from reports.documents.tree import Block, Paragraph, Point, Section, Table
-from reports.figures import Figure
+from reports.documents.tree import Block, Paragraph, Table
 from reports.importer.draft import Draft
-from reports.importer.result import Links, ParsedReport, SourceWarning
+from reports.importer.result import SourceWarning
 from reports.importer.warnings import merge_warnings
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
@@ -39,10 +37,6 @@ _ENTITIES = {
 
 _SWALLOWED = {("特", "zé"): "熱"}
 """Words whose lost character no reading names: the character before it and the reading of the bytes between."""
-
-_TO_SIMPLIFIED = OpenCC("t2s")
-_ZHU_KEPT = re.compile(r"(?<=[显卓昭名专巨土原论遗编译合撰所])著|著(?=[名作称述书录者])")
-"""Where 著 is "notable" or "write"; elsewhere a converter's 著 is the particle 着 (着手, 跟着)."""
 
 
 def strip_invisible(text: str) -> str:
@@ -214,79 +208,3 @@ def _garbled_places(block: Paragraph) -> list[SourceWarning]:
             for match in _LOST.finditer(block.text)
         ]
     return found
-
-
-def to_simplified(text: str) -> str:
-    """Return `text` in Simplified characters, with 着 and 著 as in 着手 and 显著."""
-    simplified = _TO_SIMPLIFIED.convert(text)
-    if "著" not in simplified:
-        return simplified
-    kept = {match.start() for match in _ZHU_KEPT.finditer(simplified)}
-    return "".join("着" if char == "著" and at not in kept else char for at, char in enumerate(simplified))
-
-
-def convert_script(draft: Draft) -> Draft:
-    """Turn the reports of a machine-converted page back into Simplified Chinese.
-
-    The reports as written are kept beside them: the importer's output promises headings, figures and link titles "as
-    written", and the scorer compares characters, while readers and search want the author's script.
-    """
-    if not draft.is_converted:
-        return draft
-    links = Links(
-        *(
-            tuple(map(to_simplified, group))
-            for group in (draft.links.related, draft.links.recommended, draft.links.popular)
-        )
-    )
-    return replace(
-        draft,
-        reports_as_written=draft.reports,
-        reports=tuple(map(_convert_report, draft.reports)),
-        links_as_written=draft.links,
-        links=links,
-        title=draft.title and to_simplified(draft.title),
-        introduction=tuple(map(_convert_paragraph, draft.introduction)),
-        breadcrumb=tuple(map(to_simplified, draft.breadcrumb)),
-    )
-
-
-def _convert_report(report: ParsedReport) -> ParsedReport:
-    return replace(
-        report,
-        title=report.title and to_simplified(report.title),
-        unit=report.unit and to_simplified(report.unit),
-        sections=tuple(map(_convert_section, report.sections)),
-        figures=tuple(map(_convert_figure, report.figures)),
-        signature=to_simplified(report.signature),
-        byline=to_simplified(report.byline),
-    )
-
-
-def _convert_figure(figure: Figure) -> Figure:
-    return replace(figure, unit=to_simplified(figure.unit), text=to_simplified(figure.text))
-
-
-def _convert_section(section: Section) -> Section:
-    return replace(
-        section,
-        heading=to_simplified(section.heading),
-        blocks=_convert_blocks(section.blocks),
-        points=tuple(
-            Point(point.marker, to_simplified(point.heading), _convert_blocks(point.blocks)) for point in section.points
-        ),
-        closing=_convert_blocks(section.closing),
-    )
-
-
-def _convert_blocks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    return tuple(
-        _convert_paragraph(block)
-        if isinstance(block, Paragraph)
-        else replace(block, rows=tuple(tuple(map(to_simplified, row)) for row in block.rows))
-        for block in blocks
-    )
-
-
-def _convert_paragraph(paragraph: Paragraph) -> Paragraph:
-    return replace(paragraph, text=to_simplified(paragraph.text))

@@ -42,9 +42,7 @@ class Draft:
     letterhead: str = ""
     parts: tuple[Part, ...] = ()
     reports: tuple[ParsedReport, ...] = ()
-    reports_as_written: tuple[ParsedReport, ...] = ()
     links: Links = field(default_factory=Links)
-    links_as_written: Links | None = None
     warnings: tuple[SourceWarning, ...] = ()
     attribution: str = ""
     permalink: str = ""
@@ -52,3 +50,4 @@ class Draft:
     decisions: tuple[Decision, ...] = ()
     repairs: tuple[Repair, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+    as_written: "Draft | None" = None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from reports.documents.readers import READERS, UnreadableSource, decode
-from reports.importer.artefacts import clean_artefacts, convert_script
+from reports.importer.artefacts import clean_artefacts
 from reports.importer.blocks import text_of
 from reports.importer.breadcrumbs import take_breadcrumb
 from reports.importer.decisions import note_decisions
@@ -17,6 +17,7 @@ from reports.importer.headlines import take_title
 from reports.importer.languages import detect_language
 from reports.importer.outline import outline_parts
 from reports.importer.result import Dropped, ImportResult, Repair
+from reports.importer.scripts import convert_script
 from reports.importer.signatures import take_signatures
 from reports.importer.splitting import split_collection
 from reports.importer.warnings import note_doubts, note_places
@@ -83,8 +84,7 @@ def _finish(draft: Draft) -> ImportResult:
         permalink=draft.permalink,
         copyright=draft.copyright,
         text=draft.text,
-        reports_as_written=draft.reports_as_written,
-        links_as_written=draft.links_as_written,
+        as_written=_finish(draft.as_written) if draft.as_written else None,
         decisions=draft.decisions,
         repairs=draft.repairs,
         dropped=draft.dropped,

@@ -91,13 +91,12 @@ class ParsedReport:
     date: "date | None" = None
     evidence: dict[str, str] = field(default_factory=dict)
 
-    def to_json(self, as_written: "ParsedReport | None" = None) -> dict[str, Any]:
+    def to_json(self, source: "ParsedReport") -> dict[str, Any]:
         """Return the report in the importer's output format.
 
-        `as_written` is the same report in the script of the source, where the text was converted: headings and
-        figures are given as written (that is what the output promises), the converted heading beside them.
+        `source` is the same report in the script of the source: headings and figures are given as written (that is
+        what the output promises), the repaired heading beside them.
         """
-        source = as_written or self
         sections = []
         for section, written in zip(self.sections, source.sections, strict=True):
             entry: dict[str, Any] = {
@@ -109,7 +108,8 @@ class ParsedReport:
                 entry["heading_repaired"] = section.heading
             sections.append(entry | {"marker": section.marker, "evidence": section.evidence})
         return {
-            "title": self.title,
+            "title": source.title,
+            "title_repaired": self.title,
             "marker": self.marker,
             "unit": source.unit,
             "period": None if self.period is None else _period_json(self.period),
@@ -139,8 +139,8 @@ def _period_json(period: CalendarPeriod) -> dict[str, Any]:
 class ImportResult:
     """Everything an import found in one source; `text` is the source as decoded, untouched.
 
-    `reports_as_written` holds the same reports in the source's own script where `reports` were converted to
-    Simplified Chinese (pages garbled by an automatic conversion), else it is empty.
+    `as_written` is the same result in the source's own script, where that was repaired (pages garbled or left half
+    done by an automatic conversion), else None.
     """
 
     source: str
@@ -156,8 +156,7 @@ class ImportResult:
     permalink: str
     copyright: str
     text: str
-    reports_as_written: tuple[ParsedReport, ...] = ()
-    links_as_written: Links | None = None
+    as_written: "ImportResult | None" = None
     decisions: tuple[Decision, ...] = ()
     repairs: tuple[Repair, ...] = ()
     dropped: tuple[Dropped, ...] = ()
@@ -168,18 +167,19 @@ class ImportResult:
         return len(self.reports) > 1
 
     def to_json(self) -> dict[str, Any]:
-        """Return the object that `import_reports --dry-run --json` prints for this source."""
-        written = self.reports_as_written or (None,) * len(self.reports)
-        links = self.links_as_written or self.links
+        """Return the object that `import_reports --dry-run --json` prints for this source: everything as written."""
+        source = self.as_written or self
+        links = source.links
         return {
             "source": self.source,
             "format": self.format,
             "language": self.language.value,
-            "title": self.title,
-            "breadcrumb": list(self.breadcrumb),
+            "title": source.title,
+            "title_repaired": self.title,
+            "breadcrumb": list(source.breadcrumb),
             "is_collection": self.is_collection,
-            "introduction": self.introduction,
-            "reports": [report.to_json(other) for report, other in zip(self.reports, written, strict=True)],
+            "introduction": source.introduction,
+            "reports": [report.to_json(other) for report, other in zip(self.reports, source.reports, strict=True)],
             "links": {
                 "related": list(links.related),
                 "recommended": list(links.recommended),

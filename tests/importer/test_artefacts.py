@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.importer import artefacts
+from reports.importer import artefacts, scripts
 
 TRANSFORMED = [
     (artefacts.strip_invisible, "工\u200b作\ufeff总结\x07", "工作总结"),
@@ -45,7 +45,7 @@ def test_rule_leaves_clean_text_alone(rule, text):
     ],
 )
 def test_to_simplified_tells_the_two_readings_of_zhu_apart(text, expected):
-    assert artefacts.to_simplified(text) == expected
+    assert scripts.to_simplified(text) == expected
 
 
 def test_page_with_few_readings_is_no_converted_page():

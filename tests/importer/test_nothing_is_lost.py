@@ -34,8 +34,8 @@ def report_text(report):
 
 
 def everything(result):
-    reports = result.reports_as_written or result.reports
-    links = result.links_as_written or result.links
+    result = result.as_written or result
+    reports, links = result.reports, result.links
     return letters(
         "".join(result.breadcrumb)
         + (result.title or "")
@@ -56,8 +56,8 @@ def is_named_furniture(line, result):
 def test_every_line_of_a_text_is_kept_or_is_named_furniture(source):
     result = import_document(source.read_bytes(), source.name)
     lines = result.text.split("\n")
-    if result.reports_as_written:
-        lines = clean(result.text).split("\n")[1:]  # the converted page's introduction is in Simplified characters
+    if result.as_written:
+        lines = clean(result.text).split("\n")
     kept = everything(result)
     assert [line for line in lines if letters(line) not in kept and not is_named_furniture(line, result)] == []
 
