@@ -12,7 +12,7 @@ TOOLS := .venv/.tools
 CODE := summaries reports tests manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-sqlite test-postgresql browser format lint types bench messages lock clean
+.PHONY: help demo test test-sqlite test-postgresql browser format lint types bench importer-score messages lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -58,6 +58,9 @@ types: $(TOOLS) ## check the annotations
 
 bench: $(TOOLS) ## measure the pages with N generated reports (N=10000, DATABASE=sqlite or postgresql)
 	$(BIN)/python -m tests.benchmarks --reports $(N) --database $(or $(DATABASE),sqlite)
+
+importer-score: $(TOOLS) ## score the importer, field by field, on the seed pages and the project's own cases (SPEC=../shared/importer)
+	$(BIN)/python -m tests.importer "$(or $(SPEC),../shared/importer)" $(ARGS)
 
 messages: $(TOOLS) ## gather new strings into the catalogues (needs gettext) and compile them
 	$(BIN)/python -m tests.messages
