@@ -1,12 +1,15 @@
-"""What to read next: related, recommended and popular reports, all worked out before a page is asked for."""
+"""What to read next, worked out before a page is asked for: related, recommended, popular reports; tags to propose."""
 
 from reports.discovery.popular import count_view, flush_views, views_are_due
 from reports.discovery.related import refresh_neighbours
 from reports.discovery.shelves import refresh_popular, refresh_recommended, shelves_beside
+from reports.discovery.tags import TagProposal, propose_tags
 
 __all__ = [
+    "TagProposal",
     "count_view",
     "flush_views",
+    "propose_tags",
     "refresh_neighbours",
     "refresh_popular",
     "refresh_recommended",

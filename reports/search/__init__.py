@@ -2,7 +2,7 @@
 
 from reports.search.indexing import index_report, rebuild_index, unindex_report
 from reports.search.results import Found, Hit, search_reports
-from reports.search.tokens import fold, tokenise
+from reports.search.tokens import fold, stemmed, tokenise
 
 __all__ = [
     "Found",
@@ -11,6 +11,7 @@ __all__ = [
     "index_report",
     "rebuild_index",
     "search_reports",
+    "stemmed",
     "tokenise",
     "unindex_report",
 ]

@@ -71,3 +71,12 @@ def tokenise(text: str) -> set[str]:
         if is_chinese:
             tokens.update(run)
     return tokens
+
+
+def stemmed(text: str) -> str:
+    """Return `text` folded, as a line of words with a space before and after each: stems, and Chinese runs whole.
+
+    A phrase is found in another text by looking for the stemmed phrase in the stemmed text.
+    """
+    words = [run if is_chinese else stem(run) for _offset, run, is_chinese in runs(fold(text))]
+    return f" {' '.join(words)} "
