@@ -18,6 +18,7 @@ CONFIDENCE = {
     "title (known unit)": 0.98,
     "title": 0.9,
     "letterhead, byline or signature": 0.85,
+    "letterhead": 0.75,
     "opening (known unit)": 0.75,
     "named in the text": 0.6,
     "before the first heading": 0.95,

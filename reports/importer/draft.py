@@ -39,7 +39,7 @@ class Draft:
     breadcrumb: tuple[str, ...] = ()
     introduction: tuple[Paragraph, ...] = ()
     byline: str = ""
-    letterhead: str = ""
+    letterhead: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
     reports: tuple[ParsedReport, ...] = ()
     links: Links = field(default_factory=Links)

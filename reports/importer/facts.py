@@ -35,8 +35,8 @@ def _report(part: Part, draft: Draft, known: tuple[str, ...], single: bool) -> P
         for block in section.blocks
     ]
     body = [text_of(block) for block in part.blocks]
-    named = [part.byline, draft.letterhead if single else "", draft.byline if single else "", part.signature]
-    unit = detect_unit(part.title, [line for line in named if line], body, known)
+    named = [part.byline, *(draft.letterhead if single else ()), draft.byline if single else "", part.signature]
+    unit = detect_unit(part.title, [line for line in named if line], body, known, draft.letterhead if single else ())
     reported = _reported(part.sections)
     period = detect_period(part.title, opening or body[:1], reported)
     evidence = {}

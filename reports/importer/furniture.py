@@ -22,6 +22,10 @@ _RIGHTS_LINE = re.compile(
     r"(?i:copyright|©|\(c\)|permalink|source|original|reprint|all rights)"
 )
 _NAVIGATION = re.compile(rf"\s*(?:{words.NAVIGATION})")
+_ABOUT_PAGE = re.compile(r"^\s*\[[^\]]{2,60}\]\s*(?:的)?(?=\S)")
+"""The page's own title before the heading of a list: 【...】相关文章."""
+_LISTED_ON = re.compile(r"[\s(\[]*(?:(?:19|20)\d{2}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{2}:\d{2})?[\s)\]]*$")
+"""The date beside a title in a list."""
 _URL = re.compile(r"https?://[^\s,。;)]{3,300}")
 _STAR_ITEM = re.compile(r"[★☆※]\s*(\S.*)")
 _BULLET = re.compile(r"^[-★☆•·*●◆■]\s*(?:\?\s+)?|^\d{1,2}[.、]\s*(?=\S)|^\?\s+")
@@ -29,7 +33,7 @@ _BULLET = re.compile(r"^[-★☆•·*●◆■]\s*(?:\?\s+)?|^\d{1,2}[.、]\s*(
 
 def link_heading(text: str) -> str | None:
     """Return "related", "recommended", "popular", "" (a block whose links are not kept), or None."""
-    folded = fold(text)
+    folded = _ABOUT_PAGE.sub("", fold(text))
     if len(folded) > 40:
         return None
     return next((kind for kind, pattern in _LINK_HEADING if pattern.fullmatch(folded)), None)
@@ -70,7 +74,9 @@ def _loose_link_heading(text: str) -> str:
 
 
 def _link_title(text: str) -> str:
-    return _BULLET.sub("", _BULLET.sub("", text.strip())).strip()
+    title = _BULLET.sub("", _BULLET.sub("", text.strip())).strip()
+    dated = _LISTED_ON.search(fold(title))
+    return title[: dated.start()].strip() if dated and dated.start() >= 6 else title
 
 
 def _take_link_lists(blocks: list[Block], groups: dict[str, list[str]], attribution: list[str]) -> list[Block]:

@@ -20,6 +20,10 @@ _DATE_LINE = re.compile(
 )
 TITLE_WORD = re.compile(words.TITLE_WORDS)
 _ORGANISATION = re.compile(rf"(?:{'|'.join(words.ORG_ENDINGS_ZH)})$|\b(?:{words.ORG_WORDS_EN})\b")
+_ENDS_AS_ORGANISATION = re.compile(rf"(?:{'|'.join(words.ORG_ENDINGS_ZH)})$")
+_DOCUMENT_NUMBER = re.compile(
+    r".{0,12}[(\[]\s?(?:19|20)\d{2}\s?[)\]]\s?第?\s?\d+\s?号|第?\s?\d+\s?[期号]|.{0,40}\b[A-Z]{2,}[/-]\d[\w/-]*|(?i:.{0,40}\bn(?:o|umber)\b\.?\s?\d+)"
+)
 _SITE_SUFFIX = re.compile(r"(?:\s*[-_|–—]\s*[^-_|–—]{2,14}(?:网|网站|文库|大全|之家|资料库|频道|门户)|\s*_[^_]{2,20})$")
 SENTENCE_END = tuple("。;；!！,，、…")
 
@@ -62,20 +66,20 @@ def take_title(draft: Draft) -> Draft:
         return draft
     headline = as_paragraph(blocks[at])
     title = _without_suffix(headline.text)
-    letterhead = [b.text for b in blocks[:at] if isinstance(b, Paragraph)]
+    letterhead = tuple(b.text for b in blocks[:at] if isinstance(b, Paragraph))
     rest, byline = _take_bylines(blocks[at + 1 :], title)
     if headline.level is None and any(len(text) > 60 for text in letterhead):
         return draft
     rest = [b for i, b in enumerate(rest) if not (i < 8 and isinstance(b, Paragraph) and _same(b.text, title))]
     if headline.level == 1 and len(letterhead) == 1 and not draft.breadcrumb and _is_crumb(letterhead[0]):
-        draft, letterhead = replace(draft, breadcrumb=(letterhead[0],)), []
+        draft, letterhead = replace(draft, breadcrumb=letterhead), ()
     return replace(
         draft,
         title=title,
         title_evidence=evidence,
         blocks=tuple(rest),
         byline=" ".join(byline),
-        letterhead=" ".join(letterhead),
+        letterhead=letterhead,
     )
 
 
@@ -88,9 +92,13 @@ def _is_crumb(line: str) -> bool:
 def _headline_at(blocks: list[Block]) -> tuple[int | None, str]:
     """The first short line of the page; of several in a row the first that calls itself a report; and why."""
     candidates: list[int] = []
+    numbered = -1  # where the number of an official document stands: its title follows
     for at, block in enumerate(blocks[:6]):
         if not isinstance(block, Paragraph):
             break
+        if _DOCUMENT_NUMBER.fullmatch(fold(block.text)):
+            numbered = at
+            continue
         if is_date_line(block.text) or is_byline(block.text):
             continue
         if not is_headline(block.text):
@@ -99,7 +107,22 @@ def _headline_at(blocks: list[Block]) -> tuple[int | None, str]:
     if not candidates or (len(candidates) == len(blocks) and len(blocks) > 1 and len(candidates) > 3):
         return (candidates[0], "first line") if candidates else (None, "")
     named = [at for at in candidates[:3] if TITLE_WORD.search(fold(getattr(blocks[at], "text", "")))]
-    return (named[0], "line that names a report") if named else (candidates[0], "first line")
+    if named:
+        return named[0], "line that names a report"
+    others = [at for at in candidates if at > numbered and not is_organisation(getattr(blocks[at], "text", ""))]
+    return (others or candidates)[0], "first line"
+
+
+def is_organisation(text: str) -> bool:
+    """Whether a line is the name of an organisation and nothing else."""
+    folded = fold(text).strip(" *_.")
+    if not 3 <= len(folded) <= 60 or re.search(r"\d|[,。;:!?]$|[。;!?:]", folded) or TITLE_WORD.search(folded):
+        return False
+    if re.search(f"[{HAN}]", folded):
+        return _ENDS_AS_ORGANISATION.search(folded) is not None
+    return _ORGANISATION.search(folded.title() if folded.isupper() else folded) is not None and all(
+        word[:1].isupper() or word in ("of", "and", "for", "the", "in", "&") for word in folded.split()
+    )
 
 
 def _without_suffix(text: str) -> str:

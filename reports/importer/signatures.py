@@ -9,7 +9,7 @@ from reports.documents.folding import fold
 from reports.documents.tree import Block, Paragraph
 from reports.importer.draft import Draft, Part
 from reports.importer.enumerators import chinese_number, read_enumerator
-from reports.importer.headlines import is_byline, is_date_line
+from reports.importer.headlines import is_byline, is_date_line, is_organisation
 
 _CHINESE_DATE = re.compile(
     r"(\d{4}|[〇零○一二三四五六七八九]{4})\s?[年/.-]\s?(\d{1,2}|[一二三四五六七八九十]{1,2})\s?[月/.-](?:\s?(\d{1,2}|[一二三四五六七八九十]{1,3})日?)?"
@@ -115,4 +115,6 @@ def _is_name(block: Paragraph, dated: bool) -> bool:
     labelled = re.match(
         r"(?:(?:述职|汇报|报告|总结|填报)人|署名|签名|(?i:signed|signature|prepared by))\s?[::]", folded
     )
-    return bool(labelled) or (dated and len(folded) <= (30 if not folded.isascii() else 60))
+    if labelled or is_organisation(block.text):
+        return True
+    return dated and len(folded) <= (30 if not folded.isascii() else 60)

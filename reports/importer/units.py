@@ -9,7 +9,7 @@ from functools import lru_cache
 from reports.documents.folding import HAN, fold
 from reports.enums import Language
 from reports.importer import vocabulary as words
-from reports.importer.headlines import stated_unit
+from reports.importer.headlines import is_headline, stated_unit
 from reports.importer.languages import language_of
 
 _ENDINGS_ZH = "|".join(sorted(words.ORG_ENDINGS_ZH, key=len, reverse=True))
@@ -40,11 +40,15 @@ _PERSONAL = re.compile(r"个人|述职|实习|实践|自我|我的|(?i:\bmy\b|\b
 
 
 def detect_unit(
-    title: str | None, named: Sequence[str], body: Sequence[str], known_units: Sequence[str] = ()
+    title: str | None,
+    named: Sequence[str],
+    body: Sequence[str],
+    known_units: Sequence[str] = (),
+    letterhead: Sequence[str] = (),
 ) -> tuple[str, str] | None:
     """Return the unit's name as written and where it stands, or None.
 
-    `named` are letterhead, byline and signature; `body` the report's paragraphs. Known units are matched first; "our bureau"
+    `letterhead` are the lines above the title, `named` byline, letterhead and signature; `body` the report's paragraphs. Known units are matched first; "our bureau"
     names nobody, and a personal summary has no unit.
     """
     if found := _known(title or "", known_units):
@@ -56,10 +60,17 @@ def detect_unit(
     for line in named:
         if found := stated_unit(line) or _known(line, known_units) or unit_in_title(line):
             return (found, "letterhead, byline or signature") if _is_name(found) else None
-    for text in body[:2]:
-        if found := _known(text[:200], known_units):
-            return found, "opening (known unit)"
+    if found := next(filter(_is_letterhead, letterhead), None):
+        return found.strip(), "letterhead"
+    if found := next(filter(None, (_known(text[:200], known_units) for text in body[:2])), None):
+        return found, "opening (known unit)"
     return _in_body(body)
+
+
+def _is_letterhead(line: str) -> bool:
+    """Whether a line above the title can only be the body that writes: a short name, no number, no sentence."""
+    folded = fold(line)
+    return is_headline(line) and len(folded) <= 60 and not re.search(r"\d|[:()]", folded) and _is_name(line)
 
 
 def _known(text: str, known_units: Sequence[str]) -> str | None:

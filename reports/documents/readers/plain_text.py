@@ -9,6 +9,8 @@ _WRAP_LIMIT = 100
 _OPENS_ITEM = re.compile(
     r"\s*(?:[-*•·★☆]|[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-hivx]{1,4})[)）.、．:：]|第|[A-Z][a-z]+:)"
 )
+_RULE = re.compile(r"[-=_*~—－─━＝·.]{5,}")
+"""A line drawn with characters: decoration."""
 _SENTENCE_END = tuple('。.!！?？;；:："”')
 
 
@@ -20,7 +22,7 @@ def read_plain_text(text: str) -> Document:
     previous_raw = ""
     for number, raw in enumerate(lines, start=1):
         line = raw.strip()
-        if not line:
+        if not line or _RULE.fullmatch(line):
             previous_raw = ""
             continue
         if width and previous_raw and _continues(previous_raw, raw, width):
@@ -48,6 +50,11 @@ def _wrap_width(lines: list[str]) -> int:
 
 
 def _continues(above: str, line: str, width: int) -> bool:
-    return (
-        len(above.rstrip()) >= width * 0.7 and not _OPENS_ITEM.match(line) and not line.startswith(("\u3000", "    "))
-    )
+    indent, above_indent = _indent(line), _indent(above)
+    hangs = indent > above_indent and (item := _OPENS_ITEM.match(above)) and indent >= item.end()
+    starts_paragraph = line.startswith(("\u3000", "    ")) and indent != above_indent and not hangs
+    return len(above.rstrip()) >= width * 0.7 and not _OPENS_ITEM.match(line) and not starts_paragraph
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
