@@ -10,6 +10,8 @@ from reports.documents.tree import Paragraph
 
 CHINESE_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九十")} | {"零": 0, "两": 2, "百": 100}
 CN = "[一二三四五六七八九十]{1,3}"
+_FORMAL = str.maketrans("壹贰叁参肆伍陆柒捌玖拾", "一二三三四五六七八九十")
+"""The numerals of cheques and of formal reports (壹、貳、參), after folding."""
 _ENGLISH = (
     "first",
     "second",
@@ -31,6 +33,7 @@ LAST = 99
 
 _PATTERN = re.compile(
     rf"(?:(?P<cn>{CN})\s?(?:[、:]|[.](?!\d)|,(?=\S))"
+    r"|(?P<cn_formal>[壹贰叁参肆伍陆柒捌玖拾]{1,3})\s?[、.:]"
     rf"|(?P<cn_part>第{CN}(?:部分|章|节)[、.:,]?)"
     rf"|[(\[]\s?(?P<cn_paren>{CN})\s?[)\]]\s?[、.,:]?"
     r"|(?P<ar>\d{1,2})\s?(?:、|[.:](?![\d])|\)|,(?=\s?[%s]))"
@@ -45,6 +48,7 @@ _PATTERN = re.compile(
 _ROMANS = {"I": 1, "V": 5, "X": 10}
 RANKS = {
     "cn_part": 0,
+    "cn_formal": 1,
     "roman": 1,
     "cn": 2,
     "cn_paren": 3,
@@ -102,6 +106,7 @@ def _prose_number(token: str) -> int:
 _VALUES: dict[str, Callable[[str], int]] = {
     "cn": chinese_number,
     "cn_paren": chinese_number,
+    "cn_formal": lambda token: chinese_number(token.translate(_FORMAL)),
     "cn_part": lambda token: chinese_number(token.strip("第部分章节、.:,")),
     "ar": int,
     "ar_paren": int,

@@ -24,6 +24,8 @@ _ENDS_AS_ORGANISATION = re.compile(rf"(?:{'|'.join(words.ORG_ENDINGS_ZH)})$")
 _DOCUMENT_NUMBER = re.compile(
     r".{0,12}[(\[]\s?(?:19|20)\d{2}\s?[)\]]\s?第?\s?\d+\s?号|第?\s?\d+\s?[期号]|.{0,40}\b[A-Z]{2,}[/-]\d[\w/-]*|(?i:.{0,40}\bn(?:o|umber)\b\.?\s?\d+)"
 )
+_CONTINUED = re.compile(rf"(?:及|暨|和|与|以及)[^。;:!?]{{2,30}}(?:{words.TITLE_WORDS}|打算|计划|安排|思路|要点)")
+"""The second line of a headline: 及下半年工作安排."""
 _SITE_SUFFIX = re.compile(r"(?:\s*[-_|–—]\s*[^-_|–—]{2,14}(?:网|网站|文库|大全|之家|资料库|频道|门户)|\s*_[^_]{2,20})$")
 SENTENCE_END = tuple("。;；!！,，、…")
 
@@ -66,6 +68,9 @@ def take_title(draft: Draft) -> Draft:
         return draft
     headline = as_paragraph(blocks[at])
     title = _without_suffix(headline.text)
+    following = blocks[at + 1] if at + 1 < len(blocks) else None
+    if isinstance(following, Paragraph) and following.level is None and _CONTINUED.fullmatch(fold(following.text)):
+        title, at = title + following.text.strip(), at + 1
     letterhead = tuple(b.text for b in blocks[:at] if isinstance(b, Paragraph))
     rest, byline = _take_bylines(blocks[at + 1 :], title)
     if headline.level is None and any(len(text) > 60 for text in letterhead):
@@ -116,12 +121,12 @@ def _headline_at(blocks: list[Block]) -> tuple[int | None, str]:
 def is_organisation(text: str) -> bool:
     """Whether a line is the name of an organisation and nothing else."""
     folded = fold(text).strip(" *_.")
-    if not 3 <= len(folded) <= 60 or re.search(r"\d|[,。;:!?]$|[。;!?:]", folded) or TITLE_WORD.search(folded):
+    if not 3 <= len(folded) <= 60 or re.search(r"\d|,$|[。;!?:]", folded) or TITLE_WORD.search(folded):
         return False
     if re.search(f"[{HAN}]", folded):
         return _ENDS_AS_ORGANISATION.search(folded) is not None
     return _ORGANISATION.search(folded.title() if folded.isupper() else folded) is not None and all(
-        word[:1].isupper() or word in ("of", "and", "for", "the", "in", "&") for word in folded.split()
+        word[:1].isupper() or word in ("of", "and", "for", "the", "in", "&", "xx") for word in folded.split()
     )
 
 

@@ -11,7 +11,9 @@ from reports.importer.enumerators import chinese_number
 from reports.periods import CalendarPeriod
 
 MASKED = r"(?:20[xX×*_○]{2}|(?:19|20)\d[xX×*_]|[xX×*_]{2,4})"
-_YEAR = rf"(?P<year>(?:19|20)\d{{2}}|[二一][〇○零一二三四五六七八九九]{{3}}|{MASKED})\s?"
+_ROC = r"(?:(?:中华)?民国\s?)?(?:(?<!\d)1[01]\d(?=\s?年(?!来|前|间|代))|一[〇○零一][〇○零一二三四五六七八九](?=年))"
+"""A year of the Republic's calendar, used in Taiwan: 113 is 2024."""
+_YEAR = rf"(?P<year>(?:19|20)\d{{2}}|[二一][〇○零一二三四五六七八九九]{{3}}|{_ROC}|{MASKED})\s?"
 _CN_N = r"[一二三四1-4]"
 MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
 MONTHS_EN = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
@@ -80,6 +82,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("masked_en", r"\b(?i:in|year|during|for|of)\s(?P<year>\*{3,4}|20[xX*_]{2}|[xX]{2,4}(?=[,.\s]))(?=[\s,.])"),
     )
 )
+_ROC_EPOCH = 1911
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NEEDED = {
     "range_zh": "月", "first_quarters_zh": "季", "quarter_zh": "季", "half_zh": "半", "half_any_zh": "半", "week_zh": "周",
@@ -178,7 +181,8 @@ def _is_reported(folded: str, match: re.Match[str], kind: str, in_title: bool) -
         and not re.match("以来", after)
     ):
         return False
-    if not in_title and kind.endswith("_zh") and re.search(r"(?:从|自|去|上|较|比|于|同比)$", before[-2:]):
+    since = "" if kind == "range_zh" else "从|自|"
+    if not in_title and kind.endswith("_zh") and re.search(rf"(?:{since}去|上|较|比|于|同比)$", before[-2:]):
         return False
     return not (not in_title and re.match(r"[^,。;]{0,6}(?:计划|打算|安排|工作思路)", after))
 
@@ -186,10 +190,13 @@ def _is_reported(folded: str, match: re.Match[str], kind: str, in_title: bool) -
 def _year(token: str | None) -> int | None:
     if not token:
         return None
-    if token.isdigit():
-        return int(token) if 1950 <= int(token) <= 2099 else None
-    digits = ["〇一二三四五六七八九".find("〇" if char in "○零" else char) for char in token]
-    return int("".join(map(str, digits))) if len(digits) == 4 and min(digits) >= 0 else None
+    token = token.removeprefix("中华").removeprefix("民国").strip()
+    digits = [int(c) if c.isdecimal() else "〇一二三四五六七八九".find("〇" if c in "○零" else c) for c in token]
+    if len(digits) not in (3, 4) or min(digits) < 0:
+        return None
+    year = int("".join(map(str, digits)))
+    year = year + _ROC_EPOCH if len(digits) == 3 else year
+    return year if 1950 <= year <= 2099 else None
 
 
 def number_of(token: str) -> int:

@@ -19,6 +19,8 @@ _HINTS = (
 _BARE_MONTH = re.compile(
     rf"(?:^|[,.。;] ?)(?:(?:In|During|Throughout)\s(?P<en>{MONTHS_EN})\b|(?P<zh>{MONTH})月份?[,，])"
 )
+_FINER = (PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.MONTH, PeriodKind.WEEK)
+_PLANNED = re.compile(r"[^,。;总]{0,8}(?:计划|打算|安排|思路|要点)|(?i:[^,.;]{0,12}\bplans?\b)")
 _VAGUE = re.compile(
     r"一年来|过去(?:的)?一年|这一年|本年度|年度工作|全年(?:工作|来)|(?i:\b(?:in|over|during) the past year\b|\bthe past year\b|\bthis year's\b|\bthe year under review\b)"
 )
@@ -34,7 +36,7 @@ def detect_period(
     """
     opening = [statement for text in introduction for statement in statements(text)]
     if titled := statements(title or "", in_title=True):
-        stated = _with_year(titled[0], opening)
+        stated = _with_year(_in_title(title or "", titled), opening)
         return stated.period, stated.text
     hint = next((kind for kind, pattern in _HINTS if title and pattern.search(fold(title))), None)
     said = opening
@@ -57,6 +59,17 @@ def _vaguely_stated(
             number = month_of(match["en"]) if match["en"] else number_of(match["zh"])
             return CalendarPeriod(hint, None, number if 1 <= number <= 12 else None), match[0]
     return (CalendarPeriod(hint), title) if hint is not None and title else None
+
+
+def _in_title(title: str, titled: list[Statement]) -> Statement:
+    """The period of a headline: year and quarter (half, month, week) may stand apart: "2024 report: third quarter"."""
+    folded = fold(title)
+    said = [s for s in titled if not _PLANNED.match(folded, s.start + len(s.text))] or titled
+    finer = next((s for s in said if s.period.kind in _FINER and s.period.year is None), None)
+    year = next((s for s in said if s.period.kind is PeriodKind.YEAR), None)
+    if finer is None or year is None or year.period.year is None:
+        return said[0]
+    return Statement(_safe(finer.period.kind, year.period.year, finer.period.ordinal), finer.text, finer.start)
 
 
 def _with_year(stated: Statement, opening: list[Statement]) -> Statement:

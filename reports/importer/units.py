@@ -24,7 +24,11 @@ _SUMMARY_ZH = re.compile(
 _BAD_LEAD_ZH = re.compile(
     r"^(?:从|关于|对|在|我们?|本|全|各|某|该|个人|最新|优秀|精选|加强|推进|开展|做好|深化|创建|争创|学习|贯彻|落实|坚持|由|为|让|向|以|与|和|及|经|将|把|被|给|使|是|有|到)"
 )
-_MASK = re.compile(r"[xX×*_]{1,}|某|○○|\.\.")
+_MASK = r"(?:[xX×*_]{1,8}|某{1,2}|○{2,}|\.{2,})"
+_ONLY_MASK = re.compile(rf"{_MASK}\s?(?:{_ENDINGS_ZH})?")
+"""A name of which nothing but the mask and the kind of body is left: XX局."""
+_MASK_BEFORE_ZH = re.compile(rf"(?<![\dxX×*_]){_MASK}$")
+_MASK_BEFORE_EN = re.compile(rf"{_MASK}\s$")
 _BOUNDARY = (
     r"(?:^|[,。;:、\"'()《》!? ]|[年月日]|(?:近年来|以来|目前|今年|去年|在|由|是|经|对|为|将|于|和|与|及|向|从|给))"
 )
@@ -96,7 +100,12 @@ def _stands_alone(text: str, at: int, name: str) -> bool:
 
 def _is_name(name: str) -> bool:
     folded = fold(name)
-    return folded not in words.GENERIC_UNITS_ZH and not _BAD_LEAD_ZH.match(folded) and not _MASK.search(folded)
+    return (
+        folded not in words.GENERIC_UNITS_ZH
+        and not folded.endswith(("部门", "单位"))
+        and not _BAD_LEAD_ZH.match(folded)
+        and not _ONLY_MASK.fullmatch(folded)
+    )
 
 
 @lru_cache(maxsize=2048)
@@ -121,12 +130,11 @@ def _in_chinese_title(title: str) -> str | None:
         piece = stripped[begin:end].strip(" :、-—\"'《》()的")
         if not piece or piece not in folded:
             continue
-        if _MASK.search(stripped[max(0, stripped.find(piece) - 2) : stripped.find(piece)]):
-            continue  # "XX区城管大队": a masked name is no name
         name = _longest_org(piece)
         if name and _is_name(name):
             at = folded.find(name)
-            return title[at : at + len(name)]
+            mask = _MASK_BEFORE_ZH.search(folded[:at])
+            return title[mask.start() if mask else at : at + len(name)]
     return None
 
 
@@ -159,6 +167,9 @@ def _in_english_title(title: str) -> str | None:
     ):
         for match in _PHRASE_EN.finditer(segment):
             name = _trim_english(match[0])
+            mask = _MASK_BEFORE_EN.search(segment[: match.start()])
+            if mask and name and match[0].startswith(name):
+                name = mask[0] + name
             if name and (best is None or len(name) > len(best)):
                 best = name
         if best:
@@ -176,7 +187,7 @@ def _trim_english(phrase: str) -> str | None:
     pieces = name.split(", ")  # "Parent Company, Own Department": the last is the one that reports
     if len(pieces) > 1 and all(_ORG_EN.search(piece) for piece in pieces):
         name = pieces[-1]
-    generic = len(name.split()) < 2 or _MASK.match(name)
+    generic = len(name.split()) < 2 or re.fullmatch(rf"{_MASK}\s\w+", name)
     return None if generic else name
 
 
