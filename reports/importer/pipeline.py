@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from reports.documents.readers import READERS, UnreadableSource, decode
+from reports.documents.readers import UnreadableSource, read_source
 from reports.importer.artefacts import clean_artefacts
 from reports.importer.blocks import text_of
 from reports.importer.breadcrumbs import take_breadcrumb
@@ -45,8 +45,7 @@ def import_document(data: bytes, name: str, known_units: Sequence[str] = ()) -> 
     """Return the reports in one source. `name` is its file name, `known_units` the names and aliases of units that
     the site knows. Raises UnreadableSource for input that cannot be read; touches no database.
     """
-    text, source_format = decode(data, name)
-    document = READERS[source_format](text)
+    document, source_format, text = read_source(data, name)
     if not document.blocks:
         raise UnreadableSource(_("No text was found in the file. Choose a file that holds the text of a report."))
     draft = Draft(name, source_format, text, document.blocks, tuple(known_units))

@@ -10,7 +10,7 @@ TEXT = "河东镇工作总结\n\n全年清扫街道的总里程上升，工作�
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "gbk"])
 def test_text_of_any_encoding_is_read(encoding):
-    document, source_format = read_source(TEXT.encode(encoding), "a.txt")
+    document, source_format, _text = read_source(TEXT.encode(encoding), "a.txt")
     assert (document.blocks, source_format) == (
         (Paragraph("河东镇工作总结", 1), Paragraph("全年清扫街道的总里程上升，工作进行顺利。", 3)),
         "txt",
@@ -19,13 +19,13 @@ def test_text_of_any_encoding_is_read(encoding):
 
 def test_big5_text_is_read():
     text = "河東鎮工作總結\n全年清掃街道的總里程上升，工作進行順利，年度任務完成。"
-    document, _ = read_source(text.encode("big5"), "a.txt")
+    document, _format, _text = read_source(text.encode("big5"), "a.txt")
     assert [block.text for block in document.blocks] == text.split("\n")
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
 def test_line_ends_of_any_system_are_read(end):
-    document, _ = read_source(TEXT.replace("\n", end).encode(), "a.txt")
+    document, _format, _text = read_source(TEXT.replace("\n", end).encode(), "a.txt")
     assert [block.line for block in document.blocks] == [1, 3]
 
 
@@ -60,7 +60,7 @@ def test_wrapped_lines_are_joined_and_items_kept_apart():
         "local oak.",
         "2. Lamps were renewed.",
     ]
-    document, _ = read_source("\n".join(lines).encode(), "a.txt")
+    document, _format, _text = read_source("\n".join(lines).encode(), "a.txt")
     assert [(block.line, block.text[:10], block.text[-10:]) for block in document.blocks] == [
         (1, "The crews ", "s as well."),
         (6, "1. Benches", "local oak."),
@@ -71,7 +71,7 @@ def test_wrapped_lines_are_joined_and_items_kept_apart():
 def test_markdown_keeps_levels_numbers_nesting_and_tables():
     text = "# Title\n\n## Work\n\n3. **First.** text\n4. second\n   - inner\n\n**Bold line**\n\n"
     text += "| a | b |\n|---|---|\n| 1 | 2 |\n"
-    document, source_format = read_source(text.encode(), "a.md")
+    document, source_format, _text = read_source(text.encode(), "a.md")
     assert source_format == "md"
     assert document.blocks == (
         Paragraph("Title", 1, level=1),
@@ -90,7 +90,7 @@ def test_html_gives_the_article_without_the_page():
     <article><h1>Title</h1><p>One <b>two</b> three</p><ol start="2"><li>item</li></ol>
     <table><tr><th>a</th></tr><tr><td>1</td></tr></table></article>
     <aside><h3>Related</h3><a href="/1">Other</a></aside><footer>Foot</footer></body></html>"""
-    document, source_format = read_source(page.encode(), "page.txt")
+    document, source_format, _text = read_source(page.encode(), "page.txt")
     assert source_format == "html"
     assert [(b.text, b.level, b.marker, b.role) for b in document.blocks if isinstance(b, Paragraph)] == [
         ("Home > Reports", None, "", "breadcrumb"),
@@ -105,5 +105,5 @@ def test_html_gives_the_article_without_the_page():
 
 def test_html_charset_of_its_meta_is_used():
     page = '<html><head><meta charset="gb2312"></head><body><p>简短</p></body></html>'
-    document, _ = read_source(page.encode("gb18030"), "a.html")
+    document, _format, _text = read_source(page.encode("gb18030"), "a.html")
     assert [block.text for block in document.blocks] == ["简短"]

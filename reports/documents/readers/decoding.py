@@ -1,16 +1,27 @@
 """What a source is (format) and which characters its bytes are (encoding)."""
 
 import codecs
+import io
 import re
+import zipfile
 from pathlib import PurePath
 
 from charset_normalizer import from_bytes
 from django.utils.translation import gettext as _
 
+from reports.documents.readers.refusals import UnreadableSource
+
 _SUFFIXES = {
     ".txt": "txt", ".text": "txt", ".html": "html", ".htm": "html", ".xhtml": "html", ".md": "md", ".markdown": "md",
 }  # fmt: skip
-_LATER = {".doc": "Word 97", ".docx": "Word", ".wps": "WPS", ".pdf": "PDF", ".rtf": "RTF", ".odt": "OpenDocument"}
+_LATER = {
+    ".doc": "Word 97",
+    ".docx": "damaged Word",
+    ".wps": "WPS",
+    ".pdf": "PDF",
+    ".rtf": "RTF",
+    ".odt": "OpenDocument",
+}
 _MAGIC = ((b"%PDF-", ".pdf"), (b"PK\x03\x04", ".docx"), (b"\xd0\xcf\x11\xe0", ".doc"), (b"{\\rtf", ".rtf"))
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -24,12 +35,15 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
 _TRADITIONAL_HAN = frozenset("的一是在了和有我中人工作年大會國為上個以到地不要進行度總結第主下")
 
 
-class UnreadableSource(ValueError):
-    """A source cannot be read; the text says why and what to do, in the active language."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+def is_word(data: bytes) -> bool:
+    """Whether `data` is a Word document (.docx): a zip file with a main document of Word's."""
+    if not data.startswith(b"PK\x03\x04"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return any(name.startswith("word/") and name.endswith(".xml") for name in archive.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return False
 
 
 def decode(data: bytes, name: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from reports.documents.readers.lines import number_lines
 from reports.documents.tree import Block, Document, Paragraph, Table
 
 _DEEPEST = 150
@@ -99,15 +100,15 @@ _SPACES = re.compile(r"[ \t\r\n\f\u00a0]+")
 _HAN_GAP = re.compile(r"(?<=[\u2e80-\uffef]) (?=[\u2e80-\uffef])")
 
 
-def read_html(text: str) -> Document:
-    """Return the article of a page. Menus, footers, scripts, adverts and forms are dropped; the breadcrumb
+def read_html(text: str) -> tuple[Document, str]:
+    """Return the article of a page and its text, one line a block. Menus, footers, scripts, adverts and forms are dropped; the breadcrumb
     is one paragraph of role "breadcrumb", lists of related pages are paragraphs of roles "links" and "link"."""
     root = LexborHTMLParser(text).body
     walk = _Walk()
     if root is not None:
         walk.children(root)
         walk.flush()
-    blocks = walk.blocks
+    blocks, shown = number_lines(walk.blocks)
     crumbs: list[Block] = [block for block in blocks if isinstance(block, Paragraph) and block.role == "breadcrumb"]
     links = [block for block in blocks if isinstance(block, Paragraph) and block.role in ("links", "link")]
     body = [
@@ -115,7 +116,7 @@ def read_html(text: str) -> Document:
         for block in blocks
         if not (isinstance(block, Paragraph) and block.role in ("breadcrumb", "links", "link"))
     ]
-    return Document(blocks=(*crumbs[:1], *body, *links))
+    return Document(blocks=(*crumbs[:1], *body, *links)), shown
 
 
 class _Walk:
@@ -130,7 +131,6 @@ class _Walk:
         self.marker = ""
         self.depth = 0
         self.list_role = ""
-        self.count = 0
         self.nesting = 0
 
     def flush(self) -> None:
@@ -138,9 +138,8 @@ class _Walk:
         text = _HAN_GAP.sub("", _SPACES.sub(" ", "".join(self.inline)).strip()) if self.inline else ""
         if text:
             role = self.list_role or ("strong" if self.strong and not self.plain and self.level is None else "")
-            self.count += 1
             depth = self.depth if self.marker else 0
-            self.blocks.append(Paragraph(text, self.count, self.level, self.marker, depth, role))
+            self.blocks.append(Paragraph(text, None, self.level, self.marker, depth, role))
             self.marker = ""
         self.inline, self.strong, self.plain = [], 0, 0
 
@@ -244,8 +243,7 @@ class _Walk:
             pieces += [_SPACES.sub(" ", part).strip() for part in piece.split("\n")]
         crumbs = [piece for piece in pieces if piece and not _LABEL.fullmatch(piece + ":")]
         if crumbs:
-            self.count += 1
-            self.blocks.append(Paragraph(" > ".join(crumbs), self.count, role="breadcrumb"))
+            self.blocks.append(Paragraph(" > ".join(crumbs), role="breadcrumb"))
 
     def _link_list(self, node: LexborNode) -> None:
         heading = node.css_first("h1, h2, h3, h4, h5, h6, strong, dt, caption, .title, .hd")
@@ -256,8 +254,7 @@ class _Walk:
                 text = _SPACES.sub(" ", part.text()).strip()
                 if text and text not in anchors:
                     anchors.add(text)
-                    self.count += 1
-                    self.blocks.append(Paragraph(text, self.count, role="link" if part.tag == "a" else "links"))
+                    self.blocks.append(Paragraph(text, role="link" if part.tag == "a" else "links"))
             if heading is None:
                 label = node.attributes.get("aria-label") or ""
                 first = next(
@@ -265,7 +262,7 @@ class _Walk:
                     for i in range(len(self.blocks) - 1, -1, -1)
                     if i == 0 or getattr(self.blocks[i - 1], "role", "") != "link"
                 )
-                self.blocks.insert(first, Paragraph(label, self.count, role="links"))
+                self.blocks.insert(first, Paragraph(label, role="links"))
         self.list_role = ""
 
     def _table(self, node: LexborNode) -> None:
@@ -275,8 +272,7 @@ class _Walk:
             cells = row.css("th, td")
             has_header = has_header or (not rows and any(cell.tag == "th" for cell in cells))
             rows.append(tuple(_SPACES.sub(" ", cell.text()).strip() for cell in cells))
-        self.count += 1
-        self.blocks.append(Table(tuple(rows), self.count, has_header))
+        self.blocks.append(Table(tuple(rows), None, has_header))
 
 
 def _is_data_table(node: LexborNode) -> bool:

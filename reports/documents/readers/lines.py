@@ -1,0 +1,22 @@
+"""The lines of a source that has none: its blocks, one a line, as a review page can show them beside the result."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from reports.documents.tree import Block, Table
+
+
+def number_lines(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], str]:
+    """Return the blocks with their line numbers, and the text that has each on its line.
+
+    A paragraph is one line, with its list marker; a row of a table is one line, its cells apart by tabs.
+    """
+    numbered: list[Block] = []
+    lines: list[str] = []
+    for block in blocks:
+        numbered.append(replace(block, line=len(lines) + 1))
+        if isinstance(block, Table):
+            lines += ["\t".join(row) for row in block.rows] or [""]
+        else:
+            lines.append(f"{block.marker} {block.text}" if block.marker else block.text)
+    return tuple(numbered), "\n".join(lines)
