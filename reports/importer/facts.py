@@ -38,7 +38,8 @@ def _report(part: Part, draft: Draft, known: tuple[str, ...], single: bool) -> P
     named = [part.byline, *(draft.letterhead if single else ()), draft.byline if single else "", part.signature]
     unit = detect_unit(part.title, [line for line in named if line], body, known, draft.letterhead if single else ())
     reported = _reported(part.sections)
-    period = detect_period(part.title, opening or body[:1], reported)
+    is_summary = not all(section.evidence == "no work summary" for section in part.sections)
+    period = detect_period(part.title, opening or body[:1], reported) if is_summary else None
     evidence = {}
     if unit:
         evidence["unit"] = unit[1]

@@ -21,6 +21,8 @@ _BARE_MONTH = re.compile(
 )
 _FINER = (PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.MONTH, PeriodKind.WEEK)
 _PLANNED = re.compile(r"[^,。;总]{0,8}(?:计划|打算|安排|思路|要点)|(?i:[^,.;]{0,12}\bplans?\b)")
+_THIS_MONTH = re.compile(r"本月|这个月|当月")
+_ANY_MONTH = re.compile(r"(?<![\d年上下至到])(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?!\d|报|度)")
 _VAGUE = re.compile(
     r"一年来|过去(?:的)?一年|这一年|本年度|年度工作|全年(?:工作|来)|(?i:\b(?:in|over|during) the past year\b|\bthe past year\b|\bthis year's\b|\bthe year under review\b)"
 )
@@ -44,6 +46,7 @@ def detect_period(
         said = [s for text in body for s in statements(text)]  # the opening contradicts itself: what is said most often
     found = _choose(said, hint) or _choose_in_body([s for text in body for s in statements(text)], hint)
     if found is not None:
+        found = _precise(found, said)
         return found.period, found.text
     return _vaguely_stated(title, introduction, hint)
 
@@ -53,12 +56,23 @@ def _vaguely_stated(
 ) -> tuple[CalendarPeriod, str] | None:
     """ "In the past year", "In June," under a monthly title, or no more than the title's "quarterly"."""
     for text in introduction:
+        if _THIS_MONTH.search(fold(text)) and (match := _ANY_MONTH.search(fold(text))):
+            return CalendarPeriod(PeriodKind.MONTH, None, number_of(match[1])), match[0]
         if match := _VAGUE.search(fold(text)):
             return CalendarPeriod(PeriodKind.YEAR), match[0]
         if hint is PeriodKind.MONTH and (match := _BARE_MONTH.search(fold(text))):
             number = month_of(match["en"]) if match["en"] else number_of(match["zh"])
             return CalendarPeriod(hint, None, number if 1 <= number <= 12 else None), match[0]
     return (CalendarPeriod(hint), title) if hint is not None and title else None
+
+
+def _precise(found: Statement, said: list[Statement]) -> Statement:
+    """ "半年来" is the half that the text names elsewhere: 上半年."""
+    kind = found.period.kind
+    if kind is not PeriodKind.HALF or found.period.ordinal is not None:
+        return found
+    named = next((s for s in said if s.period.kind is kind and s.period.ordinal), None)
+    return named or found
 
 
 def _in_title(title: str, titled: list[Statement]) -> Statement:

@@ -115,7 +115,7 @@ TITLE_WORDS = r"总结|小结|汇报|报告|述职|回顾|简报|通报|要点|�
 
 # --- page furniture
 
-CRUMB_LABELS = r"(?:您|你)?(?:现在|当前|目前)?(?:所在)?的?(?:位置|导航|栏目)(?:是|为)?|面包屑|当前位置|(?i:(?:current )?location|you are here|breadcrumbs?|position|path)"
+CRUMB_LABELS = r"(?:您|你)?在(?:这里|此)|(?:您|你)?(?:现在|当前|目前)?(?:所在)?的?(?:位置|导航|栏目)(?:是|为)?|面包屑|当前位置|(?i:(?:current )?location|you are here|breadcrumbs?|position|path)"
 LINK_HEADINGS: tuple[tuple[str, str], ...] = (
     (
         "recommended",
@@ -131,7 +131,7 @@ LINK_HEADINGS: tuple[tuple[str, str], ...] = (
     ),
     (
         "",
-        r"专题|标签|tags?|分享|分享到|评论|网友评论|(?:上|下)一篇|导航|(?i:share|comments?|tags|topics?|categories|archives?)",
+        r"专题|标签|分享|分享到|(?:网友|最新|用户)?评论(?:\s?\(?\d+\s?条?\)?)?|(?:上|下)一篇|导航|(?i:share|\d* ?comments?(?: \(\d+\))?|tags?|topics?|categories|archives?)",
     ),
 )
 ATTRIBUTION = r"版权|转载|著作权|©|\(c\)\s?\d{4}|(?i:copyright|all rights reserved|reprint|licen[cs]ed under)|本文(?:来自|来源|链接|地址|由)|原文(?:链接|地址)|文章来源|免责声明|ICP备|备案号|(?i:permalink|source:)|(?i:original (?:link|url))"
