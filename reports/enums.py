@@ -9,6 +9,7 @@ from typing import Self
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class LabelledEnum(StrEnum):
@@ -98,3 +99,20 @@ class Relation(LabelledEnum):
     PARENT_UNIT = "parent_unit", _("Parent unit, same period")
     SUB_UNIT = "sub_unit", _("Sub-unit, same period")
     SAME_SUBJECT = "same_subject", _("Same subject")
+
+
+class LineLabel(LabelledEnum):
+    """What the importer takes a line of a source for; an editor may say otherwise."""
+
+    BREADCRUMB = "breadcrumb", pgettext_lazy("line", "Breadcrumb")
+    TITLE = "title", pgettext_lazy("line", "Title")
+    BLURB = "blurb", pgettext_lazy("line", "Introduction of the page")
+    BYLINE = "byline", pgettext_lazy("line", "Byline")
+    HEADING = "heading", pgettext_lazy("line", "Heading")
+    POINT = "point", pgettext_lazy("line", "Point")
+    TEXT = "text", pgettext_lazy("line", "Text")
+    CLOSING = "closing", pgettext_lazy("line", "Text after the points")
+    SIGNATURE = "signature", pgettext_lazy("line", "Signature")
+    LINK = "link", pgettext_lazy("line", "Link to another page")
+    ATTRIBUTION = "attribution", pgettext_lazy("line", "Attribution")
+    DROPPED = "dropped", pgettext_lazy("line", "Left out")

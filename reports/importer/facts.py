@@ -57,6 +57,7 @@ def _report(part: Part, draft: Draft, known: tuple[str, ...], single: bool) -> P
         byline=part.byline,
         date=part.signed_on,
         evidence=evidence,
+        blocks=part.blocks,
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-from reports.documents.tree import Section
+from reports.documents.tree import Block, Section
 from reports.enums import Language
 from reports.figures import Figure
 from reports.periods import CalendarPeriod
@@ -76,7 +76,8 @@ class ParsedReport:
     """One report of a source. None means that the source does not say, never a guess.
 
     `marker` is the part marker as written ("篇一", "Part 2", "" for a single report), `start_line` the first line
-    of the report's marker or text in the source, `evidence` the words that decided unit and period.
+    of the report's marker or text in the source, `evidence` the words that decided unit and period, `blocks` the
+    paragraphs that the sections were made of, whole and in order.
     """
 
     title: str | None
@@ -90,6 +91,7 @@ class ParsedReport:
     byline: str = ""
     date: "date | None" = None
     evidence: dict[str, str] = field(default_factory=dict)
+    blocks: tuple[Block, ...] = ()
 
     def to_json(self, source: "ParsedReport") -> dict[str, Any]:
         """Return the report in the importer's output format.

@@ -129,6 +129,7 @@ def _convert_report(report: ParsedReport, convert: Convert) -> ParsedReport:
         figures=tuple(_convert_figure(figure, convert) for figure in report.figures),
         signature=convert(report.signature),
         byline=convert(report.byline),
+        blocks=_convert_blocks(report.blocks, convert),
     )
 
 
