@@ -10,7 +10,9 @@ _PERSONAL = re.compile(
     r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}"
 )
 _PERSONAL_HINT = re.compile(r"\d{3}[\d )-]|@")
-_PHONE_LABEL = re.compile(r"(?:电话|热线|手机|電話|熱線|手機|(?i:tel|phone|hotline))[^\d\n]{0,6}(\d{7,8})(?!\d)")
+_PHONE_LABEL = re.compile(
+    r"(?:电话|热线|手机|致电|传真|联系方式|(?i:tel|phone|hotline|call|ring|fax|mobile))[^\d\n]{0,6}(\d{7,8}|\d{4}[ -]\d{4})(?!\d)"
+)
 
 
 @lru_cache(maxsize=4096)

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from reports.documents.folding import fold
-from reports.documents.tree import Block, Paragraph
+from reports.documents.tree import Block, Paragraph, Table
 from reports.importer import vocabulary as words
 from reports.importer.draft import Draft
 from reports.importer.enumerators import read_enumerator
@@ -25,6 +25,13 @@ def take_breadcrumb(draft: Draft) -> Draft:
     if marked is not None:
         rest = tuple(b for b in blocks if not (isinstance(b, Paragraph) and b.role == "breadcrumb"))
         return replace(draft, blocks=rest, breadcrumb=_crumbs(marked.text))
+    for position, block in enumerate(blocks[:12]):
+        if isinstance(block, Paragraph) and not block.role and _CRUMB_LABEL.match(fold(block.text)):
+            used, crumbs = _read_breadcrumb(blocks, position, block)
+            above, below = blocks[:position], blocks[position + used :]
+            if _is_page_head(above):
+                return replace(draft, blocks=below, breadcrumb=crumbs, page_head=above)
+            return replace(draft, blocks=above + below, breadcrumb=crumbs)
     for position, block in enumerate(blocks[:5]):
         if not isinstance(block, Paragraph) or block.role or len(block.text) > 300:
             continue
@@ -32,6 +39,14 @@ def take_breadcrumb(draft: Draft) -> Draft:
         if crumbs:
             return replace(draft, blocks=blocks[:position] + blocks[position + used :], breadcrumb=crumbs)
     return draft
+
+
+def _is_page_head(blocks: tuple[Block, ...]) -> bool:
+    """Whether what stands above a labelled breadcrumb is the site's: names, menus, lists; no headline, no text."""
+    return all(
+        isinstance(block, Table) or (block.level is None and len(block.text) <= 60 and not block.text.endswith("。"))
+        for block in blocks
+    )
 
 
 def _read_breadcrumb(blocks: tuple[Block, ...], position: int, first: Paragraph) -> tuple[int, tuple[str, ...]]:

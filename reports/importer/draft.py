@@ -37,6 +37,7 @@ class Draft:
     title_evidence: str = ""
     split_evidence: str = ""
     breadcrumb: tuple[str, ...] = ()
+    page_head: tuple[Block, ...] = ()
     introduction: tuple[Paragraph, ...] = ()
     byline: str = ""
     letterhead: tuple[str, ...] = ()

@@ -28,7 +28,7 @@ _LISTED_ON = re.compile(r"[\s(\[]*(?:(?:19|20)\d{2}[-/.年])?\d{1,2}[-/.月]\d{1
 """The date beside a title in a list."""
 _URL = re.compile(r"https?://[^\s,。;)]{3,300}")
 _STAR_ITEM = re.compile(r"[★☆※]\s*(\S.*)")
-_BULLET = re.compile(r"^[-★☆•·*●◆■]\s*(?:\?\s+)?|^\d{1,2}[.、]\s*(?=\S)|^\?\s+")
+_BULLET = re.compile(r"^[-★☆•·*●◆■]\s*(?:\?\s+)?|^\d{1,2}(?:[.、]\s*(?=\S)|\s+(?=[\u3400-\u9fff《【]|\d{4}))|^\?\s+")
 
 
 def link_heading(text: str) -> str | None:
@@ -51,6 +51,7 @@ def take_page_tail(draft: Draft) -> Draft:
             groups[kind].append(_link_title(block.text))
     blocks = [b for b in draft.blocks if not (isinstance(b, Paragraph) and b.role in ("links", "link"))]
     attribution: list[str] = []
+    _take_link_lists([b for b in draft.page_head if isinstance(b, Paragraph)], groups, attribution)
     blocks = _take_link_lists(blocks, groups, attribution)
     blocks = [b for b in blocks if not _is_furniture(b, attribution)]
     if attribution and not draft.attribution:

@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 
 from reports.documents.folding import HAN, fold
-from reports.documents.tree import Block, Paragraph
+from reports.documents.tree import Block, Paragraph, Table
 from reports.importer import vocabulary as words
 from reports.importer.blocks import as_paragraph
 from reports.importer.draft import Draft
@@ -15,8 +15,8 @@ _BYLINE = re.compile(rf"[\s(\[]*(?:(?:{words.BYLINE})|(?:{words.BYLINE_EN}))")
 _UNIT_LABEL = re.compile(rf"[\s(\[]*{words.UNIT_LABELS}")
 _DATE_LINE = re.compile(
     r"[\s(\[]*(?:(?:19|20)\d{2}|[xX×*_]{2,4}|20[xX×*_]{2}|[一二三四五六七八九〇零○OＯ]{4})\s?(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\s?[\dxX×*_一二三四五六七八九十]{1,3}月(?:\s?[\dxX×*_一二三四五六七八九十]{1,3}日)?)(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?[\s)\]]*"
-    r"|\s*\(?\d{1,2}(?:st|nd|rd|th)?\s(?:January|February|March|April|May|June|July|August|September|October|November|December),?\s\d{4}\)?\.?\s*"
-    r"|\s*\(?(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}\)?\.?\s*"
+    r"|\s*\(?\d{1,2}(?:st|nd|rd|th)?\s(?:January|February|March|April|May|June|July|August|September|October|November|December),?\s(?:\d{4}|20[xX_*]{2})\)?\.?\s*"
+    r"|\s*\(?(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{1,2}(?:st|nd|rd|th)?,?\s(?:\d{4}|20[xX_*]{2})\)?\.?\s*"
 )
 TITLE_WORD = re.compile(words.TITLE_WORDS)
 _ORGANISATION = re.compile(rf"(?:{'|'.join(words.ORG_ENDINGS_ZH)})$|\b(?:{words.ORG_WORDS_EN})\b")
@@ -24,6 +24,8 @@ _ENDS_AS_ORGANISATION = re.compile(rf"(?:{'|'.join(words.ORG_ENDINGS_ZH)})$")
 _DOCUMENT_NUMBER = re.compile(
     r".{0,12}[(\[]\s?(?:19|20)\d{2}\s?[)\]]\s?第?\s?\d+\s?号|第?\s?\d+\s?[期号]|.{0,40}\b[A-Z]{2,}[/-]\d[\w/-]*|(?i:.{0,40}\bn(?:o|umber)\b\.?\s?\d+)"
 )
+_RED_HEAD = re.compile(r".{2,40}(?:文件|专报|呈报|公文)")
+"""The letterhead of an office's document: its name, 文件."""
 _CONTINUED = re.compile(rf"(?:及|暨|和|与|以及)[^。;:!?]{{2,30}}(?:{words.TITLE_WORDS}|打算|计划|安排|思路|要点)")
 """The second line of a headline: 及下半年工作安排."""
 _SITE_SUFFIX = re.compile(r"(?:\s*[-_|–—]\s*[^-_|–—]{2,14}(?:网|网站|文库|大全|之家|资料库|频道|门户)|\s*_[^_]{2,20})$")
@@ -59,18 +61,14 @@ def is_headline(text: str) -> bool:
 
 def take_title(draft: Draft) -> Draft:
     """Set title, byline and letterhead from the top of the page; repeated headlines are dropped with it."""
-    blocks = list(draft.blocks)
-    at = next((i for i, b in enumerate(blocks) if isinstance(b, Paragraph) and b.level == 1), None)
-    evidence = "styled headline"
+    blocks = _open_layout(draft.blocks)
+    at, evidence = _styled_headline_at(blocks), "styled headline"
     if at is None or at > 8:
         at, evidence = _headline_at(blocks)
     if at is None:
         return draft
     headline = as_paragraph(blocks[at])
-    title = _without_suffix(headline.text)
-    following = blocks[at + 1] if at + 1 < len(blocks) else None
-    if isinstance(following, Paragraph) and following.level is None and _CONTINUED.fullmatch(fold(following.text)):
-        title, at = title + following.text.strip(), at + 1
+    title, at = _title_from(blocks, at)
     letterhead = tuple(b.text for b in blocks[:at] if isinstance(b, Paragraph))
     rest, byline = _take_bylines(blocks[at + 1 :], title)
     if headline.level is None and any(len(text) > 60 for text in letterhead):
@@ -84,8 +82,37 @@ def take_title(draft: Draft) -> Draft:
         title_evidence=evidence,
         blocks=tuple(rest),
         byline=" ".join(byline),
-        letterhead=letterhead,
+        letterhead=() if draft.format == "html" or draft.breadcrumb else letterhead,
     )
+
+
+def _open_layout(blocks: tuple[Block, ...]) -> list[Block]:
+    """The blocks with small tables above the text, which only place a letterhead, opened into their cells."""
+    opened: list[Block] = []
+    for at, block in enumerate(blocks):
+        if isinstance(block, Table) and at < 3 and len(block.rows) <= 3:
+            opened += [Paragraph(cell.strip(), block.line) for row in block.rows for cell in row if cell.strip()]
+        else:
+            opened.append(block)
+    return opened
+
+
+def _styled_headline_at(blocks: list[Block]) -> int | None:
+    """The first block styled as a headline that is no letterhead of an office (XX县水务局文件)."""
+    styled = (i for i, b in enumerate(blocks) if isinstance(b, Paragraph) and b.level == 1)
+    return next((i for i in styled if not _RED_HEAD.fullmatch(fold(getattr(blocks[i], "text", "")))), None)
+
+
+def _title_from(blocks: list[Block], at: int) -> tuple[str, int]:
+    """The headline at `at`, with the line below that goes on with it; and where it ends."""
+    title = _without_suffix(as_paragraph(blocks[at]).text)
+    following = blocks[at + 1] if at + 1 < len(blocks) else None
+    if isinstance(following, Paragraph) and following.level is None and _CONTINUED.fullmatch(fold(following.text)):
+        return title + following.text.strip(), at + 1
+    above = blocks[at - 1] if at else None
+    if title.startswith(("关于", "關於")) and isinstance(above, Paragraph) and is_organisation(above.text):
+        title = above.text.strip() + title  # the headline of an official document, on two lines
+    return title, at
 
 
 def _is_crumb(line: str) -> bool:
@@ -101,7 +128,7 @@ def _headline_at(blocks: list[Block]) -> tuple[int | None, str]:
     for at, block in enumerate(blocks[:6]):
         if not isinstance(block, Paragraph):
             break
-        if _DOCUMENT_NUMBER.fullmatch(fold(block.text)):
+        if _DOCUMENT_NUMBER.fullmatch(fold(block.text)) or _RED_HEAD.fullmatch(fold(block.text)):
             numbered = at
             continue
         if is_date_line(block.text) or is_byline(block.text):
@@ -144,9 +171,16 @@ def _same(one: str, other: str) -> bool:
 def _take_bylines(blocks: list[Block], title: str) -> tuple[list[Block], list[str]]:
     """Drop the lines directly under a headline that give author, source, date or the headline again."""
     byline = []
-    while blocks and isinstance(block := blocks[0], Paragraph) and block.level is None:
+    while blocks and isinstance(block := blocks[0], Paragraph):
         text = block.text
-        if is_byline(text) or is_date_line(text) or re.fullmatch(r"[(（][^()（）]{2,40}[)）]", text):
+        if block.level is not None and not is_organisation(text):
+            break
+        if (
+            block.level is not None
+            or is_byline(text)
+            or is_date_line(text)
+            or re.fullmatch(r"[(（][^()（）]{2,40}[)）]", text)
+        ):
             byline.append(text)
         elif not _same(text, title):
             break

@@ -74,6 +74,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "week_en",
             r"(?i:\b(?:(?P<year2>20\d{2})[ ,-]{0,2})?week\s(?:no\.?\s?)?(?P<n>\d{1,2})\b(?:,?\s?(?:of\s)?(?P<year>20\d{2})\b)?)",
         ),
+        ("bare_month_en", rf"\b(?:in|for|of|during)\s(?P<n>{MONTHS_EN})\b(?!\s?(?:\d|to\b|-|and\b))"),
         ("month_en", rf"(?<!\d )\b(?P<n>{MONTHS_EN})\.?,?\s(?P<year>(?:19|20)\d{{2}}|{MASKED})\b"),
         (
             "year_en",
@@ -139,7 +140,14 @@ def _candidates(folded: str, in_title: bool) -> list[tuple[str, re.Pattern[str]]
         return [
             (kind, pattern)
             for kind, pattern in _PATTERNS
-            if kind.endswith("_en") and (months if kind in ("range_en", "month_en") else _may_hold(kind, lowered))
+            if kind.endswith("_en")
+            and (
+                months
+                if kind in ("range_en", "month_en")
+                else months and in_title
+                if kind == "bare_month_en"
+                else _may_hold(kind, lowered)
+            )
         ]
     mixed = in_title or len(folded) <= 80
     return [
@@ -155,7 +163,8 @@ def _is_reported(folded: str, match: re.Match[str], kind: str, in_title: bool) -
     if _DOCUMENT_NUMBER.search(before[-3:]):
         return False
     if kind.endswith("_en") and (
-        re.search(r"(?i:next|coming|following|last|previous)\s$", before[-12:])
+        re.search(r"(?i:next|coming|following|last|previous|plans?|arrangements?)\s$", before[-14:])
+        or (in_title and re.search(r"(?i:plans?|arrangements?) $", before[-14:]))
         or re.match(r"(?i:\s+and\s+(?:the\s)?(?:first|second|third|fourth))|s\b", after)
     ):
         return False
@@ -294,6 +303,7 @@ _READERS = {
     ),
     "week_en": lambda g: _numbered(PeriodKind.WEEK, g["year"] or g["year2"], int(g["n"])),
     "month_en": lambda g: _numbered(PeriodKind.MONTH, g["year"], month_of(g["n"])),
+    "bare_month_en": lambda g: _numbered(PeriodKind.MONTH, None, month_of(g["n"])),
     "year_en": lambda g: CalendarPeriod(PeriodKind.YEAR, _year(g["year"])),
     "masked_en": lambda g: CalendarPeriod(PeriodKind.YEAR),
 }

@@ -80,8 +80,8 @@ def _in_title(title: str, titled: list[Statement]) -> Statement:
     folded = fold(title)
     said = [s for s in titled if not _PLANNED.match(folded, s.start + len(s.text))] or titled
     finer = next((s for s in said if s.period.kind in _FINER and s.period.year is None), None)
-    year = next((s for s in said if s.period.kind is PeriodKind.YEAR), None)
-    if finer is None or year is None or year.period.year is None:
+    year = next((s for s in said if s.period.year is not None), None)
+    if finer is None or year is None:
         return said[0]
     return Statement(_safe(finer.period.kind, year.period.year, finer.period.ordinal), finer.text, finer.start)
 

@@ -24,8 +24,9 @@ _ENGLISH_DATE = re.compile(
     r"(?:(\d{1,2})(?:st|nd|rd|th)?\s)?([A-Z][a-z]{2})[a-z]{0,6}\.?\s(?:(\d{1,2})(?:st|nd|rd|th)?,?\s)?(\d{4})"
 )
 _SIGNATURE = re.compile(
-    r"[^,。;:!?.]{2,40}|(?:(?:述职|汇报|报告|总结|填报)人|部门|单位|署名|签名|(?i:signed|signature|name|prepared by))\s?:\s?.{1,40}"
+    r"[^,。;:!?.]{2,40}|[A-Z][A-Za-z'’&, -]{2,90}|(?:(?:述职|汇报|报告|总结|填报)人|部门|单位|署名|签名|(?i:signed|signature|name|prepared by))\s?:\s?.{1,40}"
 )
+_SIGNED_OFF = re.compile(r"(?:谨启|谨上|谨报|敬上|敬启|谨识|呈报)$")
 _TRAILING_DATE = re.compile(r"^(.{2,40}?)\s*((?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?)$")
 
 
@@ -99,6 +100,7 @@ def _take_tail(blocks: list[Block]) -> tuple[str, date | None, list[Block]]:
             names.insert(0, text[: combined.end(1)])
         elif _is_name(block, dated):
             names.insert(0, text)
+            dated = dated or _SIGNED_OFF.search(fold(text)) is not None
         else:
             break
         end -= 1
@@ -115,6 +117,6 @@ def _is_name(block: Paragraph, dated: bool) -> bool:
     labelled = re.match(
         r"(?:(?:述职|汇报|报告|总结|填报)人|署名|签名|(?i:signed|signature|prepared by))\s?[::]", folded
     )
-    if labelled or is_organisation(block.text):
+    if labelled or is_organisation(block.text) or _SIGNED_OFF.search(folded):
         return True
     return dated and len(folded) <= (30 if not folded.isascii() else 60)

@@ -16,7 +16,7 @@ _ENDINGS_ZH = "|".join(sorted(words.ORG_ENDINGS_ZH, key=len, reverse=True))
 _ORG_ZH = re.compile(rf"[{HAN}A-Za-z0-9·()]{{0,30}}?(?:{_ENDINGS_ZH})(?![{HAN}]*?^)")
 _ENDS_ORG_ZH = re.compile(rf"(?:{_ENDINGS_ZH})$")
 _PERIOD_ZH = re.compile(
-    r"(?:(?:19|20)\d{2}|20[xX×*_]{2}|[xX×*_]{2,4}|[二〇○零一三四五六七八九]{4})\s?[年度]?(?:\s?[-—~至]\s?(?:19|20)?\d{2,4}\s?(?:年|学年|年度))?(?:度)?|(?:第?[一二三四1-4]季度)|[上下]半年|半年度?|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:\s?\d{1,2}[日号])?|第(?:\d{1,2}|[一二三四五六七八九十]{1,3})周|年度|年终|全年|季度|月度|(?:前|1-)[二三四]季度|[至到~—-]"
+    r"第?[一二]学期|[上下春秋]季?学期|(?:(?:19|20)\d{2}|20[xX×*_]{2}|[xX×*_]{2,4}|[二〇○零一三四五六七八九]{4})\s?[年度]?(?:\s?[-—~至]\s?(?:19|20)?\d{2,4}\s?(?:年|学年|年度))?(?:度)?|(?:第?[一二三四1-4]季度)|[上下]半年|半年度?|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:\s?\d{1,2}[日号])?|第(?:\d{1,2}|[一二三四五六七八九十]{1,3})周|年度|年终|全年|季度|月度|(?:前|1-)[二三四]季度|[至到~—-]"
 )
 _SUMMARY_ZH = re.compile(
     r"(?:关于)?(?:的)?(?:个人)?(?:全面|重点|主要|业务|专项|阶段性?)?(?:工作)?(?:及|和|与|暨)?(?:述职|总结|小结|汇报|报告|回顾|情况|要点|简报|计划|打算|思路|述廉|周报|月报|季报|年报).*$"
@@ -40,6 +40,11 @@ _ORG_EN = re.compile(rf"\b(?:{words.ORG_WORDS_EN})\b")
 _LEADING_EN = re.compile(
     r"^(?:(?:Work|Summary|Summaries|Report|Reports|Review|Annual|Quarterly|Monthly|Weekly|Half-Year(?:ly)?|Half|Year|Year-End|Mid-Year|Final|Interim|Project|Progress|Performance|Quarter|First|Second|Third|Fourth|Q[1-4]|H[12]|Week|of|for|from|by|on|and|in|the|The|at|to|&|,|A|An|Activity|Status|Closing|Brief)\b[\s,]*)+"
 )
+_TRAILING_EN = re.compile(
+    r"[\s,]+(?:(?:Annual|Quarterly|Monthly|Weekly|Half-Year(?:ly)?|Year-End|Mid-Year|Work|Activity|Progress|Status|Performance|Final|Interim|Closing|Operations?|Summary|Report|Review|Recap|Update|Newsletter|Highlights?|Plan|Project|First|Second|Third|Fourth|Quarter|Half|Year|Week|Q[1-4]|H[12]|FY|January|February|March|April|May|June|July|August|September|October|November|December)\b.*|and|of|for|the|in|at)$"
+)
+_TRANSLATION = re.compile(rf"(?<=[{HAN}])\s+[A-Za-z .&'-]+$")
+"""The translation behind a Chinese name."""
 _PERSONAL = re.compile(r"个人|述职|实习|实践|自我|我的|(?i:\bmy\b|\bpersonal\b|\binternship\b)")
 
 
@@ -64,17 +69,26 @@ def detect_unit(
     for line in named:
         if found := stated_unit(line) or _known(line, known_units) or unit_in_title(line):
             return (found, "letterhead, byline or signature") if _is_name(found) else None
-    if found := next(filter(_is_letterhead, letterhead), None):
-        return found.strip(), "letterhead"
+    if found := _repeated(title or "", named) or _letterhead(letterhead):
+        return found, "letterhead"
     if found := next(filter(None, (_known(text[:200], known_units) for text in body[:2])), None):
         return found, "opening (known unit)"
     return _in_body(body)
 
 
-def _is_letterhead(line: str) -> bool:
-    """Whether a line above the title can only be the body that writes: a short name, no number, no sentence."""
-    folded = fold(line)
-    return is_headline(line) and len(folded) <= 60 and not re.search(r"\d|[:()]", folded) and _is_name(line)
+def _repeated(title: str, named: Sequence[str]) -> str | None:
+    """The signature that stands in the title as well: a name, whatever it ends in."""
+    signed = (piece for line in named for piece in line.split() if len(piece) >= 4 and not piece.isascii())
+    return next((piece for piece in signed if piece in title), None)
+
+
+def _letterhead(lines: Sequence[str]) -> str | None:
+    """The line above the title that can only be the body that writes: a short name, no number, no sentence."""
+    for line in lines:
+        folded = fold(line)
+        if is_headline(line) and len(folded) <= 60 and not re.search(r"\d|[:()]", folded) and _is_name(line):
+            return _TRANSLATION.sub("", line).strip()
+    return None
 
 
 def _known(text: str, known_units: Sequence[str]) -> str | None:
@@ -179,10 +193,10 @@ def _in_english_title(title: str) -> str | None:
 
 def _trim_english(phrase: str) -> str | None:
     phrase = _LEADING_EN.sub("", phrase)
-    ends = [match.end() for match in _ORG_EN.finditer(phrase)]
-    if not ends:
+    phrase = _TRAILING_EN.sub("", phrase)
+    if _ORG_EN.search(phrase) is None:
         return None
-    name = phrase[: ends[-1]].strip(" ,")
+    name = phrase.strip(" ,")
     name = re.sub(r"^(?:Q[1-4]|H[12]|\d{4})\s", "", name)
     pieces = name.split(", ")  # "Parent Company, Own Department": the last is the one that reports
     if len(pieces) > 1 and all(_ORG_EN.search(piece) for piece in pieces):

@@ -115,7 +115,7 @@ TITLE_WORDS = r"总结|小结|汇报|报告|述职|回顾|简报|通报|要点|�
 
 # --- page furniture
 
-CRUMB_LABELS = r"(?:您|你)?在(?:这里|此)|(?:您|你)?(?:现在|当前|目前)?(?:所在)?的?(?:位置|导航|栏目)(?:是|为)?|面包屑|当前位置|(?i:(?:current )?location|you are here|breadcrumbs?|position|path)"
+CRUMB_LABELS = r"(?i:your location|location|you are here|current location|current position)|(?:您|你)?在(?:这里|此)|(?:您|你)?(?:现在|当前|目前)?(?:所在)?的?(?:位置|导航|栏目)(?:是|为)?|面包屑|当前位置|(?i:(?:current )?location|you are here|breadcrumbs?|position|path)"
 LINK_HEADINGS: tuple[tuple[str, str], ...] = (
     (
         "recommended",
@@ -123,7 +123,7 @@ LINK_HEADINGS: tuple[tuple[str, str], ...] = (
     ),
     (
         "popular",
-        r"(?:本[周月]|一[周月]|近期|最新)?(?:热门|热点|最热|人气)(?:文章|内容|阅读|排行榜?|总结|报告)?|(?:点击|阅读|浏览|文章|热度|热文|本[周月]|本站)?排行榜?|(?:阅读|点击)最多|(?i:popular(?: (?:articles?|posts?|reading|reports?|now))?|most (?:read|viewed|popular)(?: (?:articles?|reports?))?|trending(?: now)?|hot (?:articles?|topics?)|top (?:articles?|stories|reads))",
+        r"(?:本[周月]|一[周月]|近期|最新)?(?:24小时|今日|本周)?(?:热门|热点|最热|人气|热)(?:文章|文|内容|阅读|排行榜?|总结|报告|下载|推送|点击)?|(?:点击|阅读|浏览|文章|热度|热文|本[周月]|本站)?排行榜?|(?:阅读|点击)最多|(?i:popular(?: (?:articles?|posts?|reading|reports?|now|ranking|downloads?))?|most (?:read|viewed|popular)(?: (?:articles?|reports?))?|trending(?: now)?|hot (?:articles?|topics?)|top (?:articles?|stories|reads))",
     ),
     (
         "related",
@@ -131,19 +131,19 @@ LINK_HEADINGS: tuple[tuple[str, str], ...] = (
     ),
     (
         "",
-        r"专题|标签|分享|分享到|(?:网友|最新|用户)?评论(?:\s?\(?\d+\s?条?\)?)?|(?:上|下)一篇|导航|(?i:share|\d* ?comments?(?: \(\d+\))?|tags?|topics?|categories|archives?)",
+        r"专题|标签|(?:最新|最近)(?:更新|文章|发布|内容|动态|公告|信息)|(?i:latest(?: (?:articles?|news|posts?|updates?))?)|分享|分享到|(?:网友|最新|用户)?评论(?:\s?\(?\d+\s?条?\)?)?|(?:上|下)一篇|导航|(?i:share|\d* ?comments?(?: \(\d+\))?|tags?|topics?|categories|archives?)",
     ),
 )
 ATTRIBUTION = r"版权|转载|著作权|©|\(c\)\s?\d{4}|(?i:copyright|all rights reserved|reprint|licen[cs]ed under)|本文(?:来自|来源|链接|地址|由)|原文(?:链接|地址)|文章来源|免责声明|ICP备|备案号|(?i:permalink|source:)|(?i:original (?:link|url))"
-NAVIGATION = r"(?:上|下)一?(?:篇|页)\s?[:：]|(?i:(?:previous|next)(?: (?:article|page|report|post))?\s?:)|返回(?:首页|顶部|列表)|【?(?:打印|关闭|收藏)(?:本页|窗口|此页)?】?$|分享到|扫一扫|点击(?:下载|查看)|下载(?:本文|全文|(?i:word))|(?:\[[^\]]{2,60}\])?\s?将本文的?\s?(?i:word)|推荐度\s?:|(?i:back to top|share (?:this|on)|print this(?: page)?)|字号|(?i:skip to)"
+NAVIGATION = r"(?:上|下)一?(?:篇|页)\s?[:：]|(?i:(?:previous|next)(?: (?:article|page|report|post))?\s?:)|返回(?:首页|顶部|列表)|【?(?:打印|关闭|收藏)(?:本页|窗口|此页)?】?$|分享到|扫一扫|点击(?:下载|查看)|下载(?:本文|全文|(?i:word))|(?:\[[^\]]{2,60}\])?\s?将本文的?\s?(?i:word)|推荐度\s?:|(?i:back to top|share (?:this|on)|print this(?: page)?)|字号|(?i:skip to)|制作维护|技术支持\s?:|建议使用.{0,12}浏览器|.{2,30}维护\s?(?:分机|电话)|(?i:(?:share|tweet|print|e-?mail|download|copy|save|like|pin|facebook|twitter|linkedin|whatsapp|pdf|this|page|link|via|on|x|\(?[\d.]+ ?[mk]b\)?|[|·,/])[\s|·,/]*){2,12}$"
 BYLINE = r"(?:(?:发布|发表|更新|创建|编辑|报送|填报|上报)?(?:时间|日期)|来源|作者|编辑|责任编辑|责编|撰稿|撰稿人|供稿|发布人|发布者|报送人|汇报人|报告人|述职人|填报人|填表人|审核|浏览次数|浏览|阅读次?数?|阅读量|点击|字体|单位|填报单位|报送单位|编制单位|报告单位|汇报单位|部门|所属部门|姓名|岗位|职务)\s?:"
-BYLINE_EN = r"(?i:(?:by|prepared by|author|written by|submitted by|compiled by|reported by|date|published|posted|updated|source|editor|views|from|to|department|unit|team|reporting unit|reporting body|organisation|organization|period|reporting period|status|approved by|reviewed by)(?:\s?:|\s(?=[A-Z\d])))"
+BYLINE_EN = r"(?i:(?:prepared for|prepared by|author|written by|submitted by|submitted to|compiled by|reported by|report to|(?:release|publication|issue)? ?(?:date|time)|published|posted(?: by| on)?|updated|source|editor|views|department|unit|team|reporting unit|reporting body|organisation|organization|period|reporting period|status|approved by|reviewed by)\s?:|(?:from|to|by|font|cc|re|ref)\s?:|(?-i:(?:By|Prepared by|Submitted by|Compiled by|Posted by|Posted on|Published by|Published on|Written by|Issued by|Produced by)\s(?=[A-Z\d]|the\s)))"
 UNIT_LABELS = r"(?:填报单位|报送单位|编制单位|报告单位|汇报单位|单位名称|单位|部门|所属部门|发布单位|(?i:prepared by|from|department|unit|team|reporting (?:unit|body)|organi[sz]ation|submitted by|compiled by))\s?:\s?"
 
 # --- bodies
 
 ORG_ENDINGS_ZH = (
-    "公所|事务所|派出所|警署|署|分队|促进会|福利会|总会|分会|联会|同乡会|志愿者协会|联盟|联社|供销社|书院|学系|系|中心校|居民委员会|村民委员会|管理委员会|委员会|党工委|街道办事处|办事处|人民政府|人民医院|人民法院|人民检察院|管理中心|服务中心|指挥中心|卫生院|卫生所|卫生室|居委会|村委会|管委会|党支部|党总支|党委|支部|团委|团支部|工会|妇联|残联|残协|科协|"
+    "公所|空间|事务所|派出所|警署|署|分队|促进会|福利会|总会|分会|联会|同乡会|志愿者协会|联盟|联社|供销社|书院|学系|系|中心校|居民委员会|村民委员会|管理委员会|委员会|党工委|街道办事处|办事处|人民政府|人民医院|人民法院|人民检察院|管理中心|服务中心|指挥中心|卫生院|卫生所|卫生室|居委会|村委会|管委会|党支部|党总支|党委|支部|团委|团支部|工会|妇联|残联|残协|科协|"
     "办公室|治理办|城管办|管理局|总局|分局|局|厅|委|办|处|科|股|科室|室|事业部|工程部|项目部|管理部|财务部|销售部|市场部|人事部|行政部|技术部|生产部|部|部门|中心|总站|站|所|研究院|设计院|学院|医院|法院|检察院|院|"
     "中学|小学|大学|学校|幼儿园|分校|校|集团公司|有限责任公司|股份有限公司|有限公司|分公司|子公司|公司|集团|总厂|厂|车间|班组|工区|矿|店|支行|分行|银行|信用社|合作社|协会|学会|商会|联合会|基金会|理事会|大队|支队|中队|总队|服务队|队|"
     "小组|组|县|市|省|自治区|开发区|园区|新区|区|镇|乡|村|街道|社区|小区|图书馆|博物馆|档案馆|文化馆|馆|所属|剧院|剧团|电视台|报社|出版社|社|农场|林场|水厂|污水处理厂|物业|站点"
@@ -155,7 +155,7 @@ GENERIC_UNITS_ZH = frozenset(
 ORG_WORDS_EN = (
     "Department|Dept|Bureau|Office|Team|Works|Centre|Center|Company|Corporation|Services?|Division|Section|Committee|Council|Administration|Authority|Agency|Hospital|School|"
     "University|College|Institute|Group|Board|Station|Plant|Unit|Branch|Community|Town|Township|Village|Association|Society|Library|Clinic|Bank|Inc|Ltd|Limited|Corp|Foundation|Commission|"
-    "Ministry|District|County|Headquarters|Laboratory|Lab|Workshop|Crew|Depot|Desk|Directorate|Secretariat|Trust|Partnership|Utility|Utilities|Museum|Subdistrict|Neighbou?rhood|Club|Union|Squad|Brigade|Programme Office|Kindergarten|Faculty|Practice|Harbour|Port|Airport"
+    "Ministry|District|County|Headquarters|Laboratory|Lab|Workshop|Crew|Depot|Desk|Directorate|Secretariat|Trust|Partnership|Utility|Utilities|Museum|Subdistrict|Neighbou?rhood|Club|Union|Squad|Brigade|Programme Office|Kindergarten|Faculty|Practice|Harbour|Port|Airport|Federation|Network|Alliance|Charity|Church|Forum|Consortium|Coalition|Co-operative|Cooperative|Larder|Parish|Shelter|Hospice|Theatre|Gallery|Archive|Archives|Registry|Mission|Embassy|Court|Police|Brigade|Taskforce|Task Force|Enterprises?|Holdings|Industries|Factory|Mill|Mine|Farm|Cooperative|Union|Guild|Chamber|Secretariat|Observatory|Academy|Nursery|Residence|Estate|Property|Logistics|Technologies|Systems|Solutions|Water|Housing|Sub-district"
 )
 SUMMARY_WORDS_EN = (
     r"(?i:(?:the\s)?(?:annual|quarterly|monthly|weekly|half[- ]?year(?:ly)?|semi-?annual|mid-?year|year-?end|end[- ]of[- ](?:year|quarter|term)|interim|brief|final|project|work|performance|progress|activity|operations?|status|management)?\s?)"
