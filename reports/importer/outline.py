@@ -10,12 +10,13 @@ from reports.enums import SectionKind
 from reports.importer.blocks import as_paragraph, text_of
 from reports.importer.draft import Draft, Part
 from reports.importer.enumerators import RANKS, Enumerator, enumerator_of
+from reports.importer.genres import is_work_summary
 from reports.importer.headlines import is_headline
 from reports.importer.heads import TRIM, Head, read_head, unglue_headings
 from reports.importer.nesting import Entry, make_entry, nest
 from reports.importer.period_statements import statements
 from reports.importer.points import build_section, has_inline_chain
-from reports.importer.sections import classify_heading, classify_lead_in, is_work_summary
+from reports.importer.sections import classify_heading, classify_lead_in
 
 _PLAIN_LABEL_ZH, _PLAIN_LABEL_EN = 20, 9
 _TASKS = re.compile(r"(?:重点工作|任务|重点)$|(?i:\btasks\b)")
@@ -40,8 +41,7 @@ def outline_part(part: Part, page_title: str | None = None) -> Part:
     ):
         first = len(sections) - len(tops)  # "一、2025年重点工作": tasks that open a report are those it has done
         sections = (*sections[:first], replace(sections[first], kind=SectionKind.WORK_DONE), *sections[first + 1 :])
-    typed = any(entry.kind in (SectionKind.PROBLEMS, SectionKind.NEXT_STEPS, SectionKind.WORK_DONE) for entry in tops)
-    if not typed and not is_work_summary(" ".join(filter(None, (part.title, page_title))), opening):
+    if not is_work_summary(part.title or "", page_title or "", opening, (entry.kind for entry in tops)):
         sections = tuple(replace(section, kind=SectionKind.OTHER, evidence="no work summary") for section in sections)
     return replace(part, blocks=blocks, sections=sections)
 

@@ -32,7 +32,8 @@ _WORDS_EN = tuple((kind, re.compile(rf"\b(?:{pattern})\b", re.I)) for kind, patt
 _VERBS_EN = re.compile(rf"\b{words.VERBS_BEFORE_PROBLEMS_EN}\b", re.I)
 _SENTENCE_ZH = re.compile(r"是(?!否)(?!非)|就是|成为|作为")
 _SENTENCE_EN = re.compile(
-    r"^(?!what\b|where\b|how\b|work\b).*\b(?:was|were|is|are|has|have|had|did|does|will|can|cannot)\b", re.I
+    r"^(?!what\b|where\b|how\b|work\b|there (?:are|is|were)\b).*\b(?:was|were|is|are|has|have|had|did|does|will|can|cannot)\b",
+    re.I,
 )
 _OTHER_EN = re.compile(rf"\s*(?:{words.OTHER_HEADINGS_EN})\b", re.I)
 _LEAD_IN_EN = (
@@ -154,13 +155,3 @@ def classify_lead_in(text: str) -> tuple[SectionKind, str] | None:
         if match := pattern.search(clause):
             return kind, match[0]
     return None
-
-
-_WORK_SUMMARY = re.compile(
-    r"总结|小结|汇报|述职|工作报告|年报|季报|月报|周报|回顾|完成情况|工作|(?i:\b(?:summar|report|review|recap|quarter|achievement|progress|work\b))"
-)
-
-
-def is_work_summary(title: str | None, text: str) -> bool:
-    """Whether title or opening text speak as a work summary does."""
-    return bool(_WORK_SUMMARY.search(fold(title or ""))) or bool(_WORK_SUMMARY.search(fold(text[:600])))
