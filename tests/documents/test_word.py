@@ -25,7 +25,7 @@ def test_source_made_by_a_library_is_read():
     made.add_heading("河东镇工作总结", 0)
     made.add_heading("一、主要工作", 1)
     made.add_paragraph("清理排水沟。")
-    made.add_table(1, 2).rows[0].cells[0].text = "街道"
+    made.add_table(2, 2).rows[0].cells[0].text = "街道"
     made.add_paragraph("Second", style="List Bullet")
     stream = io.BytesIO()
     made.save(stream)
@@ -35,10 +35,10 @@ def test_source_made_by_a_library_is_read():
         Paragraph("河东镇工作总结", 1, level=1),
         Paragraph("一、主要工作", 2, level=2),
         Paragraph("清理排水沟。", 3),
-        Table((("街道", ""),), 4, has_header=False),
-        Paragraph("Second", 5, marker="-", depth=1),
+        Table((("街道", ""), ("", "")), 4, has_header=False),
+        Paragraph("Second", 6, marker="-", depth=1),
     )
-    assert source.text == "河东镇工作总结\n一、主要工作\n清理排水沟。\n街道\t\n- Second"
+    assert source.text == "河东镇工作总结\n一、主要工作\n清理排水沟。\n街道\t\n\t\n- Second"
 
 
 def test_line_of_every_block_is_its_line_in_the_text():
@@ -146,7 +146,7 @@ def test_legal_levels_and_levels_of_levels_are_written():
         0, levels(("chineseCounting", "第%1章"), ("decimal", "%1.%2", "<w:isLgl/>"), ("decimal", "%1-%3"))
     ) + used(1, 0)
     body = p("x", numbered=(1, 0)) * 2 + p("x", numbered=(1, 1)) + p("x", numbered=(1, 2))
-    assert shown(body, numbering=numbering) == ["第一章 x", "第二章 x", "2.1 x", "二-1 x"]
+    assert shown(body, numbering=numbering) == ["第一章 x", "第二章 x", "2.1. x", "二-1 x"]
 
 
 def test_level_that_never_restarts_counts_on():
@@ -343,9 +343,36 @@ def test_bold_paragraph_and_heading_font_are_strong():
 
 def test_larger_text_makes_title_and_headings():
     body = p(run("河东镇工作总结", size=44)) + p(LONG) + p(run("主要工作", size=32)) + p(LONG)
-    body += p(run("街道", size=28)) + p(LONG) + p(run("问题", size=32)) + p(LONG) + p(run("河东镇", size=32))
+    body += p(run("街道", size=28)) + p(LONG) + p(run("公园", size=28)) + p(LONG) + p(run("问题", size=32)) + p(LONG)
     levels_found = [(b.text, b.level) for b in read(body).document.blocks if b.text != LONG]
-    assert levels_found == [("河东镇工作总结", 1), ("主要工作", 2), ("街道", 3), ("问题", 2), ("河东镇", 2)]
+    assert levels_found == [("河东镇工作总结", 1), ("主要工作", 2), ("街道", 3), ("公园", 3), ("问题", 2)]
+
+
+def test_letterhead_larger_than_the_title_is_no_title():
+    body = p(run("河东镇人民政府文件", size=60)) + p("河政[2025]3号") + p(run("关于工作情况的报告", size=44)) + p(LONG)
+    assert [b.level for b in read(body).document.blocks] == [None, None, 1, None]
+
+
+def test_title_in_several_paragraphs_is_one_title():
+    body = p(run("河东镇", size=44)) + p(run("关于工作情况的报告", size=44)) + p(LONG)
+    assert read(body).document.blocks == (Paragraph("河东镇关于工作情况的报告", 1, level=1), Paragraph(LONG, 2))
+    styled = p("Report", "Title") + p("for 2025", "Title")
+    assert read(styled, styles=style("Title")).document.blocks == (Paragraph("Report for 2025", 1, level=1),)
+    apart = p("One", "Title") + p(LONG) + p("Two", "Title")
+    assert [b.level for b in read(apart, styles=style("Title")).document.blocks] == [1, None, 1]
+
+
+def test_looks_that_most_of_the_text_has_say_nothing():
+    body = p(run("a", bold=True)) + p(run(LONG, bold=True)) + p(run("b", bold=True)) + p("c")
+    assert [b.role for b in read(body).document.blocks] == [""] * 4
+    body = body.replace("<w:b/>", '<w:rFonts w:eastAsia="微软雅黑"/>')
+    assert [b.role for b in read(body).document.blocks] == [""] * 4
+
+
+def test_bare_automatic_numbers_are_kept_apart_from_quantities():
+    numbering = definition(0, levels(("decimal", "%1"), ("decimal", "%1.%2"), ("chineseCounting", "%3"))) + used(1, 0)
+    body = "".join(p("x", numbered=(1, depth)) for depth in range(3))
+    assert shown(body, numbering=numbering) == ["1. x", "1.1. x", "一、x"]
 
 
 def test_sizes_make_no_headings_beside_styled_ones_or_without_a_body():
@@ -368,15 +395,22 @@ def test_table_that_lays_out_text_gives_its_paragraphs():
     form = table(("姓名", "某某"), ("主要工作", p("一、清理") + p(LONG) + p(LONG)))
     assert shown(form) == ["姓名", "某某", "主要工作", "一、清理", LONG, LONG]
     assert shown(table((LONG,))) == [LONG]
-    nested = table((p("a") + table(("x", "y"), ("1", "2")) + p("b"), ""))
-    assert shown(table((nested + p(""),))) == ["a x y 1 2 b\t"]
+    nested = table((p("a") + table(("x", "y"), ("1", "2")) + p("b"), ""), ("c", ""))
+    assert shown(table((nested + p(""),))) == ["a x y 1 2 b\t", "c\t"]
+
+
+def test_letterhead_in_a_table_is_text():
+    assert read(table(("河东镇人民政府", "第9期"))).document.blocks == (
+        Paragraph("河东镇人民政府", 1),
+        Paragraph("第9期", 2),
+    )
 
 
 def test_numbers_in_tables_are_counted():
     numbering = definition(0, levels(("decimal", "%1"))) + used(1, 0)
     body = table((p("a", numbered=(1, 0)), "x"), (p("b", numbered=(1, 0)), "y"))
     assert read(body, numbering=numbering).document.blocks == (
-        Table((("1 a", "x"), ("2 b", "y")), 1, has_header=False),
+        Table((("1. a", "x"), ("2. b", "y")), 1, has_header=False),
     )
 
 

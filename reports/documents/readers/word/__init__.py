@@ -5,7 +5,7 @@ unpacks every picture and macro of a document that may be hostile.
 """
 
 from reports.documents.readers.lines import number_lines
-from reports.documents.readers.word.headings import level_by_size
+from reports.documents.readers.word.headings import find_headings
 from reports.documents.readers.word.package import Package
 from reports.documents.readers.word.walk import Walk
 from reports.documents.tree import Document
@@ -19,5 +19,5 @@ def read_docx(data: bytes) -> tuple[Document, str]:
     Automatic numbers stand before the text as if they were typed. Headers, footers, comments, tables of contents,
     hidden text and deletions are left out. Raises UnreadableSource for what is damaged or no Word document.
     """
-    blocks, text = number_lines(level_by_size(Walk(Package(data)).read()))
+    blocks, text = number_lines(find_headings(Walk(Package(data)).read()))
     return Document(blocks=blocks), text

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from reports.documents.readers.refusals import UnreadableSource
-from reports.documents.readers.word.headings import LONGEST_HEADING, Sized
+from reports.documents.readers.word.headings import LONGEST_HEADING, Sized, join_lines
 from reports.documents.readers.word.numbering import BULLET, Numbering
 from reports.documents.readers.word.package import Package, damaged
 from reports.documents.readers.word.paragraphs import Text, TextReader, is_deleted_mark, is_placeholder
@@ -23,6 +23,7 @@ MAX_COLUMNS = 63
 
 _CONTAINERS = frozenset(w(name) for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
 _SPACES = re.compile("[ \t\r\f\v\u00a0]+")
+_BARE_NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,4})*|[IVXLC]{1,7}|[ivxlc]{1,7}|[A-Za-z]|[一二三四五六七八九十百零〇]{1,7}")
 _LETTER = 80
 """Characters in the paragraphs of one cell from which a table lays text out rather than compares it."""
 
@@ -45,7 +46,7 @@ class Walk:
         """Return the blocks of the whole document."""
         blocks = list(self._blocks(self._body, 0))
         if self._carried.strip():
-            blocks += self._paragraph(Paragraph(self._carried.strip()), 0, "")
+            blocks += self._paragraph(self._carried, None, Text(), None)
         return blocks
 
     def _blocks(self, parent: Any, depth: int) -> Iterator[Sized | Table]:  # noqa: ANN401 - lxml's elements have no types
@@ -78,27 +79,28 @@ class Walk:
         elif not self._styles.is_contents(properties):
             content, self._carried = self._carried + text.content, ""
             level = self._styles.heading_level(properties)
-            block = Paragraph(content, level=level, role=_look(text) if level is None else "")
-            yield from self._paragraph(block, text.size, self._marker(properties), self._list_depth(properties))
+            yield from self._paragraph(content, level, text, properties)
         for box in text.boxes:
             yield from self._blocks(box, depth + 1)
         for kind, key in text.notes:
             yield from self._note(kind, key)
 
-    def _paragraph(self, block: Paragraph, size: int, marker: str, list_depth: int = 0) -> Iterator[Sized]:
+    def _paragraph(self, content: str, level: int | None, look: Text, properties: Any) -> Iterator[Sized]:  # noqa: ANN401
         """The blocks of a paragraph's text, whose breaks end lines; a heading's lines are one heading."""
-        lines = [text for line in block.text.split("\n") if (text := _SPACES.sub(" ", line).strip())]
-        level = block.level
+        lines = [text for line in content.split("\n") if (text := _SPACES.sub(" ", line).strip())]
         if level is not None and lines:
-            lines = [_join_lines(lines)]
+            lines = [join_lines(lines)]
             level = level if len(lines[0]) <= LONGEST_HEADING else None
+        marker = self._marker(properties)
+        is_bullet = marker == BULLET
+        if lines and marker and not is_bullet:
+            lines[0] = _join(marker, lines[0])
         for position, line in enumerate(lines):
-            is_bullet = marker == BULLET and not position
-            text = line if position or is_bullet or not marker else _join(marker, line)
-            yield Sized(
-                Paragraph(text, None, level, BULLET if is_bullet else "", list_depth if is_bullet else 0, block.role),
-                size,
-            )
+            block = Paragraph(line, level=level)
+            if is_bullet and not position:
+                block = Paragraph(line, level=level, marker=BULLET, depth=self._place(properties)[1] + 1)
+            is_bold, has_font = bool(look.bold and not look.plain), look.heading_font >= look.plain + look.bold > 0
+            yield Sized(block, look.size, is_bold, has_font)
 
     def _note(self, kind: str, key: str) -> Iterator[Sized | Table]:
         """The footnote or endnote that a paragraph cites; it follows the paragraph."""
@@ -110,7 +112,7 @@ class Walk:
         for paragraph in () if note is None else note.iter(w("p")):
             text = _SPACES.sub(" ", self._texts.read(paragraph).content.replace("\n", " ")).strip()
             if text:
-                yield Sized(Paragraph(text, role="note"), 0)
+                yield Sized(Paragraph(text, role="note"))
 
     # --- tables
 
@@ -138,9 +140,6 @@ class Walk:
         list_id, depth = self._place(properties)
         return self._numbering.next_marker(list_id, depth) if list_id else ""
 
-    def _list_depth(self, properties: Any) -> int:  # noqa: ANN401
-        return self._place(properties)[1] + 1
-
     def _place(self, properties: Any) -> tuple[str, int]:  # noqa: ANN401
         list_id, depth, style = self._styles.numbering(properties)
         if (
@@ -151,23 +150,12 @@ class Walk:
         return list_id, depth or 0
 
 
-def _look(text: Text) -> str:
-    """The role of a paragraph that looks like a heading: wholly bold, or wholly in a font for headings."""
-    if text.bold and not text.plain:
-        return "strong"
-    return "strong" if text.heading_font and text.heading_font >= text.plain + text.bold else ""
-
-
 def _join(marker: str, text: str) -> str:
-    """Put an automatic number before its text as somebody would have typed it."""
+    """Put an automatic number before its text as somebody would have typed it: a bare number ("2", "2.1", "二") gets
+    the mark that keeps it apart from a quantity."""
+    if _BARE_NUMBER.fullmatch(marker):
+        marker += "." if marker.isascii() else "、"
     return f"{marker} {text}" if marker[-1].isalnum() or (marker[-1].isascii() and marker[-1] != "(") else marker + text
-
-
-def _join_lines(lines: list[str]) -> str:
-    joined = lines[0]
-    for line in lines[1:]:
-        joined += line if not (joined[-1].isascii() and line[0].isascii()) else f" {line}"
-    return joined
 
 
 def _parts(parent: Any, name: str) -> Iterator[Any]:  # noqa: ANN401
@@ -184,7 +172,8 @@ def _is_deleted_row(row: Any) -> bool:  # noqa: ANN401
 
 
 def _is_layout(cells: list[list[list[Sized | Table]]]) -> bool:
-    if sum(len(row) for row in cells) == 1:
+    """Whether a table lays out text: it has one row, as letterheads have, or a cell holds paragraphs of a text."""
+    if len(cells) == 1:
         return True
     return any(_holds_text(cell) for row in cells for cell in row)
 
