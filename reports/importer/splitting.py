@@ -18,6 +18,11 @@ from reports.importer.warnings import merge_warnings
 
 _COUNT_ZH, _COUNT_EN = re.compile(words.COUNT_ZH), re.compile(words.COUNT_EN, re.I)
 _BLURB_ZH, _BLURB_EN = re.compile(words.BLURB_ZH), re.compile(words.BLURB_EN, re.I)
+_OPENING = re.compile(
+    r"(?:[^,。;:]{0,12}(?:一年来?|半年来?|今年|本年度|本季度|本月|以来|(?:19|20)\d{2}年|20[xX×*_]{2}年?|[上下]半年|第?[一二三四]季度|\d{1,2}月))|"
+    r"(?i:(?:over|in|during|from|since|this|throughout|for|at)\b[^.]{0,40}\b(?:years?|quarter|months?|half|(?:19|20)\d{2}|20xx|january|february|march|april|may|june|july|august|september|october|november|december)\b)"
+)
+"""How a report without a title begins: with its period."""
 _ENDS_AS_TITLE = re.compile(rf"(?:{words.TITLE_WORDS})\)?$")
 _SUMMARY_LEAD_IN = re.compile(words.SUMMARY_LEAD_IN, re.I)
 
@@ -32,6 +37,8 @@ def split_collection(draft: Draft) -> Draft:
         parts, before = _cut(blocks, boundaries)
     else:
         starts = _find_restarts(blocks)
+        if len(starts) < 2 and _is_promised(blocks, draft.title):
+            starts = _find_restarts(blocks, promised=True)
         if len(starts) > 1:
             evidence = "numbering starts again"
             before = blocks[: starts[0]]
@@ -120,8 +127,17 @@ def _is_report_title(block: Paragraph) -> bool:
 # --- restarts of the numbering
 
 
-def _find_restarts(blocks: Sequence[Block]) -> list[int]:
-    """Indices of opening paragraphs: unnumbered, leading into a list of work done that starts again at one."""
+def _is_promised(blocks: Sequence[Block], title: str | None) -> bool:
+    """Whether the page says that it collects reports."""
+    head = [block for block in blocks[:4] if isinstance(block, Paragraph)]
+    return declared_count(title, head) is not None or any(_is_blurb(block.text) for block in head)
+
+
+def _find_restarts(blocks: Sequence[Block], promised: bool = False) -> list[int]:
+    """Indices of opening paragraphs: unnumbered, leading into a list of work done that starts again at one.
+
+    Where the page promises reports, a long paragraph that begins with a period opens one as well.
+    """
     starts: list[int] = []
     top = None
     seen_item = False
@@ -131,8 +147,8 @@ def _find_restarts(blocks: Sequence[Block]) -> list[int]:
         if enumerator_of(block) is not None:
             seen_item = True
             continue
-        style = _opens_list(block, blocks[index + 1])
-        if style is None or (top is not None and style != top) or (starts and not seen_item):
+        style = _opens_list(block, blocks[index + 1], promised)
+        if style is None or (top not in (None, style) and not promised) or (starts and not seen_item):
             continue
         top = top or style
         starts.append(index)
@@ -142,12 +158,14 @@ def _find_restarts(blocks: Sequence[Block]) -> list[int]:
     return starts
 
 
-def _opens_list(block: Paragraph, following: Block) -> str | None:
+def _opens_list(block: Paragraph, following: Block, promised: bool) -> str | None:
     """The style of the list that starts at one below `block`, if `block` says that a summary follows."""
     if len(block.text) < 30 or not isinstance(following, Paragraph):
         return None
     opened = enumerator_of(following)
-    if opened is None or opened.value != 1 or not _SUMMARY_LEAD_IN.search(fold(block.text)[-60:]):
+    folded = fold(block.text)
+    opens = _SUMMARY_LEAD_IN.search(folded[-60:]) or (promised and len(folded) >= 60 and _OPENING.match(folded))
+    if opened is None or opened.value != 1 or not opens:
         return None
     return None if classify_lead_in(block.text) else opened.style
 

@@ -108,7 +108,7 @@ BLURB_ZH = (
     r"(?:以下|下面|本页|本文|这里)(?:是|为|收|汇|共|选|辑|编|刊)[^。]{0,40}\d{0,3}[一二三四五六七八九十几多]{0,3}(?:篇|则|份)|[一二三四五六七八九十\d]{1,3}(?:篇|份)[^。]{0,20}(?:总结|报告|小结|汇报)"
 )
 BLURB_EN = (
-    r"compiled (?:for|by)|(?:collected|gathered|selected|put together|brought together)|welcome to (?:read|browse)|for (?:your )?reference|(?:below|here|following|these) are (?:the )?(?:\w+ )?(?:\w+ )?(?:\w+ )?(?:summaries|reports)|"
+    r"compiled (?:for|by)|(?:collected|gathered|selected|put together|brought together)|welcome to (?:read|browse)|the editor has|(?:carefully|specially) (?:prepared|selected|compiled|sorted out)|(?:hope|hoping) (?:it|this|they|these|that it)? ?(?:will|can|may) (?:be )?help|for (?:your )?reference|(?:below|here|following|these) are (?:the )?(?:\w+ )?(?:\w+ )?(?:\w+ )?(?:summaries|reports)|"
     r"this page (?:collects|brings|holds|gathers|contains)|(?:\d+|two|three|four|five|six|seven|eight|nine|ten) (?:\w+ ){0,4}(?:summaries|reports|articles|reviews)|editor'?s note"
 )
 COUNT_ZH = r"(\d{1,3}|[一二三四五六七八九十两]{1,3})\s?(?:篇|份|则)"

@@ -14,6 +14,7 @@ _MASK = re.compile(
     r"20[xX×＊*_○]{2}|(?:19|20)\d[xX×*_](?![\d*])|[xX]{2,8}(?![A-Za-z\d])|×+\*?|\*\s\*{2}|\*{2,8}(?![^*\n]{1,60}\*\*)|_{2,}|"
     r"[xX](?=[余多个名户月日年省市县区镇乡村局街路]|(?:公司|单位|同志|社区|学校))|某某|○{2,}(?!\d)|某(?=[省市县区镇乡村局])"
 )
+_OPENING_SHOWN = 30
 _MASK_HINT = re.compile(r"[xX×*_某○]")
 _GARBLED = re.compile(
     r"\ufffd+|\?{2,}(?=\s?\w)|(?<=\w)\?{2,}|锟斤拷|烫烫烫|(?:Ã[\x80-\xbf€-™]){1,8}|(?:ï¼.|ã€.){1,8}|(?:â€[^\s]?){1,8}"
@@ -44,7 +45,13 @@ def note_doubts(draft: Draft) -> Draft:
     """Add the warnings that need the reports: parts without a title."""
     found: list[SourceWarning] = []
     if len(draft.reports) > 1:
-        found += [SourceWarning("untitled_part", "", r.start_line) for r in draft.reports if r.title is None]
+        untitled = [(report, part) for report, part in zip(draft.reports, draft.parts, strict=True) if not report.title]
+        found += [
+            SourceWarning(
+                "untitled_part", text_of(part.blocks[0])[:_OPENING_SHOWN] if part.blocks else "", r.start_line
+            )
+            for r, part in untitled
+        ]
     return replace(draft, warnings=merge_warnings(draft.warnings, found))
 
 
