@@ -116,3 +116,14 @@ class LineLabel(LabelledEnum):
     LINK = "link", pgettext_lazy("line", "Link to another page")
     ATTRIBUTION = "attribution", pgettext_lazy("line", "Attribution")
     DROPPED = "dropped", pgettext_lazy("line", "Left out")
+
+
+class ImportOutcome(LabelledEnum):
+    """What an import does with one report of a source."""
+
+    CREATED = "created", _("Created")
+    UPDATED = "updated", _("Updated")
+    UNCHANGED = "unchanged", _("Unchanged")
+    CONFLICT = "conflict", _("Edited since, not overwritten")
+    KEPT = "kept", _("No draft any more, not changed")
+    VANISHED = "vanished", _("No longer in the source")

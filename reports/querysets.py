@@ -32,7 +32,7 @@ class ReportQuerySet(models.QuerySet):
 
     def with_cards(self) -> Self:
         """Load what a list shows of a report (unit, period) and leave its text behind; no further query."""
-        return self.select_related("unit", "period").defer("prepared", "attribution")
+        return self.select_related("unit", "period").defer("prepared", "attribution", "imported")
 
     def with_links(self) -> Self:
         """Load what a link to a report shows: title, address, language, period; no further query for these."""

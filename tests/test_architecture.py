@@ -153,7 +153,7 @@ def test_only_storing_touches_the_database_in_the_importer():
         for module, imported in IMPORTS.items()
         if part_of(module) == "importer" and any(name.startswith(("reports.models", "django.db")) for name in imported)
     ]
-    assert modules == ["reports.importer.storing"]
+    assert [module for module in modules if not module.startswith("reports.importer.storing")] == []
 
 
 def test_raw_sql_lives_in_the_backends_of_the_search_only():

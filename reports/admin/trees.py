@@ -16,7 +16,7 @@ from treebeard.admin import TreeAdmin
 from treebeard.forms import movenodeform_factory
 
 from reports.enums import PeriodKind
-from reports.models import Category, Period, Report, Unit, UnitAlias
+from reports.models import Category, CategoryAlias, Period, Report, Unit, UnitAlias
 from reports.periods import CalendarPeriod
 from reports.workflow import refresh_many
 
@@ -57,6 +57,13 @@ class ListedTreeAdmin(TreeAdmin):
         refresh_many(reports.with_text(), with_sidebars=is_moved and self.shapes_sidebars)
 
 
+class CategoryAliasInline(admin.TabularInline):
+    """Breadcrumbs that lead to a category."""
+
+    model = CategoryAlias
+    extra = 1
+
+
 @admin.register(Category)
 class CategoryAdmin(ListedTreeAdmin):
     """The tree that visitors browse."""
@@ -64,6 +71,7 @@ class CategoryAdmin(ListedTreeAdmin):
     node_field = "category"
     form = movenodeform_factory(Category)
     list_display = ["name", "name_en", "name_zh", "slug"]
+    inlines = [CategoryAliasInline]
 
 
 class UnitAliasInline(admin.TabularInline):

@@ -1,6 +1,6 @@
 """The rows that the site keeps."""
 
-from reports.models.category import Category
+from reports.models.category import Category, CategoryAlias
 from reports.models.collection import Collection
 from reports.models.listing import ListingCount, ListingEntry
 from reports.models.period import Period
@@ -16,6 +16,7 @@ from reports.models.view_count import ViewCount
 
 __all__ = [
     "Category",
+    "CategoryAlias",
     "Collection",
     "ListingCount",
     "ListingEntry",

@@ -31,8 +31,10 @@ class ReportTag(ItemBase):
 class Report(models.Model):  # type: ignore[django-manager-missing]
     """One work summary: what a unit did in a period, which problems remain, what comes next.
 
-    The text lives in sections and points, as small Markdown. `prepared` holds their safe HTML, a list of
-    {"anchor", "kind", "marker", "heading", "html", "points"} a section, made by `reports.workflow` on every change.
+    The text lives in sections and points, as small Markdown. `imported` is what the last import wrote, as digest and
+    keys (see `reports.importer`), so that the next one knows what an editor changed since. `prepared` holds the safe
+    HTML of the sections, a list of {"anchor", "kind", "marker", "heading", "html", "points"}, made by
+    `reports.workflow` on every change.
     """
 
     title = models.CharField(_("title"), max_length=300)
@@ -77,6 +79,7 @@ class Report(models.Model):  # type: ignore[django-manager-missing]
     section_kinds = models.JSONField(default=list, editable=False)
     prepared = models.JSONField(default=list, editable=False)
     popularity = models.FloatField(default=0, editable=False)
+    imported = models.JSONField(default=dict, editable=False)
 
     objects = ReportQuerySet.as_manager()
 

@@ -6,7 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Source(models.Model):
-    """A file or page that reports were imported from; `text` is its decoded text, untouched."""
+    """A file or page that reports were imported from; `text` is its decoded text, untouched.
+
+    A changed file is a source of its own: `first_version` leads to the oldest one that its reports came from.
+    """
 
     name = models.CharField(_("file name"), max_length=255)
     url = models.URLField(_("address"), max_length=1000, blank=True)
@@ -15,11 +18,25 @@ class Source(models.Model):
     findings = models.JSONField(
         _("findings"), default=dict, blank=True, help_text=_("Breadcrumb, titles of other pages, warnings.")
     )
+    first_version = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="later_versions",
+        verbose_name=_("first version"),
+    )
     imported_at = models.DateTimeField(_("imported at"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("source")
         verbose_name_plural = _("sources")
+        indexes = [
+            # Asked at every import: is this a new version of a file that is there?
+            models.Index(fields=["name"], name="source_by_name"),
+            models.Index(fields=["url"], name="source_by_url", condition=~Q(url="")),
+        ]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="source_has_a_name"),
             models.CheckConstraint(condition=~Q(fingerprint=""), name="source_has_a_fingerprint"),

@@ -10,6 +10,7 @@ from taggit.models import Tag
 
 from reports.models import (
     Category,
+    CategoryAlias,
     Collection,
     ListingCount,
     ListingEntry,
@@ -25,7 +26,7 @@ from reports.models import (
     UnitAlias,
     ViewCount,
 )
-from tests.factories import FIRST_DAY, make_collection, make_report, make_source, make_topic, make_unit
+from tests.factories import FIRST_DAY, make_category, make_collection, make_report, make_source, make_topic, make_unit
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +57,7 @@ def in_collection(position):
 
 
 REFUSED = {
+    "categoryalias_has_a_breadcrumb": lambda _: CategoryAlias.objects.create(category=make_category(), breadcrumb=""),
     "category_has_a_name": lambda _: Category.objects.add_root({"slug": "nameless"}),
     "category_has_a_slug": lambda _: Category.objects.add_root({"name_zh": "卫生", "slug": ""}),
     "unit_has_a_name": lambda _: Unit.objects.add_root({"slug": "nameless"}),

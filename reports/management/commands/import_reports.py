@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reports.enums import ReportStatus
-from reports.importer import ImportResult, UnreadableSource, import_document, known_unit_names, store_import
+from reports.importer import ImportResult, KnownNames, StoringOptions, UnreadableSource, import_document, store_import
 from reports.models import Category
 from reports.workflow import publish_report
 
@@ -35,7 +35,8 @@ class Command(BaseCommand):
         """Import every file; the exit status is 1 if one of them could not be."""
         self.options = options
         self.category = self._find_category(options["category"])
-        self.units = known_unit_names()
+        self.names = KnownNames()
+        self.units = self.names.unit_names
         results, failures = [], 0
         for path in self._files(paths):
             try:
@@ -88,7 +89,7 @@ class Command(BaseCommand):
         return result
 
     def _store(self, path: Path, data: bytes, result: ImportResult) -> None:
-        stored = store_import(result, data, self.category)
+        stored = store_import(result, data, StoringOptions(self.category), names=self.names)
         published = 0
         if self.options["publish"]:
             waiting = [report for report in stored.reports if report.status != ReportStatus.PUBLISHED]

@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from reports.discovery import count_view, flush_views
-from reports.importer import import_document, known_unit_names, store_import
+from reports.importer import KnownNames, import_document, store_import
 from reports.models import Category, Report, Topic, TopicEntry, Unit, UnitAlias, User
 from reports.workflow import publish_report, refresh_sidebars
 
@@ -88,11 +88,11 @@ class Command(BaseCommand):
         }
 
     def _import_documents(self) -> list[Report]:
-        units = known_unit_names()
+        names = KnownNames()
         reports: list[Report] = []
         for row in self._manifest():
             data = (DEMO / "documents" / row["file"]).read_bytes()
-            stored = store_import(import_document(data, row["file"], units), data)
+            stored = store_import(import_document(data, row["file"], names.unit_names), data, names=names)
             day = datetime.fromisoformat(row["published_on"])
             for report in stored.reports:
                 report.tags.set(row["tags"])
