@@ -1,5 +1,6 @@
 """The facts of every part: unit, period, figures. Parts become reports."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from reports.documents.tree import Block, Paragraph, Section
@@ -51,7 +52,7 @@ def _report(part: Part, draft: Draft, known: tuple[str, ...], single: bool) -> P
         unit=unit[0] if unit else None,
         period=period[0] if period else None,
         sections=part.sections,
-        figures=tuple(_figures(part.blocks)),
+        figures=tuple(figures_in(part.blocks)),
         start_line=part.start_line,
         signature=part.signature,
         byline=part.byline,
@@ -72,7 +73,8 @@ def _reported(sections: tuple[Section, ...]) -> list[str]:
     return texts
 
 
-def _figures(blocks: tuple[Block, ...]) -> list[Figure]:
+def figures_in(blocks: Sequence[Block]) -> list[Figure]:
+    """Return the figures of a report's paragraphs and tables, in order."""
     found: list[Figure] = []
     for block in blocks:
         if isinstance(block, Paragraph):

@@ -123,6 +123,8 @@ class _OpenSection:
         return bool(self.blocks or self.points or self.closing or (self.is_headed and self.line.heading))
 
     def close(self) -> Section:
+        if not self.points:
+            self.blocks, self.closing = self.blocks + self.closing, []
         return Section(
             kind=self.line.kind or SectionKind.INTRODUCTION,
             heading=self.line.heading if self.is_headed else "",
