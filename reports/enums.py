@@ -69,6 +69,15 @@ class PeriodKind(LabelledEnum):
     RANGE = "range", _("Range of dates")
 
 
+class Bound(LabelledEnum):
+    """How what was counted stands to the number that was written."""
+
+    EXACT = "exact", _("exactly")
+    ABOUT = "about", _("about")
+    MORE = "more", _("more than")
+    LESS = "less", _("nearly, at most")
+
+
 class UnitKind(LabelledEnum):
     """What sort of body a unit is."""
 

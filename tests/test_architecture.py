@@ -24,6 +24,7 @@ WITHIN_A_LAYER = {
     ("periods", "enums"),
     ("documents", "enums"),
     ("figures", "documents"),
+    ("figures", "enums"),
     ("models", "querysets"),
     ("forms", "converters"),
 }

@@ -1,0 +1,258 @@
+"""Figures in Chinese text: a number, perhaps an approximation and a multiplier, and a measure word or a noun."""
+
+import re
+from collections.abc import Callable, Iterable
+
+from reports.documents.folding import HAN
+from reports.enums import Bound
+from reports.figures.reading import PERCENT, SYMBOL, Number, Reading, bound_after, bound_before, currency_before
+from reports.figures.vocabulary import (
+    AFTER,
+    COUNTED,
+    MEASURES,
+    MULTIPLIERS,
+    NOT_COUNTED,
+    NOT_COUNTED_WORDS,
+    SPECIAL_NUMBERS,
+)
+
+
+def _by_first(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return words by their first character, the longest first: faster to look up than a long alternation."""
+    found: dict[str, list[str]] = {}
+    for word in set(words) - {""}:
+        found.setdefault(word[0], []).append(word)
+    return {first: tuple(sorted(group, key=len, reverse=True)) for first, group in found.items()}
+
+
+_MEASURES = _by_first([*MEASURES, *COUNTED])
+_LISTED = frozenset(MEASURES)
+_MULTIPLIERS = _by_first(word for word in MULTIPLIERS if not word.isascii())
+_NOT_COUNTED_WORDS = _by_first(NOT_COUNTED_WORDS)
+_IS_HAN = re.compile(f"[{HAN}]")
+_NOUN = re.compile(f"[{HAN}]{{1,4}}(?![{HAN}])|[{HAN}]{{2}}|[{HAN}]")
+_PER = re.compile(rf"/(?:[{HAN}]{{1,3}}|[A-Za-z]{{1,4}}|\d{{1,3}}[{HAN}])")
+_RANK = re.compile(r"(?:(?<![目之以日年月当此提空会])前|第|列|居|排名|排位|名次)\s?$")
+_CLOCK_BEFORE = re.compile(r"[时点:]\s?$")
+_DURATION_BEFORE = re.compile(
+    r"(?:为期|历时|长达|连续|工龄|从业|从教|从警|任职|服役|工作了?|超过|不少于|至少|不低于|使用|使用了|质保期?|保修期?|期限|年限|有效期|寿命|租期|有期徒刑|近|满|达|逾|每|隔|未来|用了?|耗时|跨越|(?:期|限|龄)为)\s?$"
+)
+_DURATION_AFTER = re.compile(r"以上|以来|以内|之内|内|期|来|间|左右|之久|有余|前后|一次|一轮|工龄|制")
+_POINT_AFTER = re.compile(r"建议|意见|要求|体会|做法|措施|经验|启示|不足|问题|希望|想法|收获|感受")
+_ADDRESS_AFTER = re.compile(r"\s?(?:\d|单元\d|号|室)")
+_ADDRESS_BEFORE = re.compile(r"(?:[路街巷弄栋幢楼号院]|小区|花园|单元)\s?$")
+_ORDINAL_STAGE = re.compile(r"工程|项目|建设|改造|标|厂房|车间|地块")
+_ROOM_LEVEL = re.compile(r"会议|楼|办公|大厅|[东西南北]|平台|报告厅|多功能")
+_BY_HUNDRED = re.compile(r"百分之\s?$")
+_GROWTH_TO = re.compile(
+    r"^\s?(?:增加|增长|上升|提高|提升|扩大|下降|减少|降低|压缩|缩短|缩减|增|升|降|减|扩|调整|发展|拓展)(?:到|至|为)\s?$"
+)
+_FROM = re.compile(r"(?:由|从)[^,。;]{0,12}$")
+
+
+def _longest(words: dict[str, tuple[str, ...]], folded: str, place: int) -> str:
+    for word in words.get(folded[place : place + 1], ()):
+        if folded.startswith(word, place):
+            return word
+    return ""
+
+
+def read_chinese(folded: str, number: Number) -> Reading | None:
+    """Return what a number counts in Chinese text; None where it is no figure and may share no other's unit."""
+    if _BY_HUNDRED.search(folded, max(0, number.start - 4), number.start):
+        bound = bound_before(folded, number.start - 3)
+        return Reading(number.start - 3, number.end, number.value, unit="%", bound=bound)
+    currency = "" if number.is_worded else currency_before(folded, number.start)
+    place, multiplier, multiplier_start, more = _tail(folded, number.end)
+    reading = Reading(number.start - len(currency), place, number.value, multiplier)
+    reading.multiplier_start = multiplier_start
+    if percent := PERCENT.match(folded, number.end):
+        reading.unit, reading.end = percent["unit"] or "%", percent.end()
+    else:
+        unit = _unit(folded, number, place, more)
+        if unit is None:
+            return _bare_or_none(folded, place, reading, currency)
+        reading.unit, reading.unit_start, reading.end = unit, place, place + len(unit)
+    if currency and reading.unit not in {"元", "%"}:
+        reading.unit, reading.unit_start, reading.end = _currency_unit(currency), -1, number.end
+    reading.bound = _bound(folded, reading, more)
+    return reading
+
+
+def _unit(folded: str, number: Number, place: int, more: Bound) -> str | None:
+    """Return the measure word, symbol or noun at a place behind a number, None where it counts nothing."""
+    measure = _longest(_MEASURES, folded, place)
+    if measure:
+        if not _counts(folded, number, place, measure, more):
+            return None
+        per = _PER.match(folded, place + len(measure))
+        return measure + per[0] if per else measure
+    symbol = SYMBOL.match(folded, place)
+    return symbol[0] if symbol else _noun(folded, number, place, more)
+
+
+def _bound(folded: str, reading: Reading, more: Bound) -> Bound:
+    if more is not Bound.EXACT:
+        return more
+    before = bound_before(folded, reading.start)
+    return before if before is not Bound.EXACT else bound_after(folded, reading.end)
+
+
+def _bare_or_none(folded: str, place: int, reading: Reading, currency: str) -> Reading | None:
+    """Return a number without a unit: money by its sign, an amount by its multiplier, else bare or nothing."""
+    reading.bound = _bound(folded, reading, Bound.EXACT)
+    if currency:
+        reading.unit = _currency_unit(currency)
+        return reading
+    following = folded[place : place + 1]
+    if reading.multiplier:
+        reading.end = place
+        return reading
+    if following in NAMING:
+        return None
+    reading.is_bare = True
+    return reading
+
+
+NAMING = frozenset("年月日号时届级楼季")
+"""What makes the number before it, and those listed with it, a name: 3、5号楼; 2023、2024年."""
+
+
+def _currency_unit(currency: str) -> str:
+    sign = currency.strip().rstrip("¥￥") or "¥"
+    return "元" if sign in {"¥", "￥", "人民币", "RMB", "CNY"} else sign
+
+
+def _skip_space(folded: str, place: int) -> int:
+    return place + 1 if folded[place : place + 1] == " " else place
+
+
+def _tail(folded: str, place: int) -> tuple[int, str, int, Bound]:
+    """Return where the unit begins, the multiplier and its place, and whether 余, 多, 几 or + say that it is more."""
+    bound, multiplier, start = Bound.EXACT, "", -1
+    for _part in range(4):
+        place = _skip_space(folded, place)
+        character = folded[place : place + 1]
+        if character in _MORE:
+            bound = Bound.MORE
+        elif character == "来":
+            bound = Bound.ABOUT
+        elif not multiplier and (word := _longest(_MULTIPLIERS, folded, place)):
+            if _longest(_MEASURES, folded, place):
+                break
+            multiplier, start = word, place
+            place += len(word) - 1
+        else:
+            break
+        place += 1
+    return _skip_space(folded, place), multiplier, start, bound
+
+
+_MORE = frozenset("余多几+")
+
+Rule = Callable[[str, Number, int, Bound], bool]
+"""Whether a measure word counts, from the text, the number, where the measure word ends, and 余 or 多 before it."""
+
+
+def _is_score(folded: str, number: Number, end: int, more: Bound) -> bool:
+    return _CLOCK_BEFORE.search(folded, max(0, number.start - 2), number.start) is None
+
+
+def _is_no_rank(folded: str, number: Number, end: int, more: Bound) -> bool:
+    return _RANK.search(folded, max(0, number.start - 4), number.start) is None
+
+
+def _is_no_address(folded: str, number: Number, end: int, more: Bound) -> bool:
+    if more is not Bound.EXACT:
+        return True
+    return (
+        _ADDRESS_AFTER.match(folded, end) is None
+        and _ADDRESS_BEFORE.search(folded, max(0, number.start - 4), number.start) is None
+    )
+
+
+def _is_no_stage(folded: str, number: Number, end: int, more: Bound) -> bool:
+    return _ORDINAL_STAGE.match(folded, end) is None
+
+
+def _is_no_level(folded: str, number: Number, end: int, more: Bound) -> bool:
+    return _ROOM_LEVEL.match(folded, end) is None and _is_no_address(folded, number, end, more)
+
+
+def _is_no_group(folded: str, number: Number, end: int, more: Bound) -> bool:
+    return folded[number.start - 1 : number.start] not in {"村", "区", "级"}
+
+
+_RULES: dict[str, Rule] = {
+    "分": _is_score, "位": _is_no_rank, "名": _is_no_rank, "强": _is_no_rank,
+    "栋": _is_no_address, "幢": _is_no_address, "座": _is_no_address, "排": _is_no_address, "户": _is_no_address,
+    "层": _is_no_level, "期": _is_no_stage, "组": _is_no_group, "队": _is_no_group, "村": _is_no_group,
+    "班": lambda folded, number, end, more: more is not Bound.EXACT,
+    "版": lambda folded, number, end, more: number.is_integer,
+}  # fmt: skip
+
+
+def _counts(folded: str, number: Number, place: int, measure: str, more: Bound) -> bool:
+    """Tell whether a measure word after a number counts something here."""
+    end = place + len(measure)
+    following = folded[end : end + 1]
+    if following and following in AFTER.get(measure, ""):
+        return False
+    if measure not in _LISTED and not _may_be_counted(folded, number, more):
+        return False
+    if (rule := _RULES.get(measure)) and not rule(folded, number, end, more):
+        return False
+    return measure != "成" or number.value <= 10
+
+
+def _may_be_counted(folded: str, number: Number, more: Bound) -> bool:
+    """Tell whether a number may count a noun without a measure word: names and years may not."""
+    if more is not Bound.EXACT:
+        return True
+    text = folded[number.start : number.end]
+    if text in SPECIAL_NUMBERS or (len(text) == 4 and text[:2] in {"19", "20"}):
+        return False
+    quoted = folded[number.start - 1 : number.start] in {'"', "《", "("} if number.start else False
+    opens = number.start == 0 and folded[number.end : number.end + 1] == " "
+    return not quoted and not opens
+
+
+def _noun(folded: str, number: Number, place: int, more: Bound) -> str | None:
+    """Return the noun or the unlisted measure word after a number, None where what follows counts nothing."""
+    first = folded[place : place + 1]
+    if not first or _IS_HAN.match(first) is None:
+        return None
+    if first in "年日点" and _is_duration(folded, number, place, more):
+        return first
+    if first in NOT_COUNTED or not _may_be_counted(folded, number, more):
+        return None
+    if _longest(_NOT_COUNTED_WORDS, folded, place):
+        return None
+    match = _NOUN.match(folded, place)
+    return match[0] if match else None
+
+
+def _is_duration(folded: str, number: Number, place: int, more: Bound) -> bool:
+    """Tell whether 年 or 日 after a number measures time, or 点 counts points that are made; none is a date."""
+    if folded[place] == "点":
+        return _POINT_AFTER.match(folded, place + 1) is not None
+    if number.value > 60 or (more is Bound.EXACT and folded[number.start] == "0"):
+        return False
+    if folded[place] == "日":
+        return folded.startswith(("内", "之内", "以内", "期限"), place + 1)
+    return (
+        more is not Bound.EXACT
+        or _DURATION_BEFORE.search(folded, max(0, number.start - 5), number.start) is not None
+        or (number.value < 20 and _DURATION_AFTER.match(folded, place + 1) is not None)
+    )
+
+
+def shares_unit(folded: str, first: Number, second: Number) -> bool:
+    """Tell whether the words between two numbers let the first share the unit of the second."""
+    between = folded[first.end : second.start]
+    if between.strip() in CONNECTORS:
+        return True
+    return bool(_GROWTH_TO.match(between)) and bool(_FROM.search(folded, max(0, first.start - 14), first.start))
+
+
+CONNECTORS = frozenset({"至", "到", "-", "--", "~", "、", "和", "与", "及", "或", "以及", "万至", "万到", "万-"})

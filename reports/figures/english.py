@@ -1,0 +1,227 @@
+"""Figures in English text: a number with a unit of measure, a currency, or the noun phrase that it counts."""
+# ruff: noqa: E501 - patterns read worse when they are wrapped
+
+import re
+
+from reports.enums import Bound
+from reports.figures.reading import PERCENT, SYMBOL, Number, Reading, bound_after, bound_before, currency_before
+from reports.figures.vocabulary import EN_LABELS, EN_MONTHS, EN_OPENERS, EN_PLURALS, EN_STOP
+
+_MULTIPLIER = re.compile(r"\s?-?(?P<word>million|billion|trillion|thousand|hundred|mn|bn|[kKmMbB])(?![A-Za-z0-9²³/])")
+_OR_SO = re.compile(r"\s(?:or\s(?:so|more)|odd|plus)(?=\s)")
+_FULL = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "b": "billion"}
+_WORD = re.compile(r"[ -]{1,2}(?P<word>[A-Za-z](?:[\w²³’'/-]{0,40}\w)?)")
+_MORE_NUMBER = re.compile(r"\s\d{1,3}\b")
+_DATE_AFTER = re.compile(
+    rf"\s(?:of\s)?(?:{EN_MONTHS})\b|\s?(?:[ap]\.?m\b\.?|o'clock\b|noon\b|hrs\b|AD\b|BC\b|BST\b|GMT\b)", re.IGNORECASE
+)
+_DATE_BEFORE = re.compile(rf"(?P<in>\b[Ii]n\s)?\b(?:{EN_MONTHS})\.?\s$")
+_LAST_WORD = re.compile(
+    r"(?P<before>(?:^|[.!?:;•]\s{1,2}|\w[,\w']{0,20}\s|[\"'(\[-])\s?)(?P<word>[A-Za-z][\w'&-]{0,30})\.?\s#?$"
+)
+_ORDINAL = re.compile(r"(?:st|nd|rd|th|s|x|D|G)\b")
+_OF = re.compile(r"\sof\s(?P<all>(?:them|these|those|which|whom)\b)?")
+_OF_WHOLE = re.compile(r"\sof\s(?:(?:the|our|its|their|his|her|all|these|those)\s){1,2}(?:\d[\d,]{0,12}\s)?")
+_GOES_ON = re.compile(
+    r"\s(?:have|were|are|do|remain|remained|will|had|would|could|can|did|still|went|came|returned|passed|failed|left|joined)\b"
+)
+_REST = re.compile(
+    r"(?:\b(?:remaining|further|another|other|additional|all|these|those)|\b[Oo]f (?:these|those|them),|\bof (?:whom|which))\s$"
+)
+_STREET = re.compile(
+    r"(?:\s[A-Z][a-z]{1,20}){1,3}\s?(?<=\s)?(?:Lane|Road|Street|Avenue|Close|Drive|Way|Terrace|Crescent|Row)\b"
+)
+_PARTICIPLE = re.compile(r"[a-z]{3,}ed$")
+_PER = re.compile(r"\s?(?:/|per\s|an?\s)(?P<per>[a-z]{1,15}|m[23²³])")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_BEFORE_YEAR = re.compile(
+    r"(?i:\b(?:in|of|for|since|by|until|till|from|the|to|year|during|and|end|early|late|mid|through|before|after|our)[\s-])$"
+)
+_RATING = re.compile(r"\s(?:out\sof)\s\d|\s?/\s?\d")
+_REFUSED = frozenset({"a", "to", "am", "pm", "st", "nd", "rd", "th"})
+
+
+def read_english(folded: str, number: Number) -> Reading | None:
+    """Return what a number counts in English text; None where it is no figure and may share no other's unit."""
+    currency = currency_before(folded, number.start)
+    reading = Reading(number.start - len(currency), number.end, number.value)
+    if percent := PERCENT.match(folded, number.end):
+        reading.unit, reading.end = _percent_unit(percent), percent.end()
+        return _finish(folded, reading)
+    if currency:
+        return _finish(folded, _money(folded, number, reading, currency))
+    if _is_date(folded, number):
+        return None
+    if symbol := _symbol(folded, number.end):
+        reading.unit, reading.end = symbol[0], symbol.end()
+        return _finish(folded, reading)
+    return None if _is_name(folded, number) else _counting(folded, number, reading)
+
+
+def _counting(folded: str, number: Number, reading: Reading) -> Reading | None:
+    """Return a number with the noun phrase that it counts, or bare; None for years and numbers of headings."""
+    words, reading.end = noun_phrase(folded, _multiply(folded, number.end, reading))
+    if _heads(folded, number, words):
+        return None
+    reading.unit = " ".join(words)
+    if not words:
+        return _bare(folded, number, reading)
+    is_year = _YEAR.match(folded[number.start : number.end]) and not reading.multiplier
+    return None if is_year and not _is_counted_year(folded, number, words) else _finish(folded, reading)
+
+
+def _finish(folded: str, reading: Reading) -> Reading:
+    plus = folded[reading.start : reading.end].find("+") >= 0
+    before = bound_before(folded, reading.start)
+    reading.bound = Bound.MORE if plus else before if before is not Bound.EXACT else bound_after(folded, reading.end)
+    return reading
+
+
+def _percent_unit(match: re.Match[str]) -> str:
+    word = match["word"] or ""
+    if "point" in word or word == "pp":
+        return "percentage points"
+    return "‰" if match["unit"] == "‰" or "mille" in word else "%"
+
+
+def _money(folded: str, number: Number, reading: Reading, currency: str) -> Reading:
+    if match := _MULTIPLIER.match(folded, number.end):
+        reading.multiplier = _FULL.get(match["word"].lower(), match["word"])
+        reading.end = match.end()
+    sign = currency.strip()
+    reading.unit = {"RMB": "yuan", "CNY": "yuan", "RMB¥": "yuan"}.get(sign, sign)
+    return reading
+
+
+def _multiply(folded: str, place: int, reading: Reading) -> int:
+    """Take a multiplier after the number, return where the unit begins."""
+    if folded[place : place + 1] == "+":
+        place += 1
+    if match := _OR_SO.match(folded, place):
+        place = match.end()
+    match = _MULTIPLIER.match(folded, place)
+    if match is None:
+        return place
+    word = match["word"]
+    if len(word) <= 2 and (match[0] != word or word in {"K", "M", "B", "b"}):
+        # "5 m" is a length and "4K" a name; "120k visits" and "1.2m visitors" are amounts.
+        return place
+    reading.multiplier = _FULL.get(word, word)
+    reading.end = match.end()
+    return match.end()
+
+
+def _symbol(folded: str, place: int) -> re.Match[str] | None:
+    """Return the symbol of a unit of measure after a number, unless "m" means million there."""
+    match = SYMBOL.match(folded, place + (folded[place : place + 1] in {" ", "-"}))
+    if match and match[0] == "m" and match.start() == place:
+        words, _end = noun_phrase(folded, match.end())
+        return None if words and _is_plural(words[-1]) else match
+    return match
+
+
+def _is_date(folded: str, number: Number) -> bool:
+    if number.value > 31 and not _is_time(folded, number):
+        return False
+    if _DATE_AFTER.match(folded, number.end):
+        return True
+    before = _DATE_BEFORE.search(folded, max(0, number.start - 16), number.start)
+    # "On May 14 volunteers gathered" names a day, "In March 14 volunteers joined" does not.
+    return before is not None and not (before["in"] and noun_phrase(folded, number.end)[0])
+
+
+def _is_time(folded: str, number: Number) -> bool:
+    return not number.is_integer and _DATE_AFTER.match(folded, number.end) is not None
+
+
+def _is_name(folded: str, number: Number) -> bool:
+    """Tell whether the word before a number makes it a name: Room 4, Phase 2, ISO 9001; or whether it is a rating."""
+    if _RATING.match(folded, number.end) or _STREET.match(folded, number.end):
+        return True
+    match = _LAST_WORD.search(folded, max(0, number.start - 60), number.start)
+    if match is None:
+        return False
+    word, before = match["word"], match["before"].strip().lower()
+    if word.lower() in EN_LABELS:
+        return before not in {"each", "every", "per", "a", "one", "last", "this", "that", "same", "next"}
+    if not word[0].isupper() or re.fullmatch(EN_MONTHS, word):
+        return False
+    is_opening = before in {"", ".", "!", "?", ":", ";", "•", "-", '"', "'", "(", "["}
+    words, _end = noun_phrase(folded, number.end)
+    counts = bool(words) and _is_plural(words[-1])
+    if is_opening:
+        return not (
+            counts or word.lower() in EN_OPENERS or word.lower() in EN_STOP or word.endswith(("ed", "ly", "ing"))
+        )
+    return not (words and _is_plural(words[-1]) and before in {"in", "at", "from", "near", "of", "by", "and"})
+
+
+def noun_phrase(folded: str, place: int) -> tuple[list[str], int]:
+    """Return the words of the noun phrase at a place, the noun's last, and where it ends; [] where none begins."""
+    if of := _OF.match(folded, place):
+        if of["all"]:
+            return ["of", of["all"]], of.end()
+        whole = _OF_WHOLE.match(folded, place)
+        return _words(folded, whole.end() - 1) if whole else ([], place)
+    return _words(folded, place)
+
+
+def _words(folded: str, place: int) -> tuple[list[str], int]:
+    words: list[str] = []
+    end = place
+    while len(words) < 5 and (match := _WORD.match(folded, end)):
+        word = match["word"]
+        lower = word.lower()
+        if lower in EN_STOP or lower.partition("-")[0] in _REFUSED:
+            break
+        if words and _PARTICIPLE.match(lower) and _is_plural(words[-1]):
+            break
+        words.append(word)
+        end = match.end()
+        if lower in EN_LABELS and (label := _MORE_NUMBER.match(folded, end)):
+            words.append(label[0].strip())
+            end = label.end()
+        elif _is_plural(word):
+            break
+    if all(_PARTICIPLE.match(word) or word.endswith("ly") for word in words):
+        return [], place
+    return words, end
+
+
+def _is_plural(word: str) -> bool:
+    lower = word.lower()
+    return (lower.endswith("s") and not lower.endswith(("ss", "us", "is", "'s", "’s", "ous"))) or lower in EN_PLURALS
+
+
+def _heads(folded: str, number: Number, words: list[str]) -> bool:
+    """Tell whether a number numbers a heading: "2 Achievements", "2.1 Community outreach"."""
+    if folded[: number.start].strip(" (*#") or not words:
+        return False
+    return words[0][0].isupper() and folded[number.end : number.end + 1] == " " and number.value <= 20
+
+
+def _is_counted_year(folded: str, number: Number, words: list[str]) -> bool:
+    return _is_plural(words[-1]) and _BEFORE_YEAR.search(folded, max(0, number.start - 8), number.start) is None
+
+
+def _bare(folded: str, number: Number, reading: Reading) -> Reading | None:
+    """Return a number that stands for things named before it: "so far, 628 have been ..."; else one without a unit."""
+    if _YEAR.match(folded[number.start : number.end]):
+        return None
+    if _ORDINAL.match(folded, number.end):
+        return None
+    if reading.multiplier:
+        return _finish(folded, reading)
+    if _GOES_ON.match(folded, number.end) or _REST.search(folded, max(0, number.start - 16), number.start):
+        return _finish(folded, reading)
+    reading.is_bare = True
+    return reading
+
+
+CONNECTOR = re.compile(r"\s?(?:-{1,2}|to|and|or|,|, and|, or|up to)\s?$")
+_GROWTH = re.compile(r"\s(?:to|and)\s$")
+
+
+def shares_unit(folded: str, first: Number, second: Number) -> bool:
+    """Tell whether the words between two numbers let the first share the unit of the second."""
+    return CONNECTOR.fullmatch(folded, first.end, second.start) is not None
