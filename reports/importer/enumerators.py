@@ -1,12 +1,12 @@
 """Enumerators at the start of a paragraph: 一、 （一） 1. (1) ① I. First, 一是 ..."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from reports.documents.folding import HAN, fold
-from reports.documents.tree import Paragraph
+from reports.documents.tree import Block, Paragraph
 
 CHINESE_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九十")} | {"零": 0, "两": 2, "百": 100}
 CN = "[一二三四五六七八九十]{1,3}"
@@ -40,11 +40,12 @@ _PATTERN = re.compile(
     r"|[(\[]\s?(?P<ar_paren>\d{1,2})\s?[)\]]\s?[、.,:]?"
     r"|(?P<circled>[\u2460-\u2473])[、.]?"
     r"|(?P<roman>[IVX]{1,5})[.、:)](?=\s?\S)"
-    r"|\(?(?P<alpha>[a-h])[.)](?=\s)"
+    r"|\(?(?P<alpha>[a-h])[.)](?=\s|[%s])"
     r"|(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,2})[.、]?\s(?!\d)"
     rf"|(?P<prose>{CN}(?:是|要)(?!否|不要)|首先(?=[,、:])|其次(?=[,、:])|再次(?=[,、:])|最后(?=[,、:])|第{CN}(?=[,、:是])[,、:]?)"
-    r"|(?P<english>(?:The\s)?(?i:%s|finally|last)(?:ly)?(?:,|:|\sis\s)))\s*" % (HAN, "|".join(_ENGLISH))
+    r"|(?P<english>(?:The\s)?(?i:%s|finally|last)(?:ly)?(?:,|:|\sis\s)))\s*" % (HAN, HAN, "|".join(_ENGLISH))
 )
+_LONGEST_BARE = 70
 _ROMANS = {"I": 1, "V": 5, "X": 10}
 RANKS = {
     "cn_part": 0,
@@ -52,11 +53,15 @@ RANKS = {
     "roman": 1,
     "cn": 2,
     "cn_paren": 3,
+    "upper": 3,
     "ar": 4,
+    "bare": 4,
     "dotted": 5,
     "ar_paren": 5,
     "circled": 6,
+    "upper_paren": 5,
     "alpha": 6,
+    "roman_low": 6,
 }
 """The usual order of the styles, highest first; only a hint: nesting decides."""
 OWN_LINE_STYLES = frozenset(RANKS)
@@ -114,9 +119,23 @@ _VALUES: dict[str, Callable[[str], int]] = {
     "roman": _roman_number,
     "alpha": lambda token: ord(token) - 96,
     "dotted": lambda token: int(token.rsplit(".", 1)[1]),
+    "bare": int,
+    "upper": lambda token: ord(token) - 64,
+    "upper_paren": lambda token: ord(token) - 64,
+    "roman_low": lambda token: _roman_number(token.upper()),
     "english": _english_number,
     "prose": _prose_number,
 }
+
+
+_WEAK = re.compile(
+    rf"(?:(?P<upper>[A-Z])\s?[.、)](?=\s?[{HAN}]|\s+\S)"
+    r"|\((?P<upper_paren>[A-Z])\)(?=\s?\S)"
+    r"|\(?(?P<roman_low>[ivx]{1,5})[.)](?=\s)"
+    rf"|(?P<dotted>\d{{1,2}}(?:\.\d{{1,2}}){{1,2}})[.、]?(?:\s|(?=[{HAN}]))"
+    rf"|(?P<bare>\d{{1,2}})\s+(?=[A-Z\"(]|[{HAN}]))\s*"
+)
+"""What is an enumerator only where others of its kind run on from 1: initials, decimals and counts look the same."""
 
 
 @lru_cache(maxsize=8192)
@@ -130,6 +149,39 @@ def read_enumerator(text: str) -> Enumerator | None:
     if not value:
         return None
     return Enumerator(style, value, text[: match.end()].strip(), match.end())
+
+
+def number_blocks(blocks: Sequence[Block]) -> list[Enumerator | None]:
+    """Return the enumerator of every block; one that could be something else only as part of a run from 1."""
+    found = [enumerator_of(block) if isinstance(block, Paragraph) else None for block in blocks]
+    runs: dict[str, list[tuple[int, Enumerator]]] = {}
+    for index, block in enumerate(blocks):
+        own = found[index]
+        if not isinstance(block, Paragraph) or (own is not None and own.style != "dotted"):
+            continue
+        current = own or read_weak(block.text)
+        if current is None:
+            continue
+        run = runs.setdefault(current.style, [])
+        if current.value == 1:
+            run.clear()
+        if current.value == len(run) + 1:
+            run.append((index, current))
+            for at, enumerator in run if len(run) == 2 else run[-1:] if len(run) > 2 else ():
+                found[at] = enumerator
+    return found
+
+
+def read_weak(text: str) -> Enumerator | None:
+    """Return what would be an enumerator at the start of `text` if others of its kind ran on from it, or None."""
+    match = _WEAK.match(fold(text[:40]))
+    if match is None or match.lastgroup is None:
+        return None
+    style = match.lastgroup
+    if style == "bare" and (len(text) > _LONGEST_BARE or text.endswith(("。", "；", ";"))):
+        return None
+    value = _value(style, match[style])
+    return Enumerator(style, value, text[: match.end()].strip(), match.end()) if value else None
 
 
 def enumerator_of(paragraph: Paragraph) -> Enumerator | None:

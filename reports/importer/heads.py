@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from reports.documents.folding import HAN, fold
 from reports.documents.tree import Block, Paragraph
-from reports.importer.enumerators import Enumerator, enumerator_of, read_enumerator
+from reports.importer.enumerators import Enumerator, enumerator_of, number_blocks, read_enumerator
 from reports.importer.points import is_english_label
 
 _GLUED = re.compile(
@@ -27,9 +27,16 @@ class Head:
     own_line: bool
 
 
-def read_head(block: Paragraph) -> Head:
+def read_heads(blocks: tuple[Block, ...]) -> list[Head | None]:
+    """Return what every paragraph starts with; None for tables and single characters."""
+    return [
+        read_head(block, enumerator) if isinstance(block, Paragraph) and len(block.text) > 1 else None
+        for block, enumerator in zip(blocks, number_blocks(blocks), strict=True)
+    ]
+
+
+def read_head(block: Paragraph, enumerator: Enumerator | None) -> Head:
     """Split a paragraph into enumerator, label and the rest; the label is "" where a sentence begins at once."""
-    enumerator = enumerator_of(block)
     at = enumerator.end if enumerator else 0
     rest = block.text[at:]
     folded = fold(rest)
@@ -44,7 +51,7 @@ def read_head(block: Paragraph) -> Head:
         return Head(enumerator, "", at, False)
     label = rest[: cut.start()].strip()
     size = len(label) if chinese else len(label.split())
-    if not chinese and not is_english_label(label):
+    if not chinese and not is_english_label(label, _MAX_RUN_IN_EN if enumerator else None):
         return Head(enumerator, "", at, False)
     if not label or size > (_MAX_RUN_IN_ZH if chinese else _MAX_RUN_IN_EN):
         return Head(enumerator, "", at, False)

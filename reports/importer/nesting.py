@@ -18,6 +18,7 @@ class Entry:
     head: Head
     kind: SectionKind | None = None
     evidence: str = ""
+    is_lead_in: bool = False
 
 
 def make_entry(index: int, head: Head, depth: int = 0) -> Entry:

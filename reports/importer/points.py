@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from reports.documents.folding import fold
 from reports.documents.tree import Block, Paragraph, Point, Section
 from reports.importer.blocks import as_paragraph
-from reports.importer.enumerators import CN, LAST, Enumerator, enumerator_of, read_enumerator
+from reports.importer.enumerators import CN, LAST, Enumerator, enumerator_of, number_blocks, read_enumerator, read_weak
 
 _INLINE = re.compile(
-    rf"(?:(?<=[。;:,.!?\"])|^)\s*(?=(?:{CN}(?:是|要)|首先[,、:]|其次[,、:]|再次[,、:]|最后[,、:]|第{CN}[,、:是]|[(]\d{{1,2}}[)]|\d{{1,2}}[)、]|[\u2460-\u2473]"
+    rf"(?:(?<=[。;:,.!?\"])|^)\s*(?=(?:{CN}(?:是|要)|首先[,、:]|其次[,、:]|再次[,、:]|最后[,、:]|第{CN}[,、:是]|[(]\d{{1,2}}[)]|\d{{1,2}}(?:[)、]|[.](?!\d))|[(]?[a-h][)]|[A-H][.]\s|[\u2460-\u2473]"
     r"|(?:[Tt]he\s)?(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Ff]inally|[Ll]ast)(?:ly)?(?:,|:|\sis\s)))"
 )
 _CLOSING = re.compile(
@@ -32,24 +32,22 @@ class _Item:
 
 def build_section(section: Section, body: tuple[Block, ...], is_last: bool) -> Section:
     """Return `section` with `body` sorted into blocks, points and closing."""
-    starts = _top_items(body)
-    if not starts:
+    items = _top_items(body)
+    if not items or (len(items) == 1 and _opens_chain(body, *items[0])):
         return _with_inline_points(section, body)
-    points = []
-    bounds = [*starts, len(body)]
-    for start, stop in zip(starts, bounds[1:], strict=False):
-        points.append(_point(body[start:stop]))
+    bounds = [*(index for index, _ in items), len(body)]
+    points = [_point(body[index:stop], found) for (index, found), stop in zip(items, bounds[1:], strict=True)]
     closing: tuple[Block, ...] = ()
     last = points[-1]
     if len(last.blocks) > 1:
         kept, closing = _split_closing(points, is_last)
         points[-1] = replace(last, blocks=kept)
-    return replace(section, blocks=body[: starts[0]], points=tuple(points), closing=closing)
+    return replace(section, blocks=body[: bounds[0]], points=tuple(points), closing=closing)
 
 
-def _top_items(body: tuple[Block, ...]) -> list[int]:
-    """Indices of the items of the highest numbering level in `body`; prose ordinals count only on several lines."""
-    found = [(i, e) for i, b in enumerate(body) if isinstance(b, Paragraph) and (e := enumerator_of(b)) is not None]
+def _top_items(body: tuple[Block, ...]) -> list[tuple[int, Enumerator]]:
+    """The items of the highest numbering level in `body`; prose ordinals count only on several lines."""
+    found = [(i, e) for i, e in enumerate(number_blocks(body)) if e is not None]
     if not found:
         return []
     own = [(i, e) for i, e in found if e.style not in ("prose", "english")]
@@ -57,7 +55,7 @@ def _top_items(body: tuple[Block, ...]) -> list[int]:
         found = own
     elif len(found) < 2 or found[0][1].value != 1:
         return []
-    items: list[int] = []
+    items: list[tuple[int, Enumerator]] = []
     stack: list[tuple[str, int]] = []
     for index, enumerator in found:
         key = (enumerator.style, enumerator.value)
@@ -65,7 +63,7 @@ def _top_items(body: tuple[Block, ...]) -> list[int]:
         del stack[depth:]
         stack.append(key)
         if depth == 0:
-            items.append(index)
+            items.append((index, enumerator))
     return items
 
 
@@ -82,9 +80,14 @@ def _depth(stack: list[tuple[str, int]], style: str, value: int) -> int:
     return drifted[-1] if drifted else len(stack)
 
 
-def _point(blocks: tuple[Block, ...]) -> Point:
+def _opens_chain(body: tuple[Block, ...], index: int, enumerator: Enumerator) -> bool:
+    """Whether the one item on a line of its own begins a chain inside its paragraph: "(1) ...; (2) ...; (3) ..."."""
+    chain = _find_chain(body[index : index + 1])
+    return len(chain) > 1 and chain[0][1].start == 0 and chain[0][1].enumerator.style == enumerator.style
+
+
+def _point(blocks: tuple[Block, ...], enumerator: Enumerator) -> Point:
     first = as_paragraph(blocks[0])
-    enumerator = enumerator_of(first) or Enumerator("", 0, "", 0)
     heading, text = split_run_in(first.text[enumerator.end :], has_more=len(blocks) > 1)
     own = (replace(first, text=text, marker="", depth=0, level=None, role=""),) if text else ()
     return Point(enumerator.raw, heading, own + blocks[1:])
@@ -108,9 +111,9 @@ def split_run_in(text: str, has_more: bool = False) -> tuple[str, str]:
     return (label, rest) if label and rest else ("", text.strip())
 
 
-def is_english_label(text: str) -> bool:
-    """Whether the words before the first full stop are a label: few, and no sentence."""
-    return len(text.split()) <= _MAX_EN_WORDS and _FINITE_VERB.search(text) is None
+def is_english_label(text: str, longest: int | None = None) -> bool:
+    """Whether the words before the first full stop are a label: few (at most `longest`), and no sentence."""
+    return len(text.split()) <= (longest or _MAX_EN_WORDS) and _FINITE_VERB.search(text) is None
 
 
 def _split_closing(points: list[Point], is_last: bool) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
@@ -131,6 +134,14 @@ def _split_closing(points: list[Point], is_last: bool) -> tuple[tuple[Block, ...
 def has_inline_chain(blocks: tuple[Block, ...]) -> bool:
     """Whether a chain of prose ordinals runs through the paragraphs."""
     return len(_find_chain(blocks)) > 1
+
+
+def opens_with_chain(text: str) -> bool:
+    """Whether a text begins with the first of several counted clauses."""
+    if not text or _INLINE.match(fold(text[:40])) is None:
+        return False
+    chain = _find_chain((Paragraph(text),))
+    return len(chain) > 1 and chain[0][1].start <= 1
 
 
 def _with_inline_points(section: Section, body: tuple[Block, ...]) -> Section:
@@ -177,8 +188,9 @@ def _find_chain(body: tuple[Block, ...]) -> list[tuple[int, _Item]]:
             if not chain:
                 if value == 1:
                     chain.append((index, item))
-            elif value == chain[-1][1].enumerator.value + 1 or (
-                value == LAST and len(chain) > 1 and chain[-1][1].enumerator.value != LAST
+            elif _family(item) == _family(chain[-1][1]) and (
+                value == chain[-1][1].enumerator.value + 1
+                or (value == LAST and len(chain) > 1 and chain[-1][1].enumerator.value != LAST)
             ):
                 chain.append((index, item))
             elif value == 1 and len(chain) == 1:
@@ -186,10 +198,16 @@ def _find_chain(body: tuple[Block, ...]) -> list[tuple[int, _Item]]:
     return chain
 
 
+def _family(item: _Item) -> str:
+    """What may run on in one chain: the same style, and counting words of any form."""
+    return "prose" if item.enumerator.style == "english" else item.enumerator.style
+
+
 def _inline_items(text: str) -> list[_Item]:
     items = []
     for match in _INLINE.finditer(fold(text)):
-        found = read_enumerator(_capitalised(text[match.end() : match.end() + 60]))
+        rest = text[match.end() : match.end() + 60]
+        found = read_enumerator(_capitalised(rest)) or read_weak(rest)
         if found is not None:
             raw = text[match.end() : match.end() + found.end].strip()
             items.append(_Item(replace(found, raw=raw), match.end()))
@@ -197,4 +215,4 @@ def _inline_items(text: str) -> list[_Item]:
 
 
 def _capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return text[:1].upper() + text[1:] if text[1:2].isalpha() else text
