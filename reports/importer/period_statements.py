@@ -37,7 +37,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for kind, pattern in (
         (
             "range_zh",
-            rf"(?:{_YEAR}年\s?)?(?P<m1>{MONTH})\s?月?\s?(?:(?P<d1>\d{{1,2}})日)?\s?(?:至|到|-+|~|—)\s?(?:(?P<year2>(?:19|20)\d{{2}})年\s?)?(?P<m2>{MONTH})\s?月(?:份|底|末)?(?:(?P<d2>\d{{1,2}})日)?",
+            rf"(?:{_YEAR}年\s?)?(?P<m1>{MONTH})\s?月?\s?(?:(?P<d1>\d{{1,2}})日)?(?:起|(?:启动|开工|开始|成立|立项)[,，]?)?\s?(?:至|到|-+|~|—)\s?(?:(?P<year2>(?:19|20)\d{{2}})年\s?)?(?P<m2>{MONTH})\s?月(?:份|底|末)?(?:(?P<d2>\d{{1,2}})日)?",
         ),
         ("first_quarters_zh", rf"(?:{_YEAR}年?)?(?:前|1-|一至|一到)(?P<n>[二三四234])个?季度"),
         (
@@ -76,6 +76,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("bare_month_en", rf"\b(?:in|for|of|during)\s(?P<n>{MONTHS_EN})\b(?!\s?(?:\d|to\b|-|and\b))"),
         ("month_en", rf"(?<!\d )\b(?P<n>{MONTHS_EN})\.?,?\s(?P<year>(?:19|20)\d{{2}}|{MASKED})\b"),
+        ("span_en", r"\b(?P<year>(?:19|20)\d{2})\s?[/-]\s?(?:(?:19|20))?\d{2}\b(?![/-]|\s?年)"),
         (
             "year_en",
             r"\b(?:(?i:FY|fiscal year|year|in|during|of|for|the|throughout)\s?)?(?P<year>(?:19|20)\d{2})\b(?!\s?(?:-|/)\s?\d)",
@@ -112,7 +113,7 @@ def statements(text: str, in_title: bool = False) -> list[Statement]:
     Only the first 2,000 characters of a paragraph are read: who states a period does not hide it further down.
     """
     folded = fold(text[:_READ])
-    if not _HINT.search(folded) and not (in_title and _MONTH_NAME.search(folded)):
+    if not _HINT.search(folded) and not (in_title and ("月" in folded or _MONTH_NAME.search(folded))):
         return []
     found: list[Statement] = []
     taken: list[tuple[int, int]] = []
@@ -304,6 +305,7 @@ _READERS = {
     "week_en": lambda g: _numbered(PeriodKind.WEEK, g["year"] or g["year2"], int(g["n"])),
     "month_en": lambda g: _numbered(PeriodKind.MONTH, g["year"], month_of(g["n"])),
     "bare_month_en": lambda g: _numbered(PeriodKind.MONTH, None, month_of(g["n"])),
+    "span_en": lambda g: CalendarPeriod(PeriodKind.YEAR, _year(g["year"])),
     "year_en": lambda g: CalendarPeriod(PeriodKind.YEAR, _year(g["year"])),
     "masked_en": lambda g: CalendarPeriod(PeriodKind.YEAR),
 }

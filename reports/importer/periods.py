@@ -20,7 +20,8 @@ _BARE_MONTH = re.compile(
     rf"(?:^|[,.。;] ?)(?:(?:In|During|Throughout)\s(?P<en>{MONTHS_EN})\b|(?P<zh>{MONTH})月份?[,，])"
 )
 _FINER = (PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.MONTH, PeriodKind.WEEK)
-_PLANNED = re.compile(r"[^,。;总]{0,8}(?:计划|打算|安排|思路|要点)|(?i:[^,.;]{0,12}\bplans?\b)")
+_PLANNED = re.compile(r"[^,。;总及和与暨、]{0,8}(?:计划|打算|安排|思路|要点)|(?i:\s(?:work\s)?plans?\b)")
+_SCHOOL_TERM = re.compile(r"学期|学年")
 _THIS_MONTH = re.compile(r"本月|这个月|当月")
 _ANY_MONTH = re.compile(r"(?<![\d年上下至到])(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?!\d|报|度)")
 _VAGUE = re.compile(
@@ -38,7 +39,10 @@ def detect_period(
     """
     opening = [statement for text in introduction for statement in statements(text)]
     if titled := statements(title or "", in_title=True):
-        stated = _with_year(_in_title(title or "", titled), opening)
+        stated = _precise(_with_year(_in_title(title or "", titled), opening), opening)
+        term = next((s for s in opening if s.period.kind is PeriodKind.RANGE), None)
+        if term is not None and _SCHOOL_TERM.search(fold(title or "")):
+            stated = term  # a term is as long as the text says
         return stated.period, stated.text
     hint = next((kind for kind, pattern in _HINTS if title and pattern.search(fold(title))), None)
     said = opening

@@ -34,7 +34,7 @@ _BOUNDARY = (
 )
 _SELF = re.compile(r"我(局|县|镇|乡|村|区|市|街道|社区|办|中心|院|校|所|公司|站|队)")
 _PHRASE_EN = re.compile(
-    r"(?:[A-Z][\w&'’.-]*|[A-Z]{2,})(?:(?:,\s|\s(?:and|of|for|&|of\sthe)\s|\s|,\sand\s)(?:[A-Z][\w&'’-]*))*"
+    r"(?:[A-Z][\w&'’.-]*|[A-Z]{2,})(?:(?:,\s|\s(?:and|of|for|&|of\sthe)\s|\s|,\sand\s)(?:Co\.|Ltd\.|Inc\.|[A-Z][\w&'’-]*))*"
 )
 _ORG_EN = re.compile(rf"\b(?:{words.ORG_WORDS_EN})\b")
 _LEADING_EN = re.compile(
@@ -141,7 +141,7 @@ def _in_chinese_title(title: str) -> str | None:
         start = match.end()
     pieces.append((start, len(stripped)))
     for begin, end in pieces:
-        piece = stripped[begin:end].strip(" :、-—\"'《》()的")
+        piece = stripped[begin:end].strip(" :、-—\"'《》()的").removeprefix("关于")
         if not piece or piece not in folded:
             continue
         name = _longest_org(piece)
@@ -166,6 +166,8 @@ def _longest_org(piece: str) -> str | None:
             tail in "级域容貌场民务区委长"
             or (match[0] in "县市" and not piece.startswith(match.string[: match.start()]))
         ):
+            continue
+        if piece[:end].endswith("乡村") or (piece[end - 1] == "乡" and tail == "村"):
             continue
         name = piece[:end]
         if len(name) - len(match[0]) >= 1 and name not in words.GENERIC_UNITS_ZH and len(name) <= 40:
@@ -196,7 +198,7 @@ def _trim_english(phrase: str) -> str | None:
     phrase = _TRAILING_EN.sub("", phrase)
     if _ORG_EN.search(phrase) is None:
         return None
-    name = phrase.strip(" ,")
+    name = re.sub(r"['’]s?$", "", phrase.strip(" ,"))
     name = re.sub(r"^(?:Q[1-4]|H[12]|\d{4})\s", "", name)
     pieces = name.split(", ")  # "Parent Company, Own Department": the last is the one that reports
     if len(pieces) > 1 and all(_ORG_EN.search(piece) for piece in pieces):
