@@ -83,7 +83,7 @@ def relabel(line: Line, label: LineLabel, kind: SectionKind | None = None) -> Li
 
 def _as_heading(line: Line, source: Paragraph, kind: SectionKind | None) -> Line:
     """A heading is the label at the start of a line; of a line that is one long sentence, all that fits."""
-    head = read_head(source)
+    head = read_head(source, enumerator_of(source))
     label, rest = head.label, source.text[head.body_at :].strip()
     if not label:
         start = head.enumerator.end if head.enumerator else 0
