@@ -56,6 +56,7 @@ RANKS = {
     "upper": 3,
     "ar": 4,
     "bare": 4,
+    "bare_cn": 2,
     "dotted": 5,
     "ar_paren": 5,
     "circled": 6,
@@ -120,6 +121,7 @@ _VALUES: dict[str, Callable[[str], int]] = {
     "alpha": lambda token: ord(token) - 96,
     "dotted": lambda token: int(token.rsplit(".", 1)[1]),
     "bare": int,
+    "bare_cn": chinese_number,
     "upper": lambda token: ord(token) - 64,
     "upper_paren": lambda token: ord(token) - 64,
     "roman_low": lambda token: _roman_number(token.upper()),
@@ -133,6 +135,8 @@ _WEAK = re.compile(
     r"|\((?P<upper_paren>[A-Z])\)(?=\s?\S)"
     r"|\(?(?P<roman_low>[ivx]{1,5})[.)](?=\s)"
     rf"|(?P<dotted>\d{{1,2}}(?:\.\d{{1,2}}){{1,2}})[.、]?(?:\s|(?=[{HAN}]))"
+    rf"|(?P<prose>首先|其次|再次|最后)(?=[{HAN}])"
+    rf"|(?P<bare_cn>{CN})\s+(?=[{HAN}\"])"
     rf"|(?P<bare>\d{{1,2}})\s+(?=[A-Z\"(]|[{HAN}]))\s*"
 )
 """What is an enumerator only where others of its kind run on from 1: initials, decimals and counts look the same."""
@@ -178,7 +182,7 @@ def read_weak(text: str) -> Enumerator | None:
     if match is None or match.lastgroup is None:
         return None
     style = match.lastgroup
-    if style == "bare" and (len(text) > _LONGEST_BARE or text.endswith(("。", "；", ";"))):
+    if style in ("bare", "bare_cn") and (len(text) > _LONGEST_BARE or text.endswith(("。", "；", ";"))):
         return None
     value = _value(style, match[style])
     return Enumerator(style, value, text[: match.end()].strip(), match.end()) if value else None

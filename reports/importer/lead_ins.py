@@ -65,6 +65,6 @@ def _may_follow(above: Entry | None, kind: SectionKind) -> bool:
 
 
 def _is_label(label: str, lead: str) -> bool:
-    if label.isascii():
-        return len(label.split()) <= _LONGEST_LABEL_EN and not _OPEN_ENDED.search(lead.strip())
-    return len(label) <= _LONGEST_LABEL_ZH and not _OPEN_ENDED.search(fold(lead).strip())
+    size, longest = (len(label.split()), _LONGEST_LABEL_EN) if label.isascii() else (len(label), _LONGEST_LABEL_ZH)
+    folded = fold(lead).strip()
+    return size <= longest and not ("," in folded and _OPEN_ENDED.search(folded))

@@ -68,20 +68,21 @@ def _classify_chinese(folded: str) -> tuple[SectionKind, str] | None:
         return SectionKind.OTHER, folded
     if len(folded) > _LONGEST_TYPED_ZH or _SENTENCE_ZH.search(folded):
         return None
-    named = _found_in(folded, _WORDS_ZH)
-    if not named:
+    named, strong = _found_in(folded, _WORDS_ZH), _found_in(folded, _STRONG_ZH)
+    if not named and not strong:
         return None
     rest = folded
     for found in named:
         rest = rest.replace(found.words, "", 1)
     rest = _FILLERS_ZH.sub("", rest)
-    strong = _found_in(folded, _STRONG_ZH)
     if strong and ("," not in folded or not rest.strip(",")):
         best = min(strong, key=lambda found: found.start)
         earlier = [found for found in named if found.start < best.start and found.kind is not best.kind]
         first = earlier[0] if earlier and len(rest) <= _TOPIC else best
         return first.kind, first.words
-    return None if _is_thematic(folded, named, rest) else (named[0].kind, named[0].words)
+    if not named or _is_thematic(folded, named, rest):
+        return None
+    return named[0].kind, named[0].words
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,8 @@ def classify_lead_in(text: str) -> tuple[SectionKind, str] | None:
     clause = folded[:-1][-80:]
     patterns = _LEAD_IN_ZH if language_of(clause) is Language.CHINESE else _LEAD_IN_EN
     for kind, pattern in patterns:
-        if match := pattern.search(clause):
+        if (match := pattern.search(clause)) and not (
+            kind is SectionKind.PROBLEMS and _VERBS_ZH.search(clause[: match.start()].rpartition(",")[2])
+        ):
             return kind, match[0]
     return None

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reports.documents.folding import fold
+from reports.documents.folding import HAN, fold
 from reports.documents.tree import Block, Paragraph
 from reports.enums import SectionKind
 from reports.importer.blocks import as_paragraph, text_of
@@ -21,6 +21,7 @@ _PLAIN_LABEL_ZH, _PLAIN_LABEL_EN = 20, 9
 _RUN_IN_LABEL_ZH, _RUN_IN_LABEL_EN = 16, 6
 _LONGEST_STRONG = 80
 _ATTACHMENT = re.compile(r"附|(?i:attach|annex|append)")
+_SPACED = re.compile(f"([{HAN}]{{2,10}})\u3000+(?=[^\u3000]{{8}})")
 _SALUTATION = re.compile(
     r"(?:领导|同志|同事|代表|委员|老师|家长|朋友|女士|先生|主任|局长|你?们?好|(?i:dear .*|colleagues|all))$"
 )
@@ -44,7 +45,7 @@ def find_tops(blocks: tuple[Block, ...]) -> list[Entry]:
 def _styled_tops(blocks: tuple[Block, ...], heads: list[Head | None]) -> list[Entry]:
     """Styled headings of the highest level; of several numbering styles in that level, the first one's."""
     levels = Counter(b.level for b in blocks if isinstance(b, Paragraph) and b.level)
-    if not levels:
+    if not levels or (levels.total() == 1 and _is_styled(blocks[-1])):
         return []
     top = min(levels)
     if levels[top] == 1 and _is_styled(blocks[0]) and (len(levels) > 1 or sum(map(_is_strong, blocks)) > 1):
@@ -123,12 +124,25 @@ def _with_lead_ins(entries: list[Entry], blocks: tuple[Block, ...], heads: list[
     for entry, stop in zip(entries, [*(entry.index for entry in entries[1:]), len(blocks)], strict=True):
         result.append(entry)
         inside = range(entry.index + 1, stop)
+        is_plain = entry.head.enumerator is None
         if any(_is_styled(blocks[i]) or _is_strong(blocks[i]) for i in inside):
             continue
         for index in inside:
-            if (found := find_lead_in(blocks, heads, index, result[-1])) is not None:
+            found = find_lead_in(blocks, heads, index, result[-1])
+            if found is None and is_plain:
+                found = _plain_typed(blocks, heads, index, result[-1])
+            if found is not None:
                 result.append(found)
     return _without_repeated(result)
+
+
+def _plain_typed(blocks: tuple[Block, ...], heads: list[Head | None], index: int, above: Entry) -> Entry | None:
+    """A heading that lost its style: a short line of its own that names a kind, above text."""
+    head = heads[index]
+    if head is None or not _heads_text(blocks, head, index):
+        return None
+    entry = make_entry(index, head)
+    return entry if entry.kind not in (None, SectionKind.OTHER, above.kind) else None
 
 
 def _without_repeated(entries: list[Entry]) -> list[Entry]:
@@ -286,7 +300,11 @@ def _with_run_in_labels(entries: list[Entry], blocks: tuple[Block, ...], heads: 
     if any(entry.head.enumerator or (entry.head.own_line and not entry.is_lead_in) for entry in entries):
         return entries
     taken = {entry.index for entry in entries}
-    found = [i for i, h in enumerate(heads) if i not in taken and h is not None and _is_run_in(blocks[i], h)]
+    found = {
+        i: label
+        for i, (block, head) in enumerate(zip(blocks, heads, strict=True))
+        if i not in taken and head is not None and (label := _run_in_label(block, head))
+    }
     if not found:
         return entries
     first = min([*found, *(entry.index for entry in entries if not entry.is_lead_in)])
@@ -294,14 +312,20 @@ def _with_run_in_labels(entries: list[Entry], blocks: tuple[Block, ...], heads: 
     count = sum(first <= i <= last for i in {*taken, *found})
     if count < 3 or count * 5 < (last - first + 1) * 3:
         return entries
-    added = [make_entry(i, head) for i in found if (head := heads[i])]
+    added = [make_entry(i, found[i]) for i in found]
     return sorted([*entries, *added], key=lambda entry: entry.index)
 
 
-def _is_run_in(block: Block, head: Head) -> bool:
-    if not isinstance(block, Paragraph) or head.enumerator or head.own_line or not head.label:
-        return False
-    label = head.label
+def _run_in_label(block: Block, head: Head) -> Head | None:
+    """The short label before the text of a paragraph, set off by a stop, a colon or a wide space."""
+    if not isinstance(block, Paragraph) or head.enumerator:
+        return None
+    if spaced := _SPACED.match(block.text):
+        return Head(None, spaced[1], spaced.end(), False)
+    return head if not head.own_line and head.label and _is_run_in(block, head.label) else None
+
+
+def _is_run_in(block: Paragraph, label: str) -> bool:
     longest = _RUN_IN_LABEL_EN if label.isascii() else _RUN_IN_LABEL_ZH
     size = len(label.split()) if label.isascii() else len(label)
     if size > longest or _SALUTATION.search(fold(label)) or is_byline(block.text):

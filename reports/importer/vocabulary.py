@@ -11,7 +11,7 @@ from reports.enums import SectionKind
 KIND_WORDS_ZH: tuple[tuple[SectionKind, str], ...] = (
     (
         SectionKind.PROBLEMS,
-        "存在问题|存在的问题|问题|不足之处|不足|短板|困难|薄弱环节|薄弱点|弱项|差距|缺点|缺陷|难点|痛点|瓶颈|教训与不足|挑战|制约因素|风险隐患|风险|困惑|检讨|难题|堵点|弱点|欠缺|遗憾|隐忧|压力|待改进|待改善|待加强|待提高|改进的地方|改善的地方|改进之处|改进空间",
+        "存在问题|存在的问题|问题|不足之处|不足|短板|困难|薄弱环节|薄弱点|弱项|差距|缺点|缺陷|难点|痛点|瓶颈|教训与不足|挑战|制约因素|风险隐患|限制|局限|风险|困惑|检讨|难题|堵点|弱点|欠缺|遗憾|隐忧|压力|待改进|待改善|待加强|待提高|改进的地方|改善的地方|改进之处|改进空间",
     ),
     (
         SectionKind.NEXT_STEPS,
@@ -33,13 +33,21 @@ FILLERS_ZH = (
     '工作中|工作|主要|当前|目前|现阶段|前期|存在的|存在|面临的|面临|遇到的|遇到|仍然|还|尚|仍|有待|需要|的|地|得|了|着|和|与|及|以及|并|、|,|;|:|/|"|等|方面|几个|几点|一些|若干|各项|各|有关|相关|突出|'
     "情况|原因|分析|及其|今后|下一步|下步|下一阶段|下阶段|下|上|一|本|年度|全年|年|季度|半年|月份|月|周|星期|阶段|期间|时期|来|以来|今|明|次|后续|下半年|上半年|第|二|三|四|五|六|七|八|九|十|\\d+|[xX×*_]+|"
     "取得|所做|完成|开展|推进|落实|我局|我县|我镇|我区|我市|我街道|我社区|我中心|我院|我校|我所|我部|我科|我处|我们|个人|自身|部门|公司|单位|中心|全|总体|具体|初步|重点|改进|提升|整改|努力|方向|措施|目标|任务|"
-    "思想|认识|成绩|特点|建议|请示|内容|简要|综合|进一步|加强|未来|近期|期|对|在|中|为|是|做|做好|抓好|情形|自我剖析|自己|暴露出|暴露|困扰|以下|这么|怎么|怎样|如何|地方|之处|不少|较多|我|想|干|施政|接下来|往后|新的|学期|几件|件|事|改善|项|个|点|条|到|至|-|~|—| "
+    "思想|认识|成绩|特点|建议|请示|内容|简要|综合|进一步|加强|未来|近期|期|对|在|中|为|是|做|做好|抓好|情形|回头看|回过头看|自我剖析|自己|暴露出|暴露|困扰|以下|这么|怎么|怎样|如何|地方|之处|不少|较多|我|想|干|施政|接下来|往后|新的|学期|几件|件|事|改善|项|个|点|条|到|至|-|~|—| "
 )
 VERBS_BEFORE_PROBLEMS_ZH = "减轻|缓解|释放|减|识别|管控|防控|防|解决|整治|整改|化解|破解|克服|排查|消除|聚焦|针对|直面|帮助|帮扶|围绕|紧盯|查找|回应|攻坚|突破|补齐|补足|补|治理|处置|处理|应对|防范|梳理|找准|正视|强化|狠抓|弥补|缩小|迎接|抓|为民|疏通|攻克|改进"
 STRONG_ZH: tuple[tuple[SectionKind, str], ...] = (
     (SectionKind.PROBLEMS, r"存在(?:的|着)?(?:主要|一些|突出|一定)?的?(?:困难|问题|不足|短板|差距|薄弱)"),
     (SectionKind.PROBLEMS, r"(?:主要|突出)(?:问题|困难|不足|短板)(?:$|[:和与及、])"),
     (SectionKind.PROBLEMS, r"(?:问题|不足|困难|短板)(?:和|与|及|、)(?:问题|不足|困难|短板|差距|挑战)"),
+    (
+        SectionKind.PROBLEMS,
+        r"(?:问题|不足|困难|短板|差距)(?:也|还|仍|依然)?(?:不少|较多|很多|突出|存在|明显|不容忽视)$",
+    ),
+    (
+        SectionKind.WORK_DONE,
+        r"^(?:本|上)(?:周|月|季度?|年度?|学期|半年|阶段)(?:已|主要|重点)?(?:完成|工作|成果|进展|回顾)",
+    ),
     (
         SectionKind.NEXT_STEPS,
         r"(?:下一?步|下一?阶段|下一?年度?|下一?季度|下半年|下个?月|下一?周|今后|明年|来年|次年|未来|后续).{0,14}(?:打算|计划|规划|思路|安排|展望|设想|方向|重点|要点|举措|措施|目标|任务|建议|工作)$",
@@ -54,7 +62,7 @@ STRONG_ZH: tuple[tuple[SectionKind, str], ...] = (
     ),
     (
         SectionKind.NEXT_STEPS,
-        r"^(?:接下来|下一?步|下一?阶段|今后|往后|明年|来年|新的一年|下一年|下学期|新学期|下个?月|下周|下个?季度)(?!.*(?:了|过))",
+        r"^(?:接下来|下一?步|下一?阶段|今后|往后|明年|来年|新的一年|下一年|下学期|新学期|下个?月|下周|下个?季度?)(?!.*(?:了|过))",
     ),
     (SectionKind.NEXT_STEPS, r"^(?:下半年|未来)(?:[^了过]*)(?:想|打算|将|争取|怎么|如何|继续|要)(?!.*(?:了|过))"),
     (SectionKind.NEXT_STEPS, r"(?:努力方向|工作打算|工作设想|工作思路|工作展望|工作计划)$"),
@@ -62,9 +70,12 @@ STRONG_ZH: tuple[tuple[SectionKind, str], ...] = (
 LEAD_IN_ZH: tuple[tuple[SectionKind, str], ...] = (
     (
         SectionKind.PROBLEMS,
-        r"(?:困难|问题|不足|短板|差距|薄弱环节)(?:和不足|和问题)?(?:主要)?(?:有|是|表现|体现|如下|包括|在于|为|集中)?[^,。;]{0,12}$",
+        r"(?:困难|问题|不足|短板|差距|薄弱环节)(?:和不足|和问题)?(?:主要)?(?:有|是|表现|体现|如下|包括|在于|为|集中)?[^,。;]{0,12}(?:,(?:主要|具体|突出|集中)?(?:表现|体现|反映|集中|有|是|如下|包括)[^,。;]{0,8})?$",
     ),
-    (SectionKind.NEXT_STEPS, r"(?:下一?步|下一?阶段|下一?季度|下半年|下个?月|今后|明年|来年|接下来)[^。;]{0,30}$"),
+    (
+        SectionKind.NEXT_STEPS,
+        r"(?:下一?步|下一?阶段|下一?季度|下半年|下个?月|下周|今后|明年|来年|接下来|新的一年|新学期|下学期|往后)[^。;]{0,30}$",
+    ),
 )
 OTHER_HEADINGS_ZH = (
     r"结语|结束语|结尾|尾声|后记|鸣谢|备注|注释|附件|附表|附录|附:|致谢|参考文献|名词解释|图表|数据表|统计表|人员名单"
@@ -73,28 +84,28 @@ OTHER_HEADINGS_ZH = (
 KIND_WORDS_EN: tuple[tuple[SectionKind, str], ...] = (
     (
         SectionKind.PROBLEMS,
-        r"problems?|risks|pressures|frustrations|struggles|limitations|delays|failings|drawbacks|room for improvement|what (?:held us back|is not working|could be better)|shortcomings?|challenges?|difficult(?:y|ies)|weakness(?:es)?|deficienc(?:y|ies)|issues|gaps|obstacles?|"
+        r"problems?|lowlights?|blockers?|impediments?|f[ae]ll(?:s|ing)? short|could have (?:gone|been|done) better|what (?:was|is) (?:hard|difficult)|where we struggled|risks|pressures|frustrations|struggles|limitations|delays|failings|drawbacks|room for improvement|what (?:held us back|is not working|could be better)|shortcomings?|challenges?|difficult(?:y|ies)|weakness(?:es)?|deficienc(?:y|ies)|issues|gaps|obstacles?|"
         r"bottlenecks?|constraints?|what (?:went wrong|did not (?:go|work)(?: well)?)|what fell short|concerns|areas (?:for|of) improvement|setbacks?|"
         r"open (?:issues|points|questions)|difficulties (?:met|encountered)|outstanding (?:issues|problems)|unresolved",
     ),
     (
         SectionKind.NEXT_STEPS,
-        r"tasks? (?:for|ahead)|next (?:steps?|quarter|year|months?|half(?:-year)?|periods?|phase|stage|weeks?|moves?|actions?)|plans?|outlook|priorities|work arrangements?|arrangements? for|"
+        r"tasks? (?:for|ahead)|(?:work )?ideas (?:for|of)|what happens next|what (?:we|i)(?:'ll| will| intend to| want to) do|where we (?:are going|go) (?:next|from here)|coming up|in the pipeline|on the horizon|the road ahead|follow-?up|next (?:steps?|quarter|year|months?|half(?:-year)?|periods?|phase|stage|weeks?|moves?|actions?)|plans?|outlook|priorities|work arrangements?|arrangements? for|"
         r"looking (?:ahead|forward)|ways? forward|the (?:coming|months ahead|year ahead|quarter ahead)|goals?|upcoming|future|planned|what comes next|what(?:'s| is) next|"
         r"forward look|targets?|intentions?|recommendations?|action items?|to[- ]dos?|objectives for",
     ),
     (
         SectionKind.LESSONS,
-        r"lessons?|insights?|reflections?|takeaways?|what we (?:have )?learn(?:ed|t)|experience gained|learnings?|experiences?|findings",
+        r"lessons?|insights?|reflections?|takeaways?|what (?:we|i|the team) (?:have )?learn(?:ed|t)|experience gained|learnings?|experiences?|findings",
     ),
     (
         SectionKind.WORK_DONE,
-        r"work (?:done|completed|carried out|performed|undertaken)|achievements?|accomplishments?|results|progress|main work|highlights?|activities|what (?:we|was|has been) (?:did|done|achieved|delivered)|"
+        r"work (?:done|completed|carried out|performed|undertaken)|achievements?|accomplishments?|results|progress|main work|highlights?|activities|what (?:we|i|was|has been|the team) (?:did|done|achieved|delivered)|what went well|wins|"
         r"performance|deliver(?:ed|y|ables)|completed (?:work|tasks)|practices|key work|measures taken|outcomes?|main tasks?|work (?:in|of|during) the|current work|actions taken|successes|operations",
     ),
     (
         SectionKind.INTRODUCTION,
-        r"introduction|overview|background|foreword|preface|basic (?:situation|information)|general (?:situation|information)|at a glance|context|executive summary|in brief|scope|summary|purpose",
+        r"where we (?:stand|are)|about (?:us|the team|this report)|setting the scene|abstract|snapshot|introduction|overview|background|foreword|preface|basic (?:situation|information)|general (?:situation|information)|at a glance|context|executive summary|in brief|scope|summary|purpose",
     ),
 )
 VERBS_BEFORE_PROBLEMS_EN = r"(?:solv|address|resolv|tackl|fix|overcom|clos|handl|troubleshoot|prevent|manag|mitigat|assess|reliev|eas|reduc|remov|eliminat|respond|meet|fac|find|analy[sz]|improv|rectif|correct|deal)(?:e|es|ed|ing|y|ying|ling)?"
