@@ -47,7 +47,7 @@ def take_page_tail(draft: Draft) -> Draft:
     for block in marked:
         if block.role == "links":
             kind = link_heading(block.text) or _loose_link_heading(block.text)
-        elif not _NAVIGATION.match(fold(block.text)):
+        elif not _NAVIGATION.match(fold(block.text)) and not block.text.isdecimal():
             groups[kind].append(_link_title(block.text))
     blocks = [b for b in draft.blocks if not (isinstance(b, Paragraph) and b.role in ("links", "link"))]
     attribution: list[str] = []

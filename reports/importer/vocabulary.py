@@ -137,7 +137,7 @@ CRUMB_LABELS = r"(?i:your location|location|you are here|current location|curren
 LINK_HEADINGS: tuple[tuple[str, str], ...] = (
     (
         "recommended",
-        r"(?:本站|小编|编辑|精彩|精选|热点|更多|为[你您]|相关)?推荐(?:阅读|文章|内容|给[你您])?|猜[你您](?:喜欢|感兴趣|想看)|您可能(?:还)?(?:喜欢|感兴趣)(?:的(?:文章|内容))?|为[你您]推荐|(?i:recommended(?: (?:articles?|reading|for you|posts?|reports?))?|you (?:may|might) (?:also )?(?:like|be interested in)|editors?'? picks?|suggested(?: reading| articles?)?)",
+        r"(?:本站|小编|编辑|精彩|精选|热点|更多|为[你您]|相关)?推荐(?:阅读|文章|内容|给[你您])?|猜[你您](?:喜欢|感兴趣|想看)|您可能(?:还)?(?:喜欢|感兴趣)(?:的(?:文章|内容))?|为[你您]推荐|(?i:recommended(?: (?:articles?|reading|for you|posts?|reports?))?|guess (?:what )?you (?:may |might |will )?like|you (?:may|might) (?:also )?(?:like|be interested in)|editors?'? picks?|suggested(?: reading| articles?)?)",
     ),
     (
         "popular",
@@ -153,7 +153,7 @@ LINK_HEADINGS: tuple[tuple[str, str], ...] = (
     ),
 )
 ATTRIBUTION = r"版权|转载|著作权|©|\(c\)\s?\d{4}|(?i:copyright|all rights reserved|reprint|licen[cs]ed under)|本文(?:来自|来源|链接|地址|由)|原文(?:链接|地址)|文章来源|免责声明|ICP备|备案号|(?i:permalink|source:)|(?i:original (?:link|url))"
-NAVIGATION = r"(?:上|下)一?(?:篇|页)\s?[:：]|(?i:(?:previous|next)(?: (?:article|page|report|post))?\s?:)|返回(?:首页|顶部|列表)|【?(?:打印|关闭|收藏)(?:本页|窗口|此页)?】?$|分享到|扫一扫|点击(?:下载|查看)|下载(?:本文|全文|(?i:word))|(?:\[[^\]]{2,60}\])?\s?将本文的?\s?(?i:word)|推荐度\s?:|(?i:back to top|share (?:this|on)|print this(?: page)?)|字号|(?i:skip to)|制作维护|技术支持\s?:|建议使用.{0,12}浏览器|.{2,30}维护\s?(?:分机|电话)|(?i:(?:share|tweet|print|e-?mail|download|copy|save|like|pin|facebook|twitter|linkedin|whatsapp|pdf|this|page|link|via|on|x|\(?[\d.]+ ?[mk]b\)?|[|·,/])[\s|·,/]*){2,12}$"
+NAVIGATION = r"(?:上|下)一?(?:篇|页)\s?[:：]|(?i:(?:previous|next)(?: (?:article|page|report|post))?\s?:)|返回(?:首页|顶部|列表)|【?(?:打印|关闭|收藏)(?:本页|窗口|此页)?】?$|分享到|扫一扫|点击(?:下载|查看)|下载(?:本文|全文|(?i:word))|(?:\[[^\]]{2,60}\])?\s?将本文的?\s?(?i:word)|推荐度\s?:|(?i:back to top|share (?:this|on)|print this(?: page)?)|字号|(?i:skip to)|.{0,30}制作维护|技术支持\s?:|建议使用.{0,12}浏览器|.{2,30}维护\s?(?:分机|电话)|(?i:(?:share|tweet|print|e-?mail|download|copy|save|like|pin|facebook|twitter|linkedin|whatsapp|pdf|this|page|link|via|on|x|\(?[\d.]+ ?[mk]b\)?|[|·,/])[\s|·,/]*){2,12}$"
 BYLINE = r"(?:(?:发布|发表|更新|创建|编辑|报送|填报|上报)?(?:时间|日期)|来源|作者|编辑|责任编辑|责编|撰稿|撰稿人|供稿|发布人|发布者|报送人|汇报人|报告人|述职人|填报人|填表人|审核|浏览次数|浏览|阅读次?数?|阅读量|点击|字体|单位|填报单位|报送单位|编制单位|报告单位|汇报单位|部门|所属部门|姓名|岗位|职务)\s?:"
 BYLINE_EN = r"(?i:(?:prepared for|prepared by|author|written by|submitted by|submitted to|compiled by|reported by|report to|(?:release|publication|issue)? ?(?:date|time)|published|posted(?: by| on)?|updated|source|editor|views|department|unit|team|reporting unit|reporting body|organisation|organization|period|reporting period|status|approved by|reviewed by)\s?:|(?:from|to|by|font|cc|re|ref)\s?:|(?-i:(?:By|Prepared by|Submitted by|Compiled by|Posted by|Posted on|Published by|Published on|Written by|Issued by|Produced by)\s(?=[A-Z\d]|the\s)))"
 UNIT_LABELS = r"(?:填报单位|报送单位|编制单位|报告单位|汇报单位|单位名称|单位|部门|所属部门|发布单位|(?i:prepared by|from|department|unit|team|reporting (?:unit|body)|organi[sz]ation|submitted by|compiled by))\s?:\s?"

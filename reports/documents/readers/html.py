@@ -192,7 +192,12 @@ class _Walk:
             self._list(node, tag)
         else:
             self.level = int(tag[1]) if tag[0] == "h" and tag[1:].isdigit() else self.level
-            self.children(node, in_strong)
+            if _is_row_of_links(node):
+                for link in node.iter():
+                    self.children(link, in_strong)
+                    self.flush()
+            else:
+                self.children(node, in_strong)
             self.flush()
             self.level = None
 
@@ -203,7 +208,7 @@ class _Walk:
         if names and _BREADCRUMB.search(names) and len(node.text()) < 300:
             return self._breadcrumb
         if tag == "aside" or (names and tag not in ("p", "h1") and _LINK_LISTS.search(names)):
-            return self._link_list
+            return self._link_list if tag == "aside" or _is_mostly_links(node) else None
         if tag in ("nav", "footer") or (names and self._is_page_part(node, tag, names)):
             return self._breadcrumb if tag == "nav" and _LABEL.match(node.text().strip()) else self._drop
         return None
@@ -273,6 +278,22 @@ class _Walk:
             has_header = has_header or (not rows and any(cell.tag == "th" for cell in cells))
             rows.append(tuple(_SPACES.sub(" ", cell.text()).strip() for cell in cells))
         self.blocks.append(Table(tuple(rows), None, has_header))
+
+
+def _is_mostly_links(node: LexborNode) -> bool:
+    """Whether most of an element's text is the text of links: the names of classes alone say little (top, hot)."""
+    linked = sum(len(link.text()) for link in node.css("a"))
+    return linked * 2 >= len("".join(node.text().split()))
+
+
+def _is_row_of_links(node: LexborNode) -> bool:
+    """Whether an element holds nothing but links and headings, side by side."""
+    children = list(node.iter(include_text=True))
+    links = sum(child.tag == "a" for child in children)
+    return links >= 2 and all(
+        child.tag in ("a", "h2", "h3", "h4", "h5", "h6") or (child.tag == "-text" and not (child.text() or "").strip())
+        for child in children
+    )
 
 
 def _is_data_table(node: LexborNode) -> bool:
