@@ -2,50 +2,16 @@
 
 import pytest
 
-from reports.documents.readers import UnreadableSource, read_source
+from reports.documents.readers import read_source
 from reports.documents.tree import Paragraph, Table
 
 TEXT = "河东镇工作总结\n\n全年清扫街道的总里程上升，工作进行顺利。"
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "gbk"])
-def test_text_of_any_encoding_is_read(encoding):
-    document, source_format, _text = read_source(TEXT.encode(encoding), "a.txt")
-    assert (document.blocks, source_format) == (
-        (Paragraph("河东镇工作总结", 1), Paragraph("全年清扫街道的总里程上升，工作进行顺利。", 3)),
-        "txt",
-    )
-
-
-def test_big5_text_is_read():
-    text = "河東鎮工作總結\n全年清掃街道的總里程上升，工作進行順利，年度任務完成。"
-    document, _format, _text = read_source(text.encode("big5"), "a.txt")
-    assert [block.text for block in document.blocks] == text.split("\n")
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
 def test_line_ends_of_any_system_are_read(end):
     document, _format, _text = read_source(TEXT.replace("\n", end).encode(), "a.txt")
     assert [block.line for block in document.blocks] == [1, 3]
-
-
-@pytest.mark.parametrize(
-    ("data", "name"),
-    [
-        (b"", "a.txt"),
-        (b" \r\n\t", "a.txt"),
-        (b"\xef\xbb\xbf", "a.txt"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "a.txt"),
-        (b"%PDF-1.7 text", "a.txt"),
-        (b"PK\x03\x04 word/document.xml", "a.docx"),
-        (b"\xd0\xcf\x11\xe0 old", "a.doc"),
-        (b"plain", "a.wps"),
-    ],
-)
-def test_unreadable_input_is_refused_with_a_reason(data, name):
-    with pytest.raises(UnreadableSource) as error:
-        read_source(data, name)
-    assert error.value.reason.endswith(".")
 
 
 def test_wrapped_lines_are_joined_and_items_kept_apart():
