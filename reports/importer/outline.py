@@ -15,6 +15,8 @@ from reports.importer.nesting import Entry
 from reports.importer.points import build_section, has_inline_chain
 from reports.importer.tops import find_tops
 
+_ATTACHMENTS = re.compile(r"附件?\s?\d?:|附件\s?\d|(?i:(?:attachments?|enclosures?|encl?|annex(?:es)?|cc)\s?[:.])")
+_MOST_ATTACHMENTS, _LONGEST_ATTACHMENT = 8, 60
 _TASKS = re.compile(r"(?:重点工作|任务|重点)$|(?i:\btasks\b)")
 
 
@@ -25,9 +27,12 @@ def outline_parts(draft: Draft) -> Draft:
 
 def outline_part(part: Part, page_title: str | None = None) -> Part:
     """Return the part with its sections: an introduction before the first heading, then one section per heading."""
-    blocks = unglue_headings(part.blocks)
-    tops = find_tops(blocks)
-    sections = _sections(blocks, tops)
+    blocks = part.blocks
+    attached = _attachments_at(blocks)
+    text = unglue_headings(blocks[:attached])
+    blocks = text + blocks[attached:]
+    tops = find_tops(text)
+    sections = _sections(text, tops)
     opening = " ".join(text_of(block) for block in blocks[:3])
     if (
         len(sections) > 1
@@ -38,8 +43,23 @@ def outline_part(part: Part, page_title: str | None = None) -> Part:
         first = len(sections) - len(tops)  # "一、2025年重点工作": tasks that open a report are those it has done
         sections = (*sections[:first], replace(sections[first], kind=SectionKind.WORK_DONE), *sections[first + 1 :])
     if not is_work_summary(part.title or "", page_title or "", opening, (entry.kind for entry in tops)):
+        if not tops:
+            sections = (build_section(Section(SectionKind.OTHER), text, True),)
         sections = tuple(replace(section, kind=SectionKind.OTHER, evidence="no work summary") for section in sections)
+    if attached < len(blocks) and sections:
+        last = sections[-1]
+        sections = (*sections[:-1], replace(last, closing=last.closing + blocks[len(text) :]))
     return replace(part, blocks=blocks, sections=sections)
+
+
+def _attachments_at(blocks: tuple[Block, ...]) -> int:
+    """Index of the list of attachments that ends a document; the number of blocks where there is none."""
+    for index in range(max(1, len(blocks) - _MOST_ATTACHMENTS), len(blocks)):
+        if _ATTACHMENTS.match(fold(text_of(blocks[index])[:20])):
+            rest = blocks[index:]
+            if all(isinstance(b, Paragraph) and b.level is None and len(b.text) <= _LONGEST_ATTACHMENT for b in rest):
+                return index
+    return len(blocks)
 
 
 # --- sections
@@ -50,7 +70,8 @@ def _sections(blocks: tuple[Block, ...], tops: list[Entry]) -> tuple[Section, ..
     first = tops[0].index if tops else len(blocks)
     opening = blocks[:first]
     if opening:
-        sections += _opening_sections(opening, bool(tops))
+        has_work = any(entry.kind in (None, SectionKind.WORK_DONE) for entry in tops)
+        sections += _opening_sections(opening, bool(tops), has_work)
     for at, entry in enumerate(tops):
         stop = tops[at + 1].index if at + 1 < len(tops) else len(blocks)
         sections.append(_section(entry, blocks, stop, is_last=at + 1 == len(tops)))
@@ -70,15 +91,15 @@ def _section(entry: Entry, blocks: tuple[Block, ...], stop: int, is_last: bool) 
     return build_section(Section(kind, entry.head.label, marker, evidence=evidence), tuple(body), is_last)
 
 
-def _opening_sections(blocks: tuple[Block, ...], has_headings: bool) -> list[Section]:
-    """Text before the first heading is the introduction; a list of points in it is the work done."""
+def _opening_sections(blocks: tuple[Block, ...], has_headings: bool, has_work: bool) -> list[Section]:
+    """Text before the first heading is the introduction; where no heading has the work done, its list of points is."""
     start = next((i for i, b in enumerate(blocks) if isinstance(b, Paragraph) and enumerator_of(b)), None)
     if start is None and not has_headings:
         start = 1 if len(blocks) > 1 and not has_inline_chain(blocks[:1]) else 0
     numbered = (
         0 if start is None else sum(isinstance(b, Paragraph) and enumerator_of(b) is not None for b in blocks[start:])
     )
-    if start is None or (has_headings and numbered < 2):
+    if start is None or has_work or (has_headings and numbered < 2):
         return [Section(SectionKind.INTRODUCTION, blocks=blocks, evidence="before the first heading")]
     work = build_section(
         Section(SectionKind.WORK_DONE, evidence="points without a heading"), blocks[start:], not has_headings
