@@ -12,6 +12,8 @@ _GLUED = re.compile(
     r"(?:(?P<lead>[:])|[。.!;])\s*(?P<head>(?:[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[.、]\s?(?!\d)|[(][一二三四五六七八九十]{1,3}[)])[^。;:!?,]{2,60})$"
 )
 _RUN_IN = re.compile(r"[。:;!?]|[.](?=\s|$)|(?<=[^A-Z][a-z])[.](?=[A-Z])")
+_BRACKETED = re.compile(r"\s*[【\[〖]([^【】\[\]〖〗]{2,24})[】\]〗]\s*[:：]?\s*")
+_GLYPHS = "■□◆◇●○★☆▲△▶►▌※§◎❖"
 _MAX_LABEL_ZH, _MAX_LABEL_EN = 42, 16
 _MAX_RUN_IN_ZH, _MAX_RUN_IN_EN = 32, 13
 TRIM = " :：。.;；,，、\t"
@@ -39,13 +41,16 @@ def read_head(block: Paragraph, enumerator: Enumerator | None) -> Head:
     """Split a paragraph into enumerator, label and the rest; the label is "" where a sentence begins at once."""
     at = enumerator.end if enumerator else 0
     rest = block.text[at:]
+    if bracketed := _BRACKETED.match(rest):
+        end = at + bracketed.end()
+        return Head(enumerator, bracketed[1].strip(TRIM), end, end >= len(block.text.rstrip()))
     folded = fold(rest)
     chinese = bool(re.search(f"[{HAN}]", folded[:40]))
     size = len(folded) if chinese else len(folded.split())
     inner = _RUN_IN.search(folded.rstrip(TRIM))
     is_sentence = chinese and size > 30 and folded.endswith("。") and "," in folded
     if inner is None and size <= (_MAX_LABEL_ZH if chinese else _MAX_LABEL_EN) and not is_sentence:
-        return Head(enumerator, rest.strip(TRIM), len(block.text), True)
+        return Head(enumerator, rest.strip(TRIM + _GLYPHS), len(block.text), True)
     cut = _RUN_IN.search(folded)
     if cut is None:
         return Head(enumerator, "", at, False)

@@ -21,6 +21,7 @@ _MAX_ZH, _MAX_EN_WORDS = 24, 9
 _FINITE_VERB = re.compile(
     r"(?i:\b(?:was|were|is|are|has|have|had|did|do|does|will|could|can|cannot|must|should|may|we|it|they|there)\b)"
 )
+_PRONOUN = re.compile(r"(?i:\b(?:we|i|it|they|he|she|you|there|this|these|our)\b|\d)")
 _TRIM = " :：。.;；,，、"
 
 
@@ -112,8 +113,14 @@ def split_run_in(text: str, has_more: bool = False) -> tuple[str, str]:
 
 
 def is_english_label(text: str, longest: int | None = None) -> bool:
-    """Whether the words before the first full stop are a label: few (at most `longest`), and no sentence."""
-    return len(text.split()) <= (longest or _MAX_EN_WORDS) and _FINITE_VERB.search(text) is None
+    """Whether the words before the first full stop are a label: few, and no sentence.
+
+    After a number `longest` words may be, and a short sentence too: "2. Quality is the core. We ...".
+    """
+    size = len(text.split())
+    if _FINITE_VERB.search(text) is None:
+        return size <= (longest or _MAX_EN_WORDS)
+    return longest is not None and size <= _MAX_EN_WORDS and _PRONOUN.search(text) is None
 
 
 def _split_closing(points: list[Point], is_last: bool) -> tuple[tuple[Block, ...], tuple[Block, ...]]:

@@ -9,7 +9,7 @@ from reports.documents.folding import HAN, fold
 from reports.documents.tree import Block, Paragraph
 from reports.enums import SectionKind
 from reports.importer.blocks import as_paragraph, text_of
-from reports.importer.enumerators import RANKS, Enumerator
+from reports.importer.enumerators import RANKS, Enumerator, enumerator_of
 from reports.importer.headlines import SENTENCE_END, is_byline, is_headline
 from reports.importer.heads import TRIM, Head, read_heads
 from reports.importer.lead_ins import find_lead_in
@@ -20,6 +20,7 @@ from reports.importer.sections import classify_heading
 _PLAIN_LABEL_ZH, _PLAIN_LABEL_EN = 20, 9
 _RUN_IN_LABEL_ZH, _RUN_IN_LABEL_EN = 16, 6
 _LONGEST_STRONG = 80
+_BULLET = re.compile(r"[-*+•·‣▪–—]\s")
 _ATTACHMENT = re.compile(r"附|(?i:attach|annex|append)")
 _SPACED = re.compile(f"([{HAN}]{{2,10}})\u3000+(?=[^\u3000]{{8}})")
 _SALUTATION = re.compile(
@@ -169,10 +170,17 @@ def _forced_tops(blocks: tuple[Block, ...], heads: list[Head | None]) -> dict[in
         else:
             found = _numbered(head, index, first_style, last, above)
             last[head.enumerator.style] = head.enumerator
-        if found is not None:
+        if found is not None and not _repeats(found, above):
             forced[index] = above = found
             last = {found.head.enumerator.style: found.head.enumerator} if found.head.enumerator else {}
     return _without_nested(forced, heads, first_style)
+
+
+def _repeats(entry: Entry, above: Entry | None) -> bool:
+    """Whether an unnumbered line only says again what the heading right above it says."""
+    if above is None or entry.head.enumerator is not None or entry.kind is None:
+        return False
+    return entry.kind is above.kind and entry.index == above.index + 1 and above.head.own_line
 
 
 def _labelled(block: Paragraph, head: Head, index: int, labels: set[int]) -> Entry | None:
@@ -249,9 +257,26 @@ def _heads_text(blocks: Sequence[Block], head: Head, index: int) -> bool:
     if head.enumerator or not head.own_line or not isinstance(block, Paragraph) or block.marker:
         return False
     text = block.text
-    if index + 1 >= len(blocks) or "\t" in text or not _is_short(text) or not is_headline(text) or _is_period(text):
+    if (
+        index + 1 >= len(blocks)
+        or "\t" in text
+        or _BULLET.match(text)
+        or not _is_short(text)
+        or not is_headline(text)
+        or _is_period(text)
+    ):
         return False
-    return len(text_of(blocks[index + 1])) > len(text)
+    return _is_text_under(blocks[index + 1], text)
+
+
+def _is_text_under(block: Block, label: str) -> bool:
+    """Whether a block can stand under a label: longer, and no other short line such as an office under a name."""
+    text = text_of(block)
+    if len(text) <= len(label):
+        return False
+    if not isinstance(block, Paragraph) or block.marker or enumerator_of(block) is not None:
+        return True
+    return text.endswith((*SENTENCE_END, ".", ":", "：")) or not _is_short(text)
 
 
 def _is_period(text: str) -> bool:
@@ -297,23 +322,22 @@ def _with_clause(entry: Entry, blocks: tuple[Block, ...]) -> Entry:
 
 def _with_run_in_labels(entries: list[Entry], blocks: tuple[Block, ...], heads: list[Head | None]) -> list[Entry]:
     """Where nothing else heads the text, short labels before the text of most paragraphs do."""
-    if any(entry.head.enumerator or (entry.head.own_line and not entry.is_lead_in) for entry in entries):
-        return entries
-    taken = {entry.index for entry in entries}
+    run_in = [entry for entry in entries if not entry.head.own_line and entry.head.enumerator is None]
+    stop = next((entry.index for entry in entries if entry.head.own_line or entry.head.enumerator), len(blocks))
+    taken = {entry.index for entry in run_in if not entry.is_lead_in and entry.index < stop}
     found = {
         i: label
-        for i, (block, head) in enumerate(zip(blocks, heads, strict=True))
+        for i, (block, head) in enumerate(zip(blocks[:stop], heads, strict=False))
         if i not in taken and head is not None and (label := _run_in_label(block, head))
     }
-    if not found:
+    count = len(found) + len(taken)
+    if not found or count < 3:
         return entries
-    first = min([*found, *(entry.index for entry in entries if not entry.is_lead_in)])
-    last = max([*found, *(entry.index for entry in entries if not entry.is_lead_in)])
-    count = sum(first <= i <= last for i in {*taken, *found})
-    if count < 3 or count * 5 < (last - first + 1) * 3:
+    places = sorted({*found, *taken})
+    if count * 5 < (places[-1] - places[0] + 1) * 3:
         return entries
-    added = [make_entry(i, found[i]) for i in found]
-    return sorted([*entries, *added], key=lambda entry: entry.index)
+    kept = [entry for entry in entries if entry.index not in found]
+    return sorted([*kept, *(make_entry(i, found[i]) for i in found)], key=lambda entry: entry.index)
 
 
 def _run_in_label(block: Block, head: Head) -> Head | None:

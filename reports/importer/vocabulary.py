@@ -11,14 +11,14 @@ from reports.enums import SectionKind
 KIND_WORDS_ZH: tuple[tuple[SectionKind, str], ...] = (
     (
         SectionKind.PROBLEMS,
-        "存在问题|存在的问题|问题|不足之处|不足|短板|困难|薄弱环节|薄弱点|弱项|差距|缺点|缺陷|难点|痛点|瓶颈|教训与不足|挑战|制约因素|风险隐患|限制|局限|风险|困惑|检讨|难题|堵点|弱点|欠缺|遗憾|隐忧|压力|待改进|待改善|待加强|待提高|改进的地方|改善的地方|改进之处|改进空间",
+        "存在问题|存在的问题|问题|不足之处|不足|短板|困难|薄弱环节|薄弱点|弱项|差距|缺点|缺陷|难点|痛点|瓶颈|教训与不足|挑战|制约因素|风险隐患|限制|局限|跟头|弯路|没做好|没干好|没做到|做得不够|不够的地方|难处|欠账|失误|不到位|风险|困惑|检讨|难题|堵点|弱点|欠缺|遗憾|隐忧|压力|待改进|待改善|待加强|待提高|改进的地方|改善的地方|改进之处|改进空间",
     ),
     (
         SectionKind.NEXT_STEPS,
         "打算|计划|规划|计画|规画|愿景|改善措施|改善方向|改善建议|跟进工作|跟进事项|待办事项|思路|安排|展望|设想|努力方向|改进方向|发展方向|工作方向|下一步|下步|下阶段|下一阶段|工作重点|重点工作安排|工作目标|工作部署|工作要点|改进措施|整改措施|改进意见|整改计划|"
         "今后工作|明年工作|来年工作|工作建议|意见和建议|意见建议|建议|对策|后续工作|目标任务|重点任务|主要任务|工作任务安排|工作举措安排|努力目标|奋斗目标",
     ),
-    (SectionKind.LESSONS, "经验教训|思考|领悟|经验|体会|启示|感悟|收获|心得|教训|反思|认识和体会"),
+    (SectionKind.LESSONS, "经验教训|思考|领悟|经验|体会|启示|学到了什么|学到的|感悟|收获|心得|教训|反思|认识和体会"),
     (
         SectionKind.WORK_DONE,
         "主要工作|重点工作|工作开展情况|工作完成情况|完成情况|开展情况|进展情况|落实情况|工作情况|工作进展|工作回顾|工作成绩|工作成效|工作成果|主要成绩|主要成效|成绩|成效|成果|主要做法|具体做法|做法|"
@@ -33,7 +33,7 @@ FILLERS_ZH = (
     '工作中|工作|主要|当前|目前|现阶段|前期|存在的|存在|面临的|面临|遇到的|遇到|仍然|还|尚|仍|有待|需要|的|地|得|了|着|和|与|及|以及|并|、|,|;|:|/|"|等|方面|几个|几点|一些|若干|各项|各|有关|相关|突出|'
     "情况|原因|分析|及其|今后|下一步|下步|下一阶段|下阶段|下|上|一|本|年度|全年|年|季度|半年|月份|月|周|星期|阶段|期间|时期|来|以来|今|明|次|后续|下半年|上半年|第|二|三|四|五|六|七|八|九|十|\\d+|[xX×*_]+|"
     "取得|所做|完成|开展|推进|落实|我局|我县|我镇|我区|我市|我街道|我社区|我中心|我院|我校|我所|我部|我科|我处|我们|个人|自身|部门|公司|单位|中心|全|总体|具体|初步|重点|改进|提升|整改|努力|方向|措施|目标|任务|"
-    "思想|认识|成绩|特点|建议|请示|内容|简要|综合|进一步|加强|未来|近期|期|对|在|中|为|是|做|做好|抓好|情形|回头看|回过头看|自我剖析|自己|暴露出|暴露|困扰|以下|这么|怎么|怎样|如何|地方|之处|不少|较多|我|想|干|施政|接下来|往后|新的|学期|几件|件|事|改善|项|个|点|条|到|至|-|~|—| "
+    "思想|认识|成绩|特点|建议|请示|内容|简要|综合|进一步|加强|未来|近期|期|对|在|中|为|是|做|做好|抓好|情形|也|哪些|回头看|回过头看|自我剖析|自己|暴露出|暴露|困扰|以下|这么|怎么|怎样|如何|地方|之处|不少|较多|我|想|干|施政|接下来|往后|新的|学期|几件|件|事|改善|项|个|点|条|到|至|-|~|—| "
 )
 VERBS_BEFORE_PROBLEMS_ZH = "减轻|缓解|释放|减|识别|管控|防控|防|解决|整治|整改|化解|破解|克服|排查|消除|聚焦|针对|直面|帮助|帮扶|围绕|紧盯|查找|回应|攻坚|突破|补齐|补足|补|治理|处置|处理|应对|防范|梳理|找准|正视|强化|狠抓|弥补|缩小|迎接|抓|为民|疏通|攻克|改进"
 STRONG_ZH: tuple[tuple[SectionKind, str], ...] = (
@@ -46,7 +46,7 @@ STRONG_ZH: tuple[tuple[SectionKind, str], ...] = (
     ),
     (
         SectionKind.WORK_DONE,
-        r"^(?:本|上)(?:周|月|季度?|年度?|学期|半年|阶段)(?:已|主要|重点)?(?:完成|工作|成果|进展|回顾)",
+        r"^(?:本|上)(?:周|月|季度?|年度?|学期|半年|阶段)(?:已|主要|重点)?(?:完成|工作|成果|进展|回顾)(?:的?(?:工作|事项|任务|情况))?$",
     ),
     (
         SectionKind.NEXT_STEPS,
@@ -77,14 +77,12 @@ LEAD_IN_ZH: tuple[tuple[SectionKind, str], ...] = (
         r"(?:下一?步|下一?阶段|下一?季度|下半年|下个?月|下周|今后|明年|来年|接下来|新的一年|新学期|下学期|往后)[^。;]{0,30}$",
     ),
 )
-OTHER_HEADINGS_ZH = (
-    r"结语|结束语|结尾|尾声|后记|鸣谢|备注|注释|附件|附表|附录|附:|致谢|参考文献|名词解释|图表|数据表|统计表|人员名单"
-)
+OTHER_HEADINGS_ZH = r"(?:需要?|提?请|申请).{0,6}(?:协调|支持|配合|审议|审定).{0,4}事项|结语|结束语|结尾|尾声|后记|鸣谢|备注|注释|附件|附表|附录|附:|致谢|参考文献|名词解释|图表|数据表|统计表|人员名单"
 
 KIND_WORDS_EN: tuple[tuple[SectionKind, str], ...] = (
     (
         SectionKind.PROBLEMS,
-        r"problems?|lowlights?|blockers?|impediments?|f[ae]ll(?:s|ing)? short|could have (?:gone|been|done) better|what (?:was|is) (?:hard|difficult)|where we struggled|risks|pressures|frustrations|struggles|limitations|delays|failings|drawbacks|room for improvement|what (?:held us back|is not working|could be better)|shortcomings?|challenges?|difficult(?:y|ies)|weakness(?:es)?|deficienc(?:y|ies)|issues|gaps|obstacles?|"
+        r"problems?|lowlights?|blockers?|impediments?|f[ae]ll(?:s|ing)? short|could have (?:gone|been|done) better|what (?:was|is|we found|i found) (?:hard|difficult)(?:er)?|where we struggled|risks|pressures|frustrations|struggles|limitations|delays|failings|drawbacks|room for improvement|what (?:held us back|is not working|could be better)|shortcomings?|challenges?|difficult(?:y|ies)|weakness(?:es)?|deficienc(?:y|ies)|issues|gaps|obstacles?|"
         r"bottlenecks?|constraints?|what (?:went wrong|did not (?:go|work)(?: well)?)|what fell short|concerns|areas (?:for|of) improvement|setbacks?|"
         r"open (?:issues|points|questions)|difficulties (?:met|encountered)|outstanding (?:issues|problems)|unresolved",
     ),
@@ -109,7 +107,7 @@ KIND_WORDS_EN: tuple[tuple[SectionKind, str], ...] = (
     ),
 )
 VERBS_BEFORE_PROBLEMS_EN = r"(?:solv|address|resolv|tackl|fix|overcom|clos|handl|troubleshoot|prevent|manag|mitigat|assess|reliev|eas|reduc|remov|eliminat|respond|meet|fac|find|analy[sz]|improv|rectif|correct|deal)(?:e|es|ed|ing|y|ying|ling)?"
-OTHER_HEADINGS_EN = r"conclusions?$|closing (?:remarks|words?|note)|final (?:remarks|words?|note)|in closing|afterword|append(?:ix|ices)|attachments?|annex(?:es)?|acknowledg\w+|references|contacts?|glossary|tables? and figures|key figures|thanks"
+OTHER_HEADINGS_EN = r"(?:support|help|decisions?) (?:needed|required|requested)|asks|conclusions?$|closing (?:remarks|words?|note)|final (?:remarks|words?|note)|in closing|afterword|append(?:ix|ices)|attachments?|annex(?:es)?|acknowledg\w+|references|contacts?|glossary|tables? and figures|key figures|thanks"
 
 # --- lead-ins and blurbs
 
