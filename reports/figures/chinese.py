@@ -39,8 +39,8 @@ _DURATION_BEFORE = re.compile(
 )
 _DURATION_AFTER = re.compile(r"以上|以来|以内|之内|内|期|来|间|左右|之久|有余|前后|一次|一轮|工龄|制")
 _POINT_AFTER = re.compile(r"建议|意见|要求|体会|做法|措施|经验|启示|不足|问题|希望|想法|收获|感受")
-_ADDRESS_AFTER = re.compile(r"\s?(?:\d|单元\d|号|室)")
-_ADDRESS_BEFORE = re.compile(r"(?:[路街巷弄栋幢楼号院]|小区|花园|单元)\s?$")
+_ADDRESS_AFTER = re.compile(r"\s?(?:\d{1,4}(?:室|号|单元|层?\d{3}室)|单元\d|号|室)")
+_ADDRESS_BEFORE = re.compile(r"(?:号|\d[栋幢弄])\s?$")
 _ORDINAL_STAGE = re.compile(r"工程|项目|建设|改造|标|厂房|车间|地块")
 _ROOM_LEVEL = re.compile(r"会议|楼|办公|大厅|[东西南北]|平台|报告厅|多功能")
 _BY_HUNDRED = re.compile(r"百分之\s?$")
@@ -185,7 +185,7 @@ def _is_no_group(folded: str, number: Number, end: int, more: Bound) -> bool:
 
 _RULES: dict[str, Rule] = {
     "分": _is_score, "位": _is_no_rank, "名": _is_no_rank, "强": _is_no_rank,
-    "栋": _is_no_address, "幢": _is_no_address, "座": _is_no_address, "排": _is_no_address, "户": _is_no_address,
+    "栋": _is_no_address, "幢": _is_no_address, "座": _is_no_address, "排": _is_no_address,
     "层": _is_no_level, "期": _is_no_stage, "组": _is_no_group, "队": _is_no_group, "村": _is_no_group,
     "班": lambda folded, number, end, more: more is not Bound.EXACT,
     "版": lambda folded, number, end, more: number.is_integer,

@@ -5,7 +5,7 @@ import re
 
 from reports.enums import Bound
 from reports.figures.reading import PERCENT, SYMBOL, Number, Reading, bound_after, bound_before, currency_before
-from reports.figures.vocabulary import EN_LABELS, EN_MONTHS, EN_OPENERS, EN_PLURALS, EN_STOP
+from reports.figures.vocabulary import EN_LABELS, EN_MONTHS, EN_OPENERS, EN_PLURALS, EN_STOP, EN_TIMES
 
 _MULTIPLIER = re.compile(r"\s?-?(?P<word>million|billion|trillion|thousand|hundred|mn|bn|[kKmMbB])(?![A-Za-z0-9²³/])")
 _OR_SO = re.compile(r"\s(?:or\s(?:so|more)|odd|plus)(?=\s)")
@@ -21,7 +21,9 @@ _LAST_WORD = re.compile(
 )
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|s|x|D|G)\b")
 _OF = re.compile(r"\sof\s(?P<all>(?:them|these|those|which|whom)\b)?")
-_OF_WHOLE = re.compile(r"\sof\s(?:(?:the|our|its|their|his|her|all|these|those)\s){1,2}(?:\d[\d,]{0,12}\s)?")
+_OF_WHOLE = re.compile(
+    r"\sof\s(?:(?:(?:the|our|its|their|his|her|all|these|those)\s){1,2}(?:\d[\d,]{0,12}\s)?|\d[\d,]{0,12}\s)"
+)
 _GOES_ON = re.compile(
     r"\s(?:have|were|are|do|remain|remained|will|had|would|could|can|did|still|went|came|returned|passed|failed|left|joined)\b"
 )
@@ -127,7 +129,8 @@ def _is_date(folded: str, number: Number) -> bool:
         return True
     before = _DATE_BEFORE.search(folded, max(0, number.start - 16), number.start)
     # "On May 14 volunteers gathered" names a day, "In March 14 volunteers joined" does not.
-    return before is not None and not (before["in"] and noun_phrase(folded, number.end)[0])
+    counts = noun_phrase(folded, number.end)[0] or _GOES_ON.match(folded, number.end)
+    return before is not None and not (before["in"] and counts)
 
 
 def _is_time(folded: str, number: Number) -> bool:
@@ -138,22 +141,32 @@ def _is_name(folded: str, number: Number) -> bool:
     """Tell whether the word before a number makes it a name: Room 4, Phase 2, ISO 9001; or whether it is a rating."""
     if _RATING.match(folded, number.end) or _STREET.match(folded, number.end):
         return True
+    listed = _LISTED.search(folded, max(0, number.start - 60), number.start)
+    if listed and listed["label"].lower() in EN_LABELS:
+        return True
     match = _LAST_WORD.search(folded, max(0, number.start - 60), number.start)
     if match is None:
         return False
     word, before = match["word"], match["before"].strip().lower()
     if word.lower() in EN_LABELS:
-        return before not in {"each", "every", "per", "a", "one", "last", "this", "that", "same", "next"}
+        return before not in _DETERMINERS or (before in {"the", "a"} and word.lower() not in EN_TIMES)
     if not word[0].isupper() or re.fullmatch(EN_MONTHS, word):
         return False
-    is_opening = before in {"", ".", "!", "?", ":", ";", "•", "-", '"', "'", "(", "["}
     words, _end = noun_phrase(folded, number.end)
-    counts = bool(words) and _is_plural(words[-1])
-    if is_opening:
+    if before in _OPENING:
         return not (
-            counts or word.lower() in EN_OPENERS or word.lower() in EN_STOP or word.endswith(("ed", "ly", "ing"))
+            words or word.lower() in EN_OPENERS or word.lower() in EN_STOP or word.endswith(("ed", "ly", "ing"))
         )
-    return not (words and _is_plural(words[-1]) and before in {"in", "at", "from", "near", "of", "by", "and"})
+    place = _IN_A_PLACE.search(folded, max(0, number.start - 80), number.start)
+    return not (words and _is_plural(words[-1]) and place)
+
+
+_DETERMINERS = frozenset(["each", "every", "per", "a", "one", "last", "this", "that", "same", "next", "the"])
+_OPENING = frozenset(("", ".", "!", "?", ":", ";", "•", "-", '"', "'", "(", "["))
+_IN_A_PLACE = re.compile(
+    r"\b(?:in|at|from|near|of|by|and|along|on|for|under|around|across)\s(?:[A-Z][\w'&-]{0,30}\s){1,4}$"
+)
+_LISTED = re.compile(r"\b(?P<label>[A-Za-z]{1,20})\s\d{1,4}(?:(?:,\s|-)\d{1,4}){0,5}(?:,?\s(?:and|or|to)\s|,\s|-)$")
 
 
 def noun_phrase(folded: str, place: int) -> tuple[list[str], int]:

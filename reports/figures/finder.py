@@ -1,12 +1,15 @@
 """Key figures of a paragraph: Arabic numbers with a measure word, a counted noun, % or ‰, and Chinese numerals."""
 
 import re
+from functools import partial
 
 from reports.documents.folding import HAN, fold
 from reports.documents.personal_data import personal_spans
 from reports.enums import Bound
 from reports.figures import chinese, english
+from reports.figures.describing import Sentences, amount_of, counted_by, measure_of
 from reports.figures.figure import Figure
+from reports.figures.numerals import read_numerals
 from reports.figures.reading import NUMBER, Number, Reading
 from reports.figures.vocabulary import MULTIPLIERS
 
@@ -27,7 +30,6 @@ _LEADING_ZERO = re.compile(r"0\d")
 _RANGE = re.compile(r"(?<![\d-])\d{1,6}(?:\.\d{1,3})?%?[-–]\s?$")
 _RANGE_START = re.compile(r"-\d{1,6}(?:\.\d{1,3})?(?![\d-])")
 _RANGE_CODE = re.compile(r"[A-Za-z][-–]?$")
-_SENTENCE_END = re.compile(r"[。！？；!?]+[”’」』\"')）]?|(?<=[a-z0-9)%])[.;](?=\s+[A-Z(])")
 
 
 def find_figures(text: str, line: int | None = None) -> list[Figure]:
@@ -36,13 +38,20 @@ def find_figures(text: str, line: int | None = None) -> list[Figure]:
     Dates, times, years, ordinals, document and telephone numbers, masks and list numbers are none.
     """
     folded = fold(_SPACED_THOUSANDS.sub(",", text))
-    if _DIGIT.search(folded) is None:
-        return []
-    folded = _without_personal_data(folded)
+    has_digits = _DIGIT.search(folded) is not None
+    if has_digits:
+        folded = _without_personal_data(folded)
     is_chinese = _is_chinese(folded)
-    numbers = [number for match in NUMBER.finditer(folded) if (number := _number(folded, match))]
-    readings = _read(folded, numbers, is_chinese=is_chinese)
-    return [_figure(text, reading, line) for reading in readings]
+    readings: list[Reading] = []
+    if has_digits:
+        numbers = [number for match in NUMBER.finditer(folded) if (number := _number(folded, match))]
+        readings = _read(folded, numbers, is_chinese=is_chinese)
+    worded = read_numerals(folded) if is_chinese else []
+    if not readings and not worded:
+        return []
+    sentences = Sentences(text)
+    make = partial(_figure, text, folded, sentences, line=line, is_chinese=is_chinese)
+    return [make(reading) for reading in readings] + [make(reading, is_worded=True) for reading in worded]
 
 
 def _without_personal_data(folded: str) -> str:
@@ -130,7 +139,16 @@ def _joined(first: Reading, second: Reading) -> Reading:
     return second
 
 
-def _figure(text: str, reading: Reading, line: int | None) -> Figure:
+def _figure(
+    text: str,
+    folded: str,
+    sentences: Sentences,
+    reading: Reading,
+    *,
+    line: int | None,
+    is_chinese: bool,
+    is_worded: bool = False,
+) -> Figure:
     unit = _as_written(text, reading.unit, reading.unit_start)
     if reading.multiplier:
         multiplier = _as_written(text, reading.multiplier, reading.multiplier_start)
@@ -142,7 +160,12 @@ def _figure(text: str, reading: Reading, line: int | None) -> Figure:
         is_approximate=reading.bound is not Bound.EXACT,
         line=line,
         bound=reading.bound,
+        amount=amount_of(reading),
+        measure=measure_of(reading.unit),
+        counted=counted_by(folded, reading, is_chinese=is_chinese),
+        sentence=sentences.at(reading.start),
         start=reading.start,
+        is_worded=is_worded,
     )
 
 

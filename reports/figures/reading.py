@@ -57,8 +57,8 @@ _LESS_EN = "nearly|almost|close to|under|less than|fewer than|up to|at most|no m
 _MORE_EN = "more than|over|at least|above|upwards of|in excess of|exceed|exceeds|exceeded|exceeding|no fewer than|no less than|not less than|just over|well over|a minimum of|surpassed|surpassing"
 _ABOUT_EN = "about|around|some|approximately|roughly|circa|ca\\.?|c\\.|an estimated|estimated|in the region of|or so|an average of about"
 _BEFORE = re.compile(
-    rf"(?:(?P<more>超过了?|超出|超|逾|突破|至少|不少于|不低于|不下于?|高于|多于|大于|\b(?:{_MORE_EN})\s)|(?P<less>近|接近|将近|不足|不到|不超过|不多于|低于|少于|小于|至多|最多|控制在|\b(?:{_LESS_EN})\s)|"
-    rf"(?P<about>约|大约|约为|大概|\b(?:{_ABOUT_EN})\s|[~≈]))(?:the\s|a\s)?\s?$",
+    rf"(?:(?P<more>超过了?|超出|超|逾|突破|至少|不少于|不低于|不下于?|高于|多于|大于|\b(?:{_MORE_EN})\s)|(?P<less>(?<![附最远靠就新])近|不足|不到|不超过|不多于|低于|少于|小于|至多|最多|控制在|\b(?:{_LESS_EN})\s)|"
+    rf"(?P<about>(?<![签预节公合条违解邀特制])约为?|大概|\b(?:{_ABOUT_EN})\s|[~≈]))(?:the\s|a\s)?\s?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(

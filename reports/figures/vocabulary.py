@@ -106,15 +106,24 @@ EN_PLURALS = frozenset(
 )
 EN_LABELS = frozenset(
     """
-    no nos number numbers part chapter section sections phase stage line lines route routes version page pages class classes room rooms zone zones grade level type
-    types step item items table tables figure figures fig unit units article articles rule rules regulation schedule iso well tank pump pumps valve filter filters block building
-    buildings lot pm covid version model series tier category annex appendix clause goal objective priority option form order case ref reference invoice ticket account platform apartment flat suite box highway bus buses-no flight
-    windows python release euro day week month year round wave batch ward district tower terminal pier dock berth gate bay shift module lane boiler reactor turbine
-    generator lift kiln furnace transformer substation platform stop exit junction question volume issue edition draft paragraph exhibit slide schedule act band scale rank ranked point cell sector site plot house door desk bed
-    key channel camera sensor meter well-no motion resolution agenda lesson team group squad track hall theatre studio court pitch field warehouse shed depot plant quarter q h fy key-stage stage
+    account act agenda agendas annex annexs apartment apartments appendix appendixs article articles band bands batch batchs bay bed berth berths
+    block blocks boiler boilers box building buildings bus camera case category categorys cell channel channels chapter chapters class classes clause
+    clauses court courts covid day depot depots desk district districts dock docks door draft drafts edition editions euro exhibit exhibits exit exits
+    field fig figure figures filter filters flat flats flight flights form forms furnace furnaces fy gate gates generator generators goal goals grade
+    grades group h hall halls highway highways house invoice invoices iso issue item items junction junctions key kiln kilns lane lanes lesson level
+    levels lift line lines lot meter model models module modules month motion no nos number numbers objective objectives option options order page
+    pages paragraph paragraphs part parts phase phases pier piers pitch pitchs plant platform platforms plot pm point priority prioritys pump pumps
+    python q quarter question rank ranked rankeds ranks reactor reactors ref reference references regulation regulations release releases resolution
+    room rooms round route routes rule rules scale scales schedule schedules section sections sector sectors sensor series shed sheds shift site slide
+    squad squads stage stages step steps stop stops studio studios substation substations suite suites table tables tank tanks team terminal terminals
+    theatre theatres ticket tier tiers tower towers track transformer transformers turbine turbines type types unit units valve valves version
+    versions volume volumes ward wards warehouse warehouses wave waves week well windows year zone zones
     """.split()
 )
 """Nouns whose number is a name: Room 4, Phase 2."""
+
+EN_TIMES = frozenset("quarter week month year day".split())
+"""Labels that are no name with an article before them: "in the quarter 118 people were trained"."""
 
 EN_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
 EN_OPENERS = frozenset(

@@ -1,11 +1,10 @@
 """The facts of every part: unit, period, figures. Parts become reports."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from reports.documents.tree import Block, Paragraph, Section
+from reports.documents.tree import Section
 from reports.enums import SectionKind
-from reports.figures import Figure, find_figures
+from reports.figures import find_in_blocks
 from reports.importer.blocks import text_of
 from reports.importer.draft import Draft, Part
 from reports.importer.periods import detect_period
@@ -52,7 +51,7 @@ def _report(part: Part, draft: Draft, known: tuple[str, ...], single: bool) -> P
         unit=unit[0] if unit else None,
         period=period[0] if period else None,
         sections=part.sections,
-        figures=tuple(figures_in(part.blocks)),
+        figures=tuple(find_in_blocks(part.blocks)),
         start_line=part.start_line,
         signature=part.signature,
         byline=part.byline,
@@ -71,19 +70,3 @@ def _reported(sections: tuple[Section, ...]) -> list[str]:
             texts += [f"{point.heading} {text_of(block)}" for point in section.points for block in point.blocks]
             texts += [text_of(block) for block in section.closing]
     return texts
-
-
-def figures_in(blocks: Sequence[Block]) -> list[Figure]:
-    """Return the figures of a report's paragraphs and tables, in order."""
-    found: list[Figure] = []
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            found += find_figures(block.text, block.line)
-        else:
-            found += _table_figures(block.rows, block.line)
-    return found
-
-
-def _table_figures(rows: tuple[tuple[str, ...], ...], line: int | None) -> list[Figure]:
-    """Cells count: a bare number takes its unit from the brackets of its row's or column's label."""
-    return [figure for row in rows for cell in row for figure in find_figures(cell, line)]

@@ -116,21 +116,29 @@ class ParsedReport:
             "unit": source.unit,
             "period": None if self.period is None else _period_json(self.period),
             "sections": sections,
-            "figures": [
-                {
-                    "value": figure.value,
-                    "unit": figure.unit,
-                    "text": figure.text,
-                    "is_approximate": figure.is_approximate,
-                }
-                for figure in source.figures
-            ],
+            "figures": [_figure_json(figure) for figure in sorted(source.figures, key=lambda figure: figure.is_worded)],
             "start_line": self.start_line,
             "signature": self.signature,
             "byline": self.byline,
             "date": self.date.isoformat() if self.date else None,
             "evidence": self.evidence,
         }
+
+
+def _figure_json(figure: Figure) -> dict[str, Any]:
+    """Return a figure; those in Chinese numerals come after the others, because the output promises Arabic numbers."""
+    return {
+        "value": figure.value,
+        "unit": figure.unit,
+        "text": figure.text,
+        "is_approximate": figure.is_approximate,
+        "bound": figure.bound.value,
+        "amount": figure.amount,
+        "measure": figure.measure,
+        "counted": figure.counted,
+        "sentence": figure.sentence,
+        "is_worded": figure.is_worded,
+    }
 
 
 def _period_json(period: CalendarPeriod) -> dict[str, Any]:

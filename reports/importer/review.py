@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from reports.documents.tree import Block
-from reports.importer.facts import figures_in
+from reports.figures import find_in_blocks
 from reports.importer.labelling import label_lines
 from reports.importer.lines import BODY, Line, sections_from
 from reports.importer.result import DOUBTFUL, Decision, ImportResult, ParsedReport
@@ -21,9 +21,8 @@ from reports.periods import CalendarPeriod
 class Facts:
     """What is known of one report besides its text.
 
-    `unit` is its unit's name as the source writes it. From `chosen_unit` on they are an editor's choices: rows by
-    their keys (None: as the source says), tags by name; `remembers_unit` lets the name that the importer found lead to
-    the unit from now on, `replaces_edits` lets a new version overwrite what an editor changed in the stored report.
+    `unit` is its unit's name as the source writes it. The rest are an editor's choices: rows by their keys (None: as
+    the source says), tags by name (None: none chosen yet).
     """
 
     title: str | None = None
@@ -36,8 +35,7 @@ class Facts:
     evidence: Mapping[str, str] = field(default_factory=dict)
     chosen_unit: int | None = None
     chosen_category: int | None = None
-    tags: tuple[str, ...] = ()
-    remembers_unit: bool = False
+    tags: tuple[str, ...] | None = None
     replaces_edits: bool = False
 
 
@@ -64,19 +62,13 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A source under review.
-
-    `page` is the importer's result without its reports, `settled` are keys of verdicts. `chosen_category` is the key
-    of an editor's category for the whole source; `remembers_category` lets the breadcrumb lead there from now on.
-    """
+    """A source under review. `page` is the importer's result without its reports; `settled` are keys of verdicts."""
 
     page: ImportResult
     lines: tuple[Line, ...]
     facts: Mapping[str, Facts]
     verdicts: tuple[Verdict, ...]
     settled: frozenset[str] = frozenset()
-    chosen_category: int | None = None
-    remembers_category: bool = False
 
 
 def open_review(result: ImportResult) -> Review:
@@ -145,7 +137,7 @@ def result_of(review: Review) -> ImportResult:
                 unit=facts.unit,
                 period=facts.period,
                 sections=own,
-                figures=tuple(figures_in(text)),
+                figures=tuple(find_in_blocks(text)),
                 start_line=line.number,
                 signature=facts.signature,
                 byline=facts.byline,

@@ -134,7 +134,13 @@ def _convert_report(report: ParsedReport, convert: Convert) -> ParsedReport:
 
 
 def _convert_figure(figure: Figure, convert: Convert) -> Figure:
-    return replace(figure, unit=convert(figure.unit), text=convert(figure.text))
+    return replace(
+        figure,
+        unit=convert(figure.unit),
+        text=convert(figure.text),
+        counted=convert(figure.counted),
+        sentence=convert(figure.sentence),
+    )
 
 
 def _convert_section(section: Section, convert: Convert) -> Section:
