@@ -136,3 +136,15 @@ class ImportOutcome(LabelledEnum):
     CONFLICT = "conflict", _("Edited since, not overwritten")
     KEPT = "kept", _("No draft any more, not changed")
     VANISHED = "vanished", _("No longer in the source")
+
+
+class ImportState(LabelledEnum):
+    """Where one document of an editor's import stands."""
+
+    WAITING = "waiting", pgettext_lazy("import", "Waiting")
+    TO_REVIEW = "to_review", pgettext_lazy("import", "To review")
+    TO_STORE = "to_store", pgettext_lazy("import", "Waiting to be stored")
+    STORED = "stored", pgettext_lazy("import", "Stored as drafts")
+    UNCHANGED = "unchanged", pgettext_lazy("import", "Unchanged")
+    REFUSED = "refused", pgettext_lazy("import", "Not readable")
+    SET_ASIDE = "set_aside", pgettext_lazy("import", "Set aside")

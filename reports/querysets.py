@@ -1,11 +1,12 @@
 """Every reusable filter and prefetch of the project; the visibility rule stands here and nowhere else."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Count, F, Prefetch, Q
 
-from reports.enums import ReportStatus, Shelf
+from reports.enums import ImportState, ReportStatus, Shelf
 from reports.periods import CalendarPeriod
 
 if TYPE_CHECKING:
@@ -129,3 +130,19 @@ class TopicQuerySet(models.QuerySet):
         return self.prefetch_related(
             Prefetch("entries", entries.select_related("report__unit", "report__period").order_by("position"))
         )
+
+
+class ImportItemQuerySet(models.QuerySet):
+    """Documents of an editor's import."""
+
+    def in_short(self) -> Self:
+        """Leave the bytes and the text of the documents behind: lists show neither."""
+        return self.defer("content", "review", "corrections")
+
+    def unfinished(self) -> Self:
+        """Return what still has to be read, or stored as the editor asked."""
+        return self.filter(state__in=[ImportState.WAITING, ImportState.TO_STORE])
+
+    def unclaimed(self, since: datetime) -> Self:
+        """Return what nobody works on: not claimed, or claimed before `since` by somebody who was cut off."""
+        return self.filter(Q(claimed_at__isnull=True) | Q(claimed_at__lt=since))

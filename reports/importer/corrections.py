@@ -25,7 +25,8 @@ Correction = Mapping[str, Any]
 BY_EDITOR = "editor"
 _LONGEST_HEADING = 120
 _TEXT_FACTS = frozenset({"title", "unit", "byline"})
-_CHOICES = frozenset({"chosen_unit", "chosen_category", "tags", "replaces_edits"})
+_KEYS = frozenset({"chosen_unit", "chosen_category"})
+_FLAGS = frozenset({"remembers_unit", "replaces_edits"})
 
 
 class ImpossibleCorrection(ValueError):
@@ -226,27 +227,42 @@ def _leave_out(review: Review, values: Correction, _known: Sequence[str]) -> Rev
 def _fact(review: Review, values: Correction, _known: Sequence[str]) -> Review:
     """Title, unit, period or byline of a report is another."""
     start, field, value = values["line"], values["field"], values["value"]
-    if field == "period":
-        value = CalendarPeriod.parse(value) if value else None
-    elif field in _CHOICES:
-        value = tuple(value) if isinstance(value, list) else value
-    elif field in _TEXT_FACTS:
-        value = str(value).strip() or (None if field != "byline" else "") if value is not None else None
-    else:
-        raise ValueError(field)
+    changes = {field: _read_fact(field, value)}
+    if field == "unit":
+        changes["chosen_unit"] = None
     if not review.lines[index_of(review, start)].starts:
         raise KeyError(start)
-    facts = {**review.facts, start: replace(review.facts.get(start, Facts()), **{field: value})}
+    facts = {**review.facts, start: replace(review.facts.get(start, Facts()), **changes)}
     subject = "unit" if field == "chosen_unit" else field
     return replace(review, facts=facts, settled=review.settled | {f"{subject}:{start}"})
+
+
+def _read_fact(field: str, value: Any) -> Any:  # noqa: ANN401
+    """Return a fact's value from the plain value that stands for it; ValueError for a field that there is not."""
+    if field == "period":
+        return CalendarPeriod.parse(value) if value else None
+    if field == "tags":
+        return tuple(map(str, value))
+    if field in _KEYS:
+        return None if value is None else int(value)
+    if field in _FLAGS:
+        return bool(value)
+    if field not in _TEXT_FACTS:
+        raise ValueError(field)
+    text = "" if value is None else str(value).strip()
+    return text if field == "byline" else text or None
 
 
 # --- the whole source
 
 
 def _page(review: Review, values: Correction, _known: Sequence[str]) -> Review:
-    """Title or language of the whole source is another."""
+    """Title, language or category of the whole source is another."""
     field, value = values["field"], values["value"]
+    if field == "chosen_category":
+        return replace(review, chosen_category=None if value is None else int(value))
+    if field == "remembers_category":
+        return replace(review, remembers_category=bool(value))
     facts = dict(review.facts)
     if field == "title":
         page = replace(review.page, title=str(value).strip() or None)

@@ -21,8 +21,9 @@ from reports.periods import CalendarPeriod
 class Facts:
     """What is known of one report besides its text.
 
-    `unit` is its unit's name as the source writes it. The rest are an editor's choices: rows by their keys (None: as
-    the source says), tags by name (None: none chosen yet).
+    `unit` is its unit's name as the source writes it. From `chosen_unit` on they are an editor's choices: rows by
+    their keys (None: as the source says), tags by name; `remembers_unit` lets the name that the importer found lead to
+    the unit from now on, `replaces_edits` lets a new version overwrite what an editor changed in the stored report.
     """
 
     title: str | None = None
@@ -35,7 +36,8 @@ class Facts:
     evidence: Mapping[str, str] = field(default_factory=dict)
     chosen_unit: int | None = None
     chosen_category: int | None = None
-    tags: tuple[str, ...] | None = None
+    tags: tuple[str, ...] = ()
+    remembers_unit: bool = False
     replaces_edits: bool = False
 
 
@@ -62,13 +64,19 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A source under review. `page` is the importer's result without its reports; `settled` are keys of verdicts."""
+    """A source under review.
+
+    `page` is the importer's result without its reports, `settled` are keys of verdicts. `chosen_category` is the key
+    of an editor's category for the whole source; `remembers_category` lets the breadcrumb lead there from now on.
+    """
 
     page: ImportResult
     lines: tuple[Line, ...]
     facts: Mapping[str, Facts]
     verdicts: tuple[Verdict, ...]
     settled: frozenset[str] = frozenset()
+    chosen_category: int | None = None
+    remembers_category: bool = False
 
 
 def open_review(result: ImportResult) -> Review:

@@ -30,6 +30,8 @@ def review_to_json(review: Review) -> dict[str, Any]:
         "facts": {start: _facts_to_json(facts) for start, facts in review.facts.items()},
         "verdicts": [[v.subject, v.at, v.value, v.evidence, v.confidence] for v in review.verdicts],
         "settled": sorted(review.settled),
+        "chosen_category": review.chosen_category,
+        "remembers_category": review.remembers_category,
     }
 
 
@@ -49,6 +51,8 @@ def review_from_json(data: dict[str, Any]) -> Review:
         facts={start: _facts_from_json(facts) for start, facts in data["facts"].items()},
         verdicts=tuple(Verdict(*verdict) for verdict in data["verdicts"]),
         settled=frozenset(data["settled"]),
+        chosen_category=data["chosen_category"],
+        remembers_category=data["remembers_category"],
     )
 
 
@@ -97,7 +101,7 @@ def _facts_to_json(facts: Facts) -> dict[str, Any]:
         "period": facts.period.code if facts.period else None,
         "date": facts.date.isoformat() if facts.date else None,
         "evidence": dict(facts.evidence),
-        "tags": None if facts.tags is None else list(facts.tags),
+        "tags": list(facts.tags),
     }
 
 
@@ -107,6 +111,6 @@ def _facts_from_json(data: dict[str, Any]) -> Facts:
         | {
             "period": CalendarPeriod.parse(data["period"]) if data["period"] else None,
             "date": date.fromisoformat(data["date"]) if data["date"] else None,
-            "tags": None if data["tags"] is None else tuple(data["tags"]),
+            "tags": tuple(data["tags"]),
         }
     )

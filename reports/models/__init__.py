@@ -2,6 +2,7 @@
 
 from reports.models.category import Category, CategoryAlias
 from reports.models.collection import Collection
+from reports.models.importing import ImportBatch, ImportItem
 from reports.models.listing import ListingCount, ListingEntry
 from reports.models.period import Period
 from reports.models.prepared_page import PreparedPage
@@ -18,6 +19,8 @@ __all__ = [
     "Category",
     "CategoryAlias",
     "Collection",
+    "ImportBatch",
+    "ImportItem",
     "ListingCount",
     "ListingEntry",
     "Period",

@@ -5,6 +5,17 @@ of the one before: drafts that nobody edited follow it, edits of an editor are n
 source is stored in one transaction, as drafts.
 """
 
+from reports.importer.storing.batches import (
+    ChangedElsewhere,
+    add_files,
+    correct_item,
+    open_batch,
+    plan_item,
+    review_of,
+    store_item,
+    undo_correction,
+    work_through,
+)
 from reports.importer.storing.names import (
     KnownNames,
     category_crumbs,
@@ -16,15 +27,24 @@ from reports.importer.storing.outcomes import Choice, ReportOutcome, StoredImpor
 from reports.importer.storing.writing import plan_import, store_import
 
 __all__ = [
+    "ChangedElsewhere",
     "Choice",
     "KnownNames",
     "ReportOutcome",
     "StoredImport",
     "StoringOptions",
+    "add_files",
     "category_crumbs",
+    "correct_item",
     "known_unit_names",
+    "open_batch",
     "plan_import",
+    "plan_item",
     "remember_category",
     "remember_unit",
+    "review_of",
     "store_import",
+    "store_item",
+    "undo_correction",
+    "work_through",
 ]
