@@ -59,12 +59,13 @@ def _read_breadcrumb(blocks: tuple[Block, ...], position: int, first: Paragraph)
         if not text[label.end() :].strip() and isinstance(below, Paragraph) and len(below.text) < 160:
             return used + 1, _crumbs(below.text)
         return used, _crumbs(text)
-    if position > 2 or first.level or read_enumerator(first.text):
+    below = blocks[position + used] if position + used < len(blocks) else None
+    above_headline = isinstance(below, Paragraph) and below.level == 1
+    if (position > 2 and not above_headline) or first.level or read_enumerator(first.text):
         return 0, ()
     if _ARROWS.search(fold(text)):
         crumbs = _crumbs(text)
         return (used, crumbs) if len(crumbs) >= 2 and _look_like_crumbs(crumbs) else (0, ())
-    below = blocks[position + used] if position + used < len(blocks) else None
     return 1, _weakly_separated(text, below.text if isinstance(below, Paragraph) else "")
 
 

@@ -7,10 +7,13 @@ from reports.enums import SectionKind
 from reports.figures import find_in_blocks
 from reports.importer.blocks import text_of
 from reports.importer.draft import Draft, Part
+from reports.importer.markers import shares_title
 from reports.importer.periods import detect_period
 from reports.importer.result import ParsedReport, SourceWarning
 from reports.importer.units import detect_unit
 from reports.importer.warnings import merge_warnings
+
+_LONGEST_SUBTITLE = 100
 
 
 def gather_facts(draft: Draft) -> Draft:
@@ -36,7 +39,10 @@ def _report(part: Part, draft: Draft, known: tuple[str, ...], single: bool) -> P
     ]
     body = [text_of(block) for block in part.blocks]
     named = [part.byline, *(draft.letterhead if single else ()), draft.byline if single else "", part.signature]
-    unit = detect_unit(part.title, [line for line in named if line], body, known, draft.letterhead if single else ())
+    if body and len(body[0]) <= _LONGEST_SUBTITLE and not body[0].endswith(("。", ".", ":", "：")):
+        named.append(body[0])
+    title = None if not single and shares_title(part.title, draft.title) else part.title
+    unit = detect_unit(title, [line for line in named if line], body, known, draft.letterhead if single else ())
     reported = _reported(part.sections)
     is_summary = not all(section.evidence == "no work summary" for section in part.sections)
     period = detect_period(part.title, opening or body[:1], reported) if is_summary else None

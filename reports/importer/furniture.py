@@ -105,7 +105,7 @@ def _take_link_lists(blocks: list[Block], groups: dict[str, list[str]], attribut
             kind = heading
         elif _ATTRIBUTION.search(fold(block.text)):
             attribution.append(block.text)
-        elif not _NAVIGATION.match(fold(block.text)):
+        elif not _NAVIGATION.match(fold(block.text)) and not block.text.isdecimal():
             groups[kind].append(_link_title(block.text))
     return _take_bare_list(kept, groups)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from reports.documents.folding import HAN, fold
 from reports.documents.tree import Block, Paragraph, Table
 from reports.importer import vocabulary as words
-from reports.importer.blocks import as_paragraph
+from reports.importer.blocks import as_paragraph, text_of
 from reports.importer.draft import Draft
 from reports.importer.enumerators import read_enumerator
 
@@ -24,6 +24,11 @@ _ENDS_AS_ORGANISATION = re.compile(rf"(?:{'|'.join(words.ORG_ENDINGS_ZH)})$")
 _DOCUMENT_NUMBER = re.compile(
     r".{0,12}[(\[]\s?(?:19|20)\d{2}\s?[)\]]\s?第?\s?\d+\s?号|第?\s?\d+\s?[期号]|.{0,40}\b[A-Z]{2,}[/-]\d[\w/-]*|(?i:.{0,40}\bn(?:o|umber)\b\.?\s?\d+)"
 )
+_MENU = re.compile(r"(?:\s?[|｜]\s?[^|｜]+){2}|(?:\s/\s[^/]+){3}")
+_RECORD = re.compile(
+    r"索引号|主题分类|信息分类|发布机构|发文机关|成文日期|公开日期|生成日期|文号|有效性|公开方式|公开形式|主题词"
+)
+"""Labels of the record that offices put above a document."""
 _RED_HEAD = re.compile(r".{2,40}(?:文件|专报|呈报|公文)")
 """The letterhead of an office's document: its name, 文件."""
 _CONTINUED = re.compile(rf"(?:及|暨|和|与|以及)[^。;:!?]{{2,30}}(?:{words.TITLE_WORDS}|打算|计划|安排|思路|要点)")
@@ -50,6 +55,7 @@ def is_headline(text: str) -> bool:
         len(text) > limit
         or text.endswith(SENTENCE_END)
         or text.endswith((":", "："))
+        or _MENU.search(text)
         or is_date_line(text)
         or is_byline(text)
     ):
@@ -90,6 +96,8 @@ def _open_layout(blocks: tuple[Block, ...]) -> list[Block]:
     """The blocks with small tables above the text, which only place a letterhead, opened into their cells."""
     opened: list[Block] = []
     for at, block in enumerate(blocks):
+        if isinstance(block, Table) and at < 3 and len(_RECORD.findall(fold(text_of(block)))) >= 2:
+            continue
         if isinstance(block, Table) and at < 3 and len(block.rows) <= 3:
             opened += [Paragraph(cell.strip(), block.line) for row in block.rows for cell in row if cell.strip()]
         else:
@@ -131,7 +139,7 @@ def _headline_at(blocks: list[Block]) -> tuple[int | None, str]:
         if _DOCUMENT_NUMBER.fullmatch(fold(block.text)) or _RED_HEAD.fullmatch(fold(block.text)):
             numbered = at
             continue
-        if is_date_line(block.text) or is_byline(block.text):
+        if is_date_line(block.text) or is_byline(block.text) or _MENU.search(block.text):
             continue
         if not is_headline(block.text):
             break
@@ -148,7 +156,7 @@ def _headline_at(blocks: list[Block]) -> tuple[int | None, str]:
 def is_organisation(text: str) -> bool:
     """Whether a line is the name of an organisation and nothing else."""
     folded = fold(text).strip(" *_.")
-    if not 3 <= len(folded) <= 60 or re.search(r"\d|,$|[。;!?:]", folded) or TITLE_WORD.search(folded):
+    if not 3 <= len(folded) <= 90 or re.search(r"\d|,$|[。;!?:]", folded) or TITLE_WORD.search(folded):
         return False
     if re.search(f"[{HAN}]", folded):
         return _ENDS_AS_ORGANISATION.search(folded) is not None
@@ -191,7 +199,7 @@ def _take_bylines(blocks: list[Block], title: str) -> tuple[list[Block], list[st
 def stated_unit(*lines: str) -> str | None:
     """Return the unit that a labelled line ("单位：...", "Prepared by: ...") names."""
     for line in lines:
-        for part in re.split(r"\s{2,}|[|;；]", line):
+        for part in re.split(r"\s{2,}|[|;；]|\s(?=\S{2,6}[:：])", line):
             if match := _UNIT_LABEL.match(fold(part)):
                 return part[match.end() :].strip(" )）]") or None
     return None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reports.documents.folding import fold
 from reports.documents.tree import Block, Paragraph
@@ -186,11 +187,22 @@ def _chain(found: list[Boundary]) -> list[Boundary]:
             if candidate.value == wanted:
                 chain.append(candidate)
                 wanted += 1
-        if len(chain) > len(best):
+        if (len(chain), not _lists_contents(chain)) > (len(best), not _lists_contents(best)):
             best = chain
-        if len(best) > len(found) // 2:
+        if len(best) > len(found) // 2 and not _lists_contents(best):
             break
     return best
+
+
+def _lists_contents(chain: list[Boundary]) -> bool:
+    """Whether nothing stands between the markers: a list of what the page holds."""
+    return all(after.index == before.index + 1 for before, after in pairwise(chain))
+
+
+def shares_title(title: str | None, page_title: str | None) -> bool:
+    """Whether a part is called as its page with a number: a name of the genre ("学校工作总结 2"), of no school."""
+    stem = _stem(page_title)
+    return len(stem) >= 2 and fold(title or "").strip().casefold().startswith(stem.casefold())
 
 
 def _are_sections(chain: list[Boundary]) -> bool:

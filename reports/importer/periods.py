@@ -25,7 +25,7 @@ _SCHOOL_TERM = re.compile(r"学期|学年")
 _THIS_MONTH = re.compile(r"本月|这个月|当月")
 _ANY_MONTH = re.compile(r"(?<![\d年上下至到])(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?!\d|报|度)")
 _VAGUE = re.compile(
-    r"一年来|过去(?:的)?一年|这一年|本年度|年度工作|全年(?:工作|来)|(?i:\b(?:in|over|during) the past year\b|\bthe past year\b|\bthis year's\b|\bthe year under review\b)"
+    r"一年来|过去了?(?:的)?一年|[走度]过了?(?:[^,。]{0,6})一年|又是一年|这一年|本年度|年度工作|全年(?:工作|来)|(?i:\b(?:in|over|during) the past year\b|\bthe past year\b|\bthis year's\b|\bthe year under review\b)"
 )
 
 

@@ -119,4 +119,4 @@ def _is_name(block: Paragraph, dated: bool) -> bool:
     )
     if labelled or is_organisation(block.text) or _SIGNED_OFF.search(folded):
         return True
-    return dated and len(folded) <= (30 if not folded.isascii() else 60)
+    return dated and len(folded) <= (30 if not folded.isascii() else 90)

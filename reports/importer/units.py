@@ -1,5 +1,5 @@
 """Which unit a report is of: a known unit, or the organisation that title, letterhead, byline or signature name."""
-# ruff: noqa: E501 - patterns read worse when they are wrapped
+# ruff: noqa: E501, RUF001 - patterns read worse when they are wrapped
 
 import re
 from collections import Counter
@@ -9,7 +9,7 @@ from functools import lru_cache
 from reports.documents.folding import HAN, fold
 from reports.enums import Language
 from reports.importer import vocabulary as words
-from reports.importer.headlines import is_headline, stated_unit
+from reports.importer.headlines import is_headline, is_organisation, stated_unit
 from reports.importer.languages import language_of
 
 _ENDINGS_ZH = "|".join(sorted(words.ORG_ENDINGS_ZH, key=len, reverse=True))
@@ -45,6 +45,11 @@ _TRAILING_EN = re.compile(
 )
 _TRANSLATION = re.compile(rf"(?<=[{HAN}])\s+[A-Za-z .&'-]+$")
 """The translation behind a Chinese name."""
+_AFTER_NAME = re.compile(
+    r"\s*(?:$|['’]|[\d(〇二一xX×*_:,-]|第|[上下]半|半年|季|月|周|年|关于|的|工作|总结|述职|汇报|报告|(?i:annual|quarter|month|week|half|work|summar|report|review|first|second|third|fourth|q[1-4]|h[12]|for|in|from|performance|activity|progress))"
+)
+"""What follows a unit's name in a headline; anything else makes it part of a theme (智慧园区平台)."""
+_GENERIC_WORDS = 2
 _PERSONAL = re.compile(r"个人|述职|实习|实践|自我|我的|(?i:\bmy\b|\bpersonal\b|\binternship\b)")
 
 
@@ -65,7 +70,8 @@ def detect_unit(
     if title and _PERSONAL.search(fold(title)):
         return None
     if title and (found := unit_in_title(title)):
-        return found, "title"
+        is_whole = _AFTER_NAME.match(fold(title), title.find(found) + len(found))
+        return (not is_whole and _labelled(found, named)) or (_in_full(found, named), "title")
     for line in named:
         if found := stated_unit(line) or _known(line, known_units) or unit_in_title(line):
             return (found, "letterhead, byline or signature") if _is_name(found) else None
@@ -74,6 +80,22 @@ def detect_unit(
     if found := next(filter(None, (_known(text[:200], known_units) for text in body[:2])), None):
         return found, "opening (known unit)"
     return _in_body(body)
+
+
+def _labelled(titled: str, named: Sequence[str]) -> tuple[str, str] | None:
+    """The unit that a label names (编制单位：...), where it is another one than the title seems to name."""
+    stated = stated_unit(*named)
+    if stated is None or not _is_name(stated) or titled in stated or stated in titled:
+        return None
+    return stated, "letterhead, byline or signature"
+
+
+def _in_full(titled: str, named: Sequence[str]) -> str:
+    """The full name of a unit whose title names it by its kind alone: Parish Council."""
+    if len(titled.split()) != _GENERIC_WORDS:
+        return titled
+    ending = titled.casefold()
+    return next((n.strip() for n in named if is_organisation(n) and n.strip().casefold().endswith(ending)), titled)
 
 
 def _repeated(title: str, named: Sequence[str]) -> str | None:

@@ -10,6 +10,8 @@ from reports.documents.readers.lines import number_lines
 from reports.documents.tree import Block, Document, Paragraph, Table
 
 _DEEPEST = 150
+_LONGEST_CELL = 300
+_BREAKS_OF_TEXT = 3
 _DROPPED = frozenset(
     [
         "script",
@@ -164,7 +166,7 @@ class _Walk:
                 else:
                     self.plain += 1
         elif tag == "br":
-            self.flush()
+            self.line_break()
         elif tag in _DROPPED or tag is None or tag.startswith(("-", "_", "!")):
             return
         elif tag not in _BLOCKS:
@@ -174,6 +176,13 @@ class _Walk:
                 self.children(node, in_strong or tag in ("b", "strong"))
         else:
             self.block(node, tag, in_strong)
+
+    def line_break(self) -> None:
+        """A break ends a paragraph; a heading in two lines is one heading."""
+        if self.level is None:
+            self.flush()
+        else:
+            self.inline.append(" ")
 
     def block(self, node: LexborNode, tag: str, in_strong: bool) -> None:
         """Take a block element: furniture by its name, a list, a table, a heading, or a container of others."""
@@ -297,7 +306,10 @@ def _is_row_of_links(node: LexborNode) -> bool:
 
 
 def _is_data_table(node: LexborNode) -> bool:
-    """A table of short cells; a table that lays out the page holds paragraphs, headings or other tables."""
+    """A table of short cells; a table that lays out the page holds paragraphs, headings, long text or other tables."""
+    cells = node.css("td")
+    if any(len(cell.css("br")) >= _BREAKS_OF_TEXT or len(cell.text()) > _LONGEST_CELL for cell in cells):
+        return False
     return (
         node.css_first("td p + p, td table, td h1, td h2, td ol, td ul, td div p") is None
         and node.css_first("td, th") is not None
