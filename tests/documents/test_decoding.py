@@ -68,3 +68,7 @@ def test_what_shows_nothing_is_removed_and_nothing_else():
     assert decode("工".join(unseen).encode() + b"\n\tx") == "工" * (len(unseen) - 1) + "\n\tx"
     shown = "Ａ１，。\u3000é‐–\ufffd\U0001f600\u200d\ue000"
     assert decode(shown.encode()) == shown
+
+
+def test_utf8_in_which_characters_were_lost_before_stays_utf8():
+    assert decode("Posts \ufffd\ufffd and notes\n· Summary of a day\n".encode()).startswith("Posts \ufffd\ufffd and")

@@ -109,7 +109,8 @@ def _utf8(data: bytes) -> str | None:
     if _is_binary(text):
         return None
     beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
-    if text.count("\ufffd") * 10 > beyond_ascii:
+    damaged = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")  # a written U+FFFD was lost before
+    if damaged * 10 > beyond_ascii:
         return None
     is_chance = 0 < beyond_ascii < _FEW and _FOREIGN.search(text) and _score(data, "gb18030") > 1
     return None if is_chance else text
