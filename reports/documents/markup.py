@@ -80,8 +80,22 @@ def _cell(text: str) -> str:
     return escape(" ".join(text.split())).replace("|", "\\|")
 
 
+_PLAIN = re.compile(r"(?![\s#>=~|+\-]|\d{1,9}[.)])[^\\`*_\[\]<>&\n\r\t\x00\xa0\ufffd]+(?<!\s)")
+
+
+def plain_paragraphs(markup: str) -> list[str] | None:
+    """Return the paragraphs of a text without any mark-up, each on one line; None where there may be some.
+
+    Most of what is stored is such text, and it is read many times faster without the parser.
+    """
+    paragraphs = markup.split("\n\n")
+    return paragraphs if all(map(_PLAIN.fullmatch, paragraphs)) else None
+
+
 def paragraphs_of(markup: str) -> list[str]:
     """Return the plain text of each paragraph, list item and table cell of stored text, in order."""
+    if (plain := plain_paragraphs(markup)) is not None:
+        return plain
     return [text for token in PARSER.parse(markup) if token.type in {"inline", "fence"} and (text := _plain(token))]
 
 

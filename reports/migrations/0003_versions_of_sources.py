@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='source',
-            index=models.Index(condition=models.Q(('url', ''), _negated=True), fields=['url'], name='source_by_url'),
+            index=models.Index(fields=['url'], name='source_by_url'),
         ),
         migrations.AddField(
             model_name='categoryalias',

@@ -35,7 +35,7 @@ class Source(models.Model):
         indexes = [
             # Asked at every import: is this a new version of a file that is there?
             models.Index(fields=["name"], name="source_by_name"),
-            models.Index(fields=["url"], name="source_by_url", condition=~Q(url="")),
+            models.Index(fields=["url"], name="source_by_url"),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="source_has_a_name"),

@@ -3,7 +3,16 @@
 Each function is one transaction that leaves text, prepared page, lists, search index and sidebars in agreement.
 """
 
-from reports.workflow.content import PointDraft, SectionDraft, prepare_report, write_sections
+from reports.workflow.content import (
+    PointDraft,
+    PreparedText,
+    SectionDraft,
+    prepare_report,
+    prepare_text,
+    stored_sections,
+    write_new_reports,
+    write_sections,
+)
 from reports.workflow.pages import edition, prepare_pages, prepare_shelves, prepared_shelves, render_parts
 from reports.workflow.popularity import write_views_when_due
 from reports.workflow.transitions import (
@@ -22,12 +31,14 @@ from reports.workflow.transitions import (
 __all__ = [
     "InvalidTransition",
     "PointDraft",
+    "PreparedText",
     "SectionDraft",
     "delete_report",
     "edition",
     "prepare_pages",
     "prepare_report",
     "prepare_shelves",
+    "prepare_text",
     "prepared_shelves",
     "publish_report",
     "rebuild_published",
@@ -36,8 +47,10 @@ __all__ = [
     "refresh_sidebars",
     "render_parts",
     "return_report",
+    "stored_sections",
     "submit_report",
     "withdraw_report",
+    "write_new_reports",
     "write_sections",
     "write_views_when_due",
 ]

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -41,64 +41,131 @@ class SectionDraft:
     closing: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PreparedText:
+    """Everything that pages show of a report's text; made without a database, so that another process may make it."""
+
+    prepared: list[dict[str, object]]
+    section_kinds: list[str]
+    excerpt: str
+    reading_minutes: int
+
+
+def prepare_text(sections: Sequence[SectionDraft], summary: str = "") -> PreparedText:
+    """Return what pages show of a text: the safe HTML of its sections, their kinds, an excerpt, the reading time."""
+    texts = [text for section in sections for text in _texts_of(section)]
+    return PreparedText(
+        [_prepare_section(number, section) for number, section in enumerate(sections, start=1)],
+        list(dict.fromkeys(section.kind.value for section in sections)),
+        _excerpt(summary or next((text for text in texts if len(text) > 20), "")),
+        _reading_minutes(" ".join([summary, *texts])),
+    )
+
+
 @transaction.atomic
 def write_sections(report: Report, sections: Sequence[SectionDraft]) -> None:
     """Replace all sections and points of a stored report, and prepare its page."""
     report.sections.all().delete()
-    rows = [
-        Section(
-            report=report,
-            kind=draft.kind,
-            marker=draft.marker,
-            heading=draft.heading,
-            body=draft.body,
-            closing=draft.closing,
-            position=position,
+    # What was loaded of the text before is not its text any more.
+    getattr(report, "_prefetched_objects_cache", {}).pop("sections", None)
+    _insert_text([report], [sections])
+    _set_prepared(report, prepare_text(sections, report.summary))
+    _save_prepared(report)
+
+
+@transaction.atomic
+def write_new_reports(
+    reports: Sequence[Report], texts: Sequence[Sequence[SectionDraft]], prepared: Sequence[PreparedText]
+) -> None:
+    """Store new reports with their text in three queries, however many there are."""
+    for report, made in zip(reports, prepared, strict=True):
+        _set_prepared(report, made)
+    Report.objects.bulk_create(reports)
+    _insert_text(reports, texts)
+
+
+def _insert_text(reports: Sequence[Report], texts: Sequence[Sequence[SectionDraft]]) -> None:
+    pairs = [
+        (
+            Section(
+                report=report,
+                kind=draft.kind,
+                marker=draft.marker,
+                heading=draft.heading,
+                body=draft.body,
+                closing=draft.closing,
+                position=position,
+            ),
+            draft,
         )
-        for position, draft in enumerate(sections, start=1)
+        for report, drafts in zip(reports, texts, strict=True)
+        for position, draft in enumerate(drafts, start=1)
     ]
-    Section.objects.bulk_create(rows)
+    Section.objects.bulk_create([row for row, _draft in pairs])
     Point.objects.bulk_create(
         Point(section=row, marker=point.marker, heading=point.heading, text=point.text, position=position)
-        for row, draft in zip(rows, sections, strict=True)
+        for row, draft in pairs
         for position, point in enumerate(draft.points, start=1)
     )
-    prepare_report(report)
+
+
+def stored_sections(report: Report) -> list[SectionDraft]:
+    """Return a report's text in the form in which it is written. Two queries, unless it is loaded."""
+    rows: Iterable[Section] = report.sections.all()
+    if "sections" not in getattr(report, "_prefetched_objects_cache", {}):
+        rows = report.sections.prefetch_related("points")
+    return [
+        SectionDraft(
+            SectionKind(row.kind),
+            row.marker,
+            row.heading,
+            row.body,
+            [PointDraft(point.marker, point.heading, point.text) for point in row.points.all()],
+            row.closing,
+        )
+        for row in rows
+    ]
 
 
 def prepare_report(report: Report) -> None:
-    """Make and save everything that pages show of a report's text: HTML, excerpt, kinds, reading time, slug."""
-    sections = list(report.sections.prefetch_related("points"))
-    report.prepared = [_prepare_section(number, section) for number, section in enumerate(sections, start=1)]
-    report.section_kinds = list(dict.fromkeys(section.kind for section in sections))
-    texts = [text for section in sections for text in _texts_of(section)]
-    report.excerpt = _excerpt(report.summary or next((text for text in texts if len(text) > 20), ""))
-    report.reading_minutes = _reading_minutes(" ".join([report.summary, *texts]))
+    """Make and save everything that pages show of a report's text: HTML, excerpt, kinds, reading time, slug.
+
+    The text is taken as it is loaded, if it is.
+    """
+    _set_prepared(report, prepare_text(stored_sections(report), report.summary))
+    _save_prepared(report)
+
+
+def _set_prepared(report: Report, made: PreparedText) -> None:
+    report.prepared, report.section_kinds = made.prepared, made.section_kinds
+    report.excerpt, report.reading_minutes = made.excerpt, made.reading_minutes
     report.slug = slugify(report.title, allow_unicode=True)[:80].strip("-_")
+
+
+def _save_prepared(report: Report) -> None:
     report.save(update_fields=["prepared", "section_kinds", "excerpt", "reading_minutes", "slug", "updated_at"])
 
 
-def _prepare_section(number: int, section: Section) -> dict[str, object]:
-    points = list(section.points.all())
+def _prepare_section(number: int, section: SectionDraft) -> dict[str, object]:
     html = render_section(
         f"s{number}",
         section.body,
-        [PointText(point.marker, point.heading, point.text) for point in points],
+        [PointText(point.marker, point.heading, point.text) for point in section.points],
         section.closing,
     )
     return {
         "anchor": f"s{number}",
-        "kind": section.kind,
+        "kind": section.kind.value,
         "marker": section.marker,
         "heading": section.heading,
         "html": html,
-        "points": len(points),
+        "points": len(section.points),
     }
 
 
-def _texts_of(section: Section) -> list[str]:
+def _texts_of(section: SectionDraft) -> list[str]:
     texts = paragraphs_of(section.body)
-    for point in section.points.all():
+    for point in section.points:
         texts += [point.heading, *paragraphs_of(point.text)]
     return [text for text in [*texts, *paragraphs_of(section.closing)] if text]
 

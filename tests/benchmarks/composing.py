@@ -3,15 +3,17 @@
 import math
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
+
+from django.utils.text import slugify
 
 from reports.enums import PeriodKind, SectionKind
 from reports.models import Point, Report, Section, Unit
 from reports.periods import ORDINALS, CalendarPeriod
 from reports.search import indexing
-from reports.workflow import content
+from reports.workflow import content, prepare_text, stored_sections
 from tests.benchmarks import vocabulary
 
 SEED = "summaries"
@@ -183,16 +185,14 @@ def compose(placement: Placement) -> Composed:
     summary = writer.sentence() if chance.random() < 0.4 else ""
     unit = Unit(**dict(zip(("name_zh", "name_en"), unit_names(placement.unit), strict=True)))
     report = Report(pk=placement.number, title=title, summary=summary, unit=unit, language=placement.language)
-    rows = _with_text(report, sections, points)
-    texts = [text for row in rows for text in content._texts_of(row)]
+    _with_text(report, sections, points)
+    drafts = stored_sections(report)
+    texts = [text for draft in drafts for text in content._texts_of(draft)]
     stored = {
         "title": title,
-        "slug": content.slugify(title, allow_unicode=True)[:80].strip("-_"),
+        "slug": slugify(title, allow_unicode=True)[:80].strip("-_"),
         "summary": summary,
-        "prepared": [content._prepare_section(number, row) for number, row in enumerate(rows, start=1)],
-        "section_kinds": [row["kind"].value for row in sections],
-        "excerpt": content._excerpt(summary or texts[0]),
-        "reading_minutes": content._reading_minutes(" ".join([summary, *texts])),
+        **asdict(prepare_text(drafts, summary)),
     }
     source_text = "\n".join([title, *texts])
     return Composed(placement.number, stored, sections, points, indexing._columns(report), source_text)
@@ -222,17 +222,14 @@ def _section(
     return section, points
 
 
-def _with_text(
-    report: Report, sections: list[dict[str, object]], points: list[list[dict[str, object]]]
-) -> list[Section]:
-    """Return the report's sections as rows that know their points without a database."""
+def _with_text(report: Report, sections: list[dict[str, object]], points: list[list[dict[str, object]]]) -> None:
+    """Give the report its sections as rows that know their points without a database."""
     rows = []
     for section, own in zip(sections, points, strict=True):
         row = Section(pk=section["position"], report=report, **section)
         row._prefetched_objects_cache = {"points": [Point(section=row, **point) for point in own]}
         rows.append(row)
     report._prefetched_objects_cache = {"sections": rows}
-    return rows
 
 
 def _title(placement: Placement) -> str:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from reports.documents.writers.html import PointText, render_markup, render_section
+from reports.documents.markup import PARSER, plain_paragraphs
+from reports.documents.writers.html import _CLEANER, PointText, render_markup, render_section
 
 ALLOWED = {
     "p", "br", "hr", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "pre", "h3",
@@ -133,3 +134,9 @@ def test_section_numbers_the_anchors_of_its_points():
     tree = HTMLParser(html)
     assert [node.attributes["id"] for node in tree.css(".point")] == ["s2-p1", "s2-p2"]
     assert [node.text() for node in tree.css("p")] == ["Before.", "1. a", "2. b", "After."]
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
+def test_plain_text_is_rendered_as_the_parser_and_the_cleaner_would(text):
+    if text.strip() and plain_paragraphs(text) is not None:
+        assert render_markup(text) == _CLEANER.clean(PARSER.render(text))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reports.documents.markup import escape, paragraphs_of, to_markup, to_plain
+from reports.documents.markup import PARSER, _plain, escape, paragraphs_of, plain_paragraphs, to_markup, to_plain
 from reports.documents.tree import Paragraph, Table
 
 # A reader may drop NUL and lone surrogates; no source text that is stored holds them.
@@ -116,3 +116,21 @@ def test_table_without_header_gets_an_empty_one():
 def test_paragraphs_of_what_editors_write(markup, paragraphs):
     assert paragraphs_of(markup) == paragraphs
     assert to_plain(markup) == "\n".join(paragraphs)
+
+
+@given(texts | syntax | st.lists(texts, max_size=4).map("\n\n".join))
+@example("2025年，清理排水沟九条。\n\n修泵两台。")
+@example("12. a")
+@example(" a")
+@example("a\n\n\nb")
+@example("a\nb")
+@example("a\n\n- b")
+def test_plain_text_is_read_as_the_parser_reads_it(text):
+    plain = plain_paragraphs(text)
+    if plain is not None:
+        assert plain == [_plain(token) for token in PARSER.parse(text) if token.type == "inline"]
+
+
+def test_most_paragraphs_are_plain_text():
+    assert plain_paragraphs("2025年，清理排水沟九条（东区）。\n\n“修泵两台”, 3.5% more!") is not None
+    assert plain_paragraphs("a *b*") is None

@@ -6,7 +6,7 @@ from html import escape
 
 import nh3
 
-from reports.documents.markup import PARSER
+from reports.documents.markup import PARSER, plain_paragraphs
 
 _TAGS = {
     "p", "br", "hr", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "pre", "h3",
@@ -31,6 +31,8 @@ def render_markup(markup: str) -> str:
     """Return stored text as sanitised HTML; headings in it rank below a section's own."""
     if not markup.strip():
         return ""
+    if (plain := plain_paragraphs(markup)) is not None:
+        return "".join(f"<p>{text}</p>\n" for text in plain)
     tokens = PARSER.parse(markup)
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:

@@ -24,12 +24,14 @@ from reports.importer.storing.names import (
     remember_unit,
 )
 from reports.importer.storing.outcomes import Choice, ReportOutcome, StoredImport, StoringOptions
-from reports.importer.storing.writing import plan_import, store_import
+from reports.importer.storing.parts import ReadyImport, ready_import
+from reports.importer.storing.writing import plan_import, plan_ready, store_import, store_ready
 
 __all__ = [
     "ChangedElsewhere",
     "Choice",
     "KnownNames",
+    "ReadyImport",
     "ReportOutcome",
     "StoredImport",
     "StoringOptions",
@@ -40,11 +42,14 @@ __all__ = [
     "open_batch",
     "plan_import",
     "plan_item",
+    "plan_ready",
+    "ready_import",
     "remember_category",
     "remember_unit",
     "review_of",
     "store_import",
     "store_item",
+    "store_ready",
     "undo_correction",
     "work_through",
 ]

@@ -4,12 +4,9 @@ from collections.abc import Callable
 
 from django.utils.text import slugify
 
-from reports.documents.markup import to_markup
-from reports.documents.tree import Paragraph
 from reports.documents.writers.html import render_markup
 from reports.enums import ReportStatus
 from reports.importer.storing.digests import text_digest
-from reports.importer.storing.parts import MAX_TITLE
 from reports.importer.storing.planning import Plan
 from reports.models import Category, Collection, Report, Source
 
@@ -29,7 +26,7 @@ class CollectionWriter:
             positions = Report.objects.filter(collection=self.row).values_list("position", flat=True)
             self._taken = {position for position in positions if position}
             self._renew(self.row)
-        elif plan.result.is_collection:
+        elif plan.ready.is_collection:
             self.row = self._make()
 
     def take_position(self, place: int) -> int | None:
@@ -45,43 +42,33 @@ class CollectionWriter:
     def _find(self) -> Collection | None:
         """Return the collection that an earlier version made."""
         earlier = self._plan.earlier
+        if not earlier and not self._plan.stored:
+            return None
         versions = [self._source, *([earlier.source, earlier.source.first_version] if earlier else [])]
         own = Collection.objects.filter(source__in=[row for row in versions if row]).first()
         keys = [row.collection_id for row in earlier.reports if row.collection_id] if earlier else []
         return own or Collection.objects.filter(pk__in=keys).order_by("pk").first()
 
-    def _texts(self) -> tuple[str, str]:
-        result = self._plan.result
-        title = (result.title or result.introduction or result.source)[:MAX_TITLE]
-        return title, to_markup(Paragraph(text) for text in result.introduction.split("\n\n"))
-
     def _make(self) -> Collection:
-        title, introduction = self._texts()
-        self._remember(title, introduction)
+        ready = self._plan.ready
         return Collection.objects.create(
-            title=title,
-            slug=slugify(title, allow_unicode=True)[:80] or "-",
-            language=self._plan.result.language,
-            introduction=introduction,
-            introduction_html=render_markup(introduction),
+            title=ready.collection_title,
+            slug=slugify(ready.collection_title, allow_unicode=True)[:80] or "-",
+            language=ready.language,
+            introduction=ready.introduction,
+            introduction_html=render_markup(ready.introduction),
             category=self._category(),
             source=self._source,
         )
 
     def _renew(self, row: Collection) -> None:
         """Write title and introduction of a new version, unless an editor changed them or the page is public."""
-        earlier = self._plan.earlier
-        title, introduction = self._texts()
-        self._remember(title, introduction)
+        ready, earlier = self._plan.ready, self._plan.earlier
         before = earlier.source.findings.get("collection") if earlier else None
         is_public = any(report.status == ReportStatus.PUBLISHED for report in (earlier.reports if earlier else ()))
         if is_public and not self._plan.options.updates_published:
             return
-        if before == text_digest([row.title, row.introduction], ()) and self._plan.result.is_collection:
-            row.title, row.introduction, row.introduction_html = title, introduction, render_markup(introduction)
+        if before == text_digest([row.title, row.introduction], ()) and ready.is_collection:
+            row.title, row.introduction = ready.collection_title, ready.introduction
+            row.introduction_html = render_markup(ready.introduction)
             row.save(update_fields=["title", "introduction", "introduction_html"])
-
-    def _remember(self, title: str, introduction: str) -> None:
-        """Keep with the source what it says of the collection, for the next version to know an editor's changes."""
-        self._source.findings["collection"] = text_digest([title, introduction], ())
-        self._source.save(update_fields=["findings"])

@@ -4,9 +4,8 @@ import hashlib
 import json
 from collections.abc import Sequence
 
-from reports.enums import SectionKind
 from reports.models import Report
-from reports.workflow import PointDraft, SectionDraft
+from reports.workflow import SectionDraft, stored_sections
 
 
 def fingerprint(data: bytes) -> str:
@@ -22,22 +21,7 @@ def text_digest(fields: Sequence[str], sections: Sequence[SectionDraft]) -> str:
 
 def stored_digest(report: Report) -> str:
     """Return the digest of what a report says as it stands; its sections and points should be loaded."""
-    return text_digest([report.title, report.byline, report.attribution], sections_of(report))
-
-
-def sections_of(report: Report) -> list[SectionDraft]:
-    """Return a report's stored text in the form in which it is written."""
-    return [
-        SectionDraft(
-            SectionKind(row.kind),
-            row.marker,
-            row.heading,
-            row.body,
-            [PointDraft(point.marker, point.heading, point.text) for point in row.points.all()],
-            row.closing,
-        )
-        for row in report.sections.all()
-    ]
+    return text_digest([report.title, report.byline, report.attribution], stored_sections(report))
 
 
 def _levelled_section(draft: SectionDraft) -> list[object]:

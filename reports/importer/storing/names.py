@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from django.db.models import Q
 from django.utils.functional import cached_property
 from pypinyin import lazy_pinyin
 
-from reports.importer.result import ImportResult
 from reports.models import Category, CategoryAlias, Period, Unit, UnitAlias
 from reports.models.bilingual import free_slug
 from reports.periods import CalendarPeriod
@@ -19,6 +19,19 @@ MAX_BREADCRUMB = 500
 _MASK = re.compile(r"[xX×*_＊]{2,}|[xX×]+(?=[\u4e00-\u9fff])")
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _SITE_NAME = re.compile(r"(?i)\b(?:web)?site\b|^home$|^(?:首页|首頁|主页|主頁)$|(?:网|網|网站|網站)$")
+
+
+class Breadcrumbed(Protocol):
+    """A source whose breadcrumb is known."""
+
+    @property
+    def title(self) -> str | None: ...  # noqa: D102
+
+    @property
+    def breadcrumb(self) -> tuple[str, ...]: ...  # noqa: D102
+
+    @property
+    def permalink(self) -> str: ...  # noqa: D102
 
 
 def known_unit_names() -> list[str]:
@@ -77,7 +90,7 @@ class KnownNames:
 
     def find_unit(self, name: str | None) -> Unit | None:
         """Return the unit that a document names; None if the site does not know it."""
-        return self._units.get(fold(name)) if name else None
+        return self._units.get(fold(name[:MAX_NAME])) if name and not _MASK.search(name) else None
 
     def unit_for(self, name: str | None) -> Unit | None:
         """Return the unit that a document names, made if it is new; a masked name is none."""
@@ -97,13 +110,13 @@ class KnownNames:
         self._units[fold(name)] = unit
         return unit
 
-    def find_category(self, result: ImportResult) -> Category | None:
+    def find_category(self, result: Breadcrumbed) -> Category | None:
         """Return the category that the whole breadcrumb of a source leads to; None if the site does not know it."""
         crumbs = category_crumbs(result)
         node, start = self._deepest(crumbs)
         return node if start == len(crumbs) else None
 
-    def category_for(self, result: ImportResult) -> Category | None:
+    def category_for(self, result: Breadcrumbed) -> Category | None:
         """Return the category that the breadcrumb leads to; crumbs that the site lacks are made below those it has."""
         crumbs = category_crumbs(result)
         node, start = self._deepest(crumbs)
@@ -141,7 +154,7 @@ def remember_unit(name: str, unit: Unit) -> None:
         UnitAlias.objects.create(name=name[:MAX_NAME], unit=unit)
 
 
-def remember_category(result: ImportResult, category: Category) -> None:
+def remember_category(result: Breadcrumbed, category: Category) -> None:
     """Let the breadcrumb of a source lead to a category from now on; a source without one is not remembered."""
     breadcrumb = joined(category_crumbs(result))
     if not breadcrumb:
@@ -157,7 +170,7 @@ def joined(crumbs: Sequence[str]) -> str:
     return " > ".join(crumbs)[:MAX_BREADCRUMB]
 
 
-def category_crumbs(result: ImportResult) -> list[str]:
+def category_crumbs(result: Breadcrumbed) -> list[str]:
     """Return the breadcrumb without the site's own name and without the page's title."""
     crumbs = [crumb[:MAX_NAME] for crumb in result.breadcrumb]
     if crumbs and result.title and _name_key(crumbs[-1]) == _name_key(result.title):

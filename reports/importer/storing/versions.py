@@ -6,13 +6,11 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from reports.importer.result import ImportResult
-from reports.importer.storing.digests import sections_of
 from reports.importer.storing.names import KnownNames
-from reports.importer.storing.parts import Part
+from reports.importer.storing.parts import Part, ReadyImport
 from reports.models import Report, Source
 from reports.search import fold
-from reports.workflow import SectionDraft
+from reports.workflow import SectionDraft, stored_sections
 
 MAX_CANDIDATES = 20
 """So many sources of one name are compared, those with one of the titles first: sites call every page index.html."""
@@ -36,15 +34,13 @@ class EarlierVersion:
     matches: dict[int, Report]
 
 
-def find_earlier_version(
-    result: ImportResult, url: str, parts: Sequence[Part], names: KnownNames
-) -> EarlierVersion | None:
+def find_earlier_version(ready: ReadyImport, names: KnownNames) -> EarlierVersion | None:
     """Return the earlier version of a source: one of the same name or address that holds one of its reports.
 
     One or two queries where there is none; four more for each candidate.
     """
-    best = None
-    for first in _candidates(result, url, parts):
+    best, parts = None, ready.parts_as_read()
+    for first in _candidates(ready, parts):
         reports = reports_of_versions(first)
         matches = match_parts(parts, reports, names)
         if matches and (best is None or len(matches) > len(best.matches)):
@@ -63,11 +59,11 @@ def newest_version(first: Source) -> Source:
     return first.later_versions.order_by("-pk").first() or first
 
 
-def _candidates(result: ImportResult, url: str, parts: Sequence[Part]) -> list[Source]:
+def _candidates(ready: ReadyImport, parts: Sequence[Part]) -> list[Source]:
     """Return the first versions of the sources that may be an earlier version, the likeliest first."""
-    same = Q(name=result.source[:255])
-    if url:
-        same |= Q(url=url)
+    same = Q(name=ready.name)
+    if ready.url:
+        same |= Q(url=ready.url)
     rows = list(Source.objects.filter(same).order_by("-pk").values_list("pk", "first_version")[: MAX_CANDIDATES + 1])
     if len(rows) > MAX_CANDIDATES:
         titled = Source.objects.filter(same, reports__title__in=[part.title for part in parts]).distinct()
@@ -96,7 +92,7 @@ def _match_likest(
 ) -> None:
     """Add the pairs of parts and reports that are alike, the likest first."""
     pairs = []
-    texts = {row.pk: _sentences(row.title, sections_of(row)) for row in reports}
+    texts = {row.pk: _sentences(row.title, stored_sections(row)) for row in reports}
     for place, part in parts.items():
         own = _sentences(part.title, part.sections)
         found = [(_likeness(part, own, row, texts[row.pk], names), row) for row in reports]
@@ -110,7 +106,7 @@ def _match_likest(
 
 def _likeness(part: Part, own: set[str], row: Report, stored: set[str], names: KnownNames) -> float:
     """Return how sure it is that a part is a report in a new version, 0 where it is another one."""
-    unit, period = names.find_unit(part.parsed.unit), part.parsed.period
+    unit, period = names.find_unit(part.unit), part.period
     unit_keys = {row.unit_id, row.imported.get("unit")} - {None}
     codes = {row.period.code if row.period else None, row.imported.get("period")} - {None}
     if (unit and unit_keys and unit.pk not in unit_keys) or (period and codes and period.code not in codes):

@@ -1,21 +1,25 @@
-"""Storing of one source: a plan is made and carried out, in one transaction."""
+"""Storing of sources: plans are made and carried out, a source or a batch of them in one transaction."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, replace
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from reports.enums import ImportOutcome, ReportStatus
 from reports.importer.result import ImportResult
 from reports.importer.storing.collecting import CollectionWriter
 from reports.importer.storing.names import KnownNames
 from reports.importer.storing.outcomes import ReportOutcome, StoredImport, StoringOptions
-from reports.importer.storing.parts import Part
-from reports.importer.storing.planning import Plan, make_plan
+from reports.importer.storing.parts import Part, ReadyImport, ready_import
+from reports.importer.storing.planning import Plan, fresh_plan, make_plan
+from reports.importer.storing.versions import EarlierVersion
 from reports.models import Category, Report, Source
-from reports.workflow import refresh_published, write_sections
+from reports.workflow import prepare_text, refresh_published, write_new_reports, write_sections
 
 DEFAULT = StoringOptions()
 
@@ -24,7 +28,12 @@ def plan_import(
     result: ImportResult, data: bytes, options: StoringOptions = DEFAULT, *, names: KnownNames | None = None
 ) -> StoredImport:
     """Return what `store_import` would do with the same arguments. Nothing is written."""
-    return make_plan(result, data, options, names or KnownNames()).in_short()
+    return plan_ready(ready_import(result, data, options.as_read), options, names or KnownNames())
+
+
+def plan_ready(ready: ReadyImport, options: StoringOptions, names: KnownNames) -> StoredImport:
+    """Return what storing a source would do. Nothing is written."""
+    return make_plan(ready, options, names).in_short()
 
 
 def store_import(
@@ -35,96 +44,170 @@ def store_import(
     A new version of a source changes the drafts that nobody edited; it never overwrites an edit, and never takes a
     report away. The same bytes are stored once. `names` saves loading units and categories for each source of a run.
     """
-    names = names or KnownNames()
+    return store_ready([ready_import(result, data, options.as_read)], options, names or KnownNames())[0]
+
+
+def store_ready(batch: Sequence[ReadyImport], options: StoringOptions, names: KnownNames) -> list[StoredImport]:
+    """Store several sources in one transaction, all or none, in order; sources that are new cost few queries each."""
     try:
-        return _store(result, data, options, names)
+        return _store(batch, options, names)
     except IntegrityError:
         # Somebody else stored the same bytes, or made a unit of the same address, at the same moment.
-        names.clear()
-        return _store(result, data, options, names)
+        return _store(batch, options, names)
 
 
-def _store(result: ImportResult, data: bytes, options: StoringOptions, names: KnownNames) -> StoredImport:
+def _store(batch: Sequence[ReadyImport], options: StoringOptions, names: KnownNames) -> list[StoredImport]:
     try:
         with transaction.atomic():
-            return _Writer(make_plan(result, data, options, names), names).write()
+            return _BatchWriter(batch, options, names).write()
     except Exception:
         # It may hold units and categories that were made and are gone again.
         names.clear()
         raise
 
 
-class _Writer:
-    """Carries out one plan."""
+class _NewReports:
+    """New reports on their way into the database: gathered from several sources, stored together."""
 
-    def __init__(self, plan: Plan, names: KnownNames) -> None:
-        self.plan, self.names, self.result, self.options = plan, names, plan.result, plan.options
+    def __init__(self) -> None:
+        self._rows: list[tuple[Report, Part, Sequence[str]]] = []
+
+    def add(self, report: Report, part: Part, tags: Sequence[str]) -> None:
+        self._rows.append((report, part, tags))
+
+    def store(self) -> None:
+        write_new_reports(
+            [report for report, _part, _tags in self._rows],
+            [part.sections for _report, part, _tags in self._rows],
+            [part.prepared or prepare_text(part.sections) for _report, part, _tags in self._rows],
+        )
+        for report, _part, tags in self._rows:
+            if tags:
+                report.tags.set(tags)
+        self._rows = []
+
+
+class _BatchWriter:
+    """Stores sources in order: runs of new ones together, the others one by one."""
+
+    def __init__(self, batch: Sequence[ReadyImport], options: StoringOptions, names: KnownNames) -> None:
+        self.batch, self.options, self.names, self.new = batch, options, names, _NewReports()
+
+    def write(self) -> list[StoredImport]:
+        stored: list[StoredImport] = []
+        fresh = _fresh_fingerprints(self.batch)
+        for is_fresh, group in groupby(self.batch, key=lambda ready: ready.fingerprint in fresh):
+            write = self._write_fresh if is_fresh else self._write_one_by_one
+            stored += write(list(group))
+        return stored
+
+    def _write_fresh(self, group: Sequence[ReadyImport]) -> list[StoredImport]:
+        sources = Source.objects.bulk_create([_source_row(ready, None) for ready in group])
+        stored = []
+        for ready, source in zip(group, sources, strict=True):
+            plan = fresh_plan(ready, self.options)
+            stored.append(_SourceWriter(plan, source, self.names, self.new).write())
+        self.new.store()
+        return stored
+
+    def _write_one_by_one(self, group: Sequence[ReadyImport]) -> list[StoredImport]:
+        return [self._write_one(ready) for ready in group]
+
+    def _write_one(self, ready: ReadyImport) -> StoredImport:
+        plan = make_plan(ready, self.options, self.names)
+        writes = {ImportOutcome.CREATED, ImportOutcome.UPDATED}
+        if not plan.is_new and writes.isdisjoint(row.outcome for row in plan.outcomes):
+            return plan.in_short()
+        source = plan.stored
+        if source is None:
+            source = _source_row(ready, plan.earlier)
+            source.save()
+        stored = _SourceWriter(plan, source, self.names, self.new).write()
+        self.new.store()
+        return stored
+
+
+def _fresh_fingerprints(batch: Sequence[ReadyImport]) -> set[str]:
+    """Return the sources that can be no version of any other one, stored or in the batch. One query."""
+    marks, names = {ready.fingerprint for ready in batch}, {ready.name for ready in batch}
+    urls = {ready.url for ready in batch if ready.url}
+    known = Q(fingerprint__in=marks) | Q(name__in=names) | Q(url__in=urls)
+    taken = {value for row in Source.objects.filter(known).values_list("fingerprint", "name", "url") for value in row}
+    counts = Counter(value for ready in batch for value in {ready.fingerprint, ready.name, ready.url})
+    return {
+        ready.fingerprint
+        for ready in batch
+        if not any(value in taken or counts[value] > 1 for value in (ready.fingerprint, ready.name, ready.url) if value)
+    }
+
+
+def _source_row(ready: ReadyImport, earlier: EarlierVersion | None) -> Source:
+    return Source(
+        name=ready.name,
+        url=ready.url,
+        fingerprint=ready.fingerprint,
+        text=ready.text,
+        first_version=(earlier.source.first_version or earlier.source) if earlier else None,
+        findings=ready.findings,
+    )
+
+
+class _SourceWriter:
+    """Carries out the plan of one source; new reports are handed on to be stored together."""
+
+    def __init__(self, plan: Plan, source: Source, names: KnownNames, new: _NewReports) -> None:
+        self.plan, self.source, self.names, self.new = plan, source, names, new
+        self.ready, self.options = plan.ready, plan.options
+        self.collection = CollectionWriter(plan, source, lambda: self._category)
 
     def write(self) -> StoredImport:
         """Write what is to be created or updated, and let what is unchanged follow the new version."""
-        writes = {ImportOutcome.CREATED, ImportOutcome.UPDATED}
-        if not self.plan.is_new and writes.isdisjoint(row.outcome for row in self.plan.outcomes):
-            return self.plan.in_short()
-        self.source = self.plan.stored or self._make_source()
-        self.collection = CollectionWriter(self.plan, self.source, lambda: self._category)
         outcomes = tuple(self._write(row) for row in self.plan.outcomes)
         return replace(self.plan.in_short(), source=self.source, outcomes=outcomes)
 
-    def _make_source(self) -> Source:
-        result, earlier = self.result, self.plan.earlier
-        return Source.objects.create(
-            name=result.source[:255],
-            url=self.plan.url,
-            fingerprint=self.plan.mark,
-            text=result.text,
-            first_version=(earlier.source.first_version or earlier.source) if earlier else None,
-            findings=_findings(result),
-        )
-
     def _write(self, row: ReportOutcome) -> ReportOutcome:
-        if row.outcome is ImportOutcome.CREATED and row.place is not None:
+        if row.place is None:
+            return row
+        if row.outcome is ImportOutcome.CREATED:
             return replace(row, report=self._create(row.place))
-        if row.outcome is ImportOutcome.UPDATED and row.place is not None and row.report:
+        if row.outcome is ImportOutcome.UPDATED and row.report:
             self._update(row.place, row.report)
-        elif row.outcome is ImportOutcome.UNCHANGED and row.place is not None and row.report:
+        elif row.outcome is ImportOutcome.UNCHANGED and row.report and row.report.source_id != self.source.pk:
             self._follow(row.place, row.report)
         return row
 
     def _create(self, place: int) -> Report:
-        part, choice = self.plan.parts[place], self.options.choice(place)
+        part, choice = self.ready.parts[place], self.options.choice(place)
         report = Report(
             title=part.title,
-            language=self.result.language,
+            language=self.ready.language,
             category=choice.category or self._category,
-            unit=choice.unit or self.names.unit_for(part.parsed.unit),
-            period=self.names.period_for(part.parsed.period),
+            unit=choice.unit or self.names.unit_for(part.unit),
+            period=self.names.period_for(part.period),
             byline=part.byline,
             attribution=part.attribution,
             source=self.source,
             collection=self.collection.row,
             position=self.collection.take_position(place),
+            imported=self._imported(place),
         )
-        report.imported = self._imported(place, report)
-        report.save()
-        if choice.tags:
-            report.tags.set(choice.tags)
-        write_sections(report, part.sections)
+        self.new.add(report, part, choice.tags)
         return report
 
     def _update(self, place: int, report: Report) -> None:
         """Write a new version into a report: its text, and where it belongs unless an editor said so."""
-        part, choice, before = self.plan.parts[place], self.options.choice(place), report.imported
+        part, choice, before = self.ready.parts[place], self.options.choice(place), report.imported
         report.title, report.byline, report.attribution = part.title, part.byline, part.attribution
-        report.language, report.source = self.result.language, self.source
+        report.language, report.source = self.ready.language, self.source
         if choice.unit or report.unit_id == before.get("unit"):
-            report.unit = choice.unit or self.names.unit_for(part.parsed.unit)
+            report.unit = choice.unit or self.names.unit_for(part.unit)
         if choice.category or report.category_id == before.get("category"):
             report.category = choice.category or self._category
         if (report.period.code if report.period else None) == before.get("period"):
-            report.period = self.names.period_for(part.parsed.period)
+            report.period = self.names.period_for(part.period)
         if self.collection.row and report.collection_id is None:
             report.collection, report.position = self.collection.row, self.collection.take_position(place)
-        report.imported = self._imported(place, report)
+        report.imported = self._imported(place)
         report.save()
         if choice.tags:
             report.tags.add(*choice.tags)
@@ -132,49 +215,29 @@ class _Writer:
         refresh_published(report)
 
     def _follow(self, place: int, report: Report) -> None:
-        """Let an unchanged report belong to the new version; what a page shows of its source stays true."""
-        old = report.source
-        is_shown = (
-            report.status == ReportStatus.PUBLISHED
-            and old
-            and (old.name, old.url)
-            != (
-                self.source.name,
-                self.source.url,
-            )
-        )
-        if not is_shown:
-            report.source = self.source
-            report.imported = {**report.imported, "text": self._part_as_read(place).digest}
+        """Let an unchanged report belong to the new version, unless its public page would name another source."""
+        old, new = report.source, self.source
+        is_named = report.status == ReportStatus.PUBLISHED and old and (old.name, old.url) != (new.name, new.url)
+        if not is_named:
+            report.source = new
+            report.imported = {**report.imported, "text": self.ready.parts_as_read()[place].digest}
             report.save(update_fields=["source", "imported"])
 
-    def _part_as_read(self, place: int) -> Part:
-        return self.plan.read.get(place, self.plan.parts[place])
-
-    def _imported(self, place: int, report: Report) -> dict[str, Any]:
+    def _imported(self, place: int) -> dict[str, Any]:
         """Return what the source itself says of a report, as digest and keys; nothing for one that an editor made."""
-        original = self.plan.read.get(place)
+        original = self.ready.read.get(place)
         if original is None:
             return {}
-        unit = self.names.find_unit(original.parsed.unit)
-        category = self.options.category or self.names.find_category(self.result)
+        unit = self.names.find_unit(original.unit)
+        category = self.options.category or self.names.find_category(self.ready)
         return {
             "text": original.digest,
             "unit": unit.pk if unit else None,
-            "period": original.parsed.period.code if original.parsed.period else None,
+            "period": original.period.code if original.period else None,
             "category": category.pk if category else None,
         }
 
     @cached_property
     def _category(self) -> Category | None:
         """The category of the whole source: the one asked for, or the one that its breadcrumb leads to."""
-        return self.options.category or self.names.category_for(self.result)
-
-
-def _findings(result: ImportResult) -> Mapping[str, Any]:
-    source = result.as_written or result
-    return {
-        "breadcrumb": list(source.breadcrumb),
-        "links": asdict(source.links),
-        "warnings": [asdict(warning) for warning in result.warnings],
-    }
+        return self.options.category or self.names.category_for(self.ready)

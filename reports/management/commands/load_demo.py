@@ -89,10 +89,11 @@ class Command(BaseCommand):
 
     def _import_documents(self) -> list[Report]:
         names = KnownNames()
+        units = names.unit_names
         reports: list[Report] = []
         for row in self._manifest():
             data = (DEMO / "documents" / row["file"]).read_bytes()
-            stored = store_import(import_document(data, row["file"], names.unit_names), data, names=names)
+            stored = store_import(import_document(data, row["file"], units), data, names=names)
             day = datetime.fromisoformat(row["published_on"])
             for report in stored.reports:
                 report.tags.set(row["tags"])
