@@ -9,7 +9,7 @@ from reports.importer.enumerators import Enumerator, enumerator_of, number_block
 from reports.importer.points import is_english_label
 
 _GLUED = re.compile(
-    r"(?:(?P<lead>[:])|[。.!;])\s*(?P<head>(?:[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[.、]\s?(?!\d)|[(][一二三四五六七八九十]{1,3}[)])[^。;:!?,]{2,60})$"
+    r"(?:(?P<lead>[:])|[。!;]|(?<!\d)[.]|[.](?=\s))\s*(?P<head>(?:[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[.、]\s?(?!\d)|[(][一二三四五六七八九十]{1,3}[)])[^。;:!?,]{2,60})$"
 )
 _RUN_IN = re.compile(r"[。:;!?]|[.](?=\s|$)|(?<=[^A-Z][a-z])[.](?=[A-Z])")
 _BRACKETED = re.compile(r"\s*[【\[〖]([^【】\[\]〖〗]{2,24})[】\]〗]\s*[:：]?\s*")

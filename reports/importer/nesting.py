@@ -1,12 +1,14 @@
 """Depth of numbered paragraphs: from the run of their numbers alone, never from the glyph."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports.enums import SectionKind
+from reports.importer.enumerators import RANKS
 from reports.importer.heads import Head
 from reports.importer.sections import classify_heading
 
 _DEEPEST = 6
+_SECOND = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +34,53 @@ def nest(heads: list[Head | None], forced: dict[int, Entry]) -> list[Entry]:
     entries: list[Entry] = []
     stack: list[tuple[str, int]] = []
     top: tuple[str, int] | None = None
+    above = False
+    following = _following_values(heads)
     for index, head in enumerate(heads):
         if index in forced:
             enumerator = forced[index].head.enumerator
             stack = [(enumerator.style, enumerator.value) if enumerator else ("", 0)]
             top = stack[0] if enumerator else top
             entries.append(forced[index])
+            above = True
             continue
         if head is None or head.enumerator is None:
             continue
         style, value = head.enumerator.style, head.enumerator.value
+        if value == 1 and stack and not above and _opens_outline(style, stack, top, following[index]):
+            # what came before was a list in the introduction
+            entries = [replace(entry, depth=entry.depth + 1) for entry in entries]
+            stack, top = [], None
         depth = _depth(stack, top, style, value, head)
         del stack[depth:]
         stack.append((style, value))
         if depth == 0:
             top = (style, value)
-        entries.append(make_entry(index, head, depth))
+        entries.append(make_entry(index, head) if depth == 0 else Entry(index, depth, head))
     return entries
+
+
+def _following_values(heads: list[Head | None]) -> list[dict[str, int]]:
+    """For every paragraph the next value of each style after it; equal dictionaries are one object."""
+    result: list[dict[str, int]] = []
+    values: dict[str, int] = {}
+    for head in reversed(heads):
+        result.append(values)
+        if head is not None and head.enumerator is not None:
+            values = values | {head.enumerator.style: head.enumerator.value}
+    result.reverse()
+    return result
+
+
+def _opens_outline(
+    style: str, stack: list[tuple[str, int]], top: tuple[str, int] | None, following: dict[str, int]
+) -> bool:
+    """Whether a first number of a higher style begins the outline: it has a second, and the list before has no next."""
+    if top is None or top[0] not in RANKS or RANKS.get(style, 9) >= RANKS[top[0]]:
+        return False
+    if any(at == style for at, _ in stack) or following.get(style) != _SECOND:
+        return False
+    return following.get(top[0]) in (None, 1)
 
 
 def _depth(stack: list[tuple[str, int]], top: tuple[str, int] | None, style: str, value: int, head: Head) -> int:

@@ -27,7 +27,8 @@ _FILLERS_ZH = re.compile(
     "(?:" + "|".join(sorted(words.FILLERS_ZH.split("|"), key=len, reverse=True)) + r"|\(.{0,12}\))+"
 )
 _VERBS_ZH = re.compile(f"(?:{words.VERBS_BEFORE_PROBLEMS_ZH})")
-_OTHER_ZH = re.compile(words.OTHER_HEADINGS_ZH)
+_CONCESSION = re.compile(r"^[^,]*,(?:但是?|不过|然而|可是?)")
+_OTHER_ZH = re.compile(rf"(?:{words.OTHER_HEADINGS_ZH})(?:$|[\d一二三四五六:(和与及])")
 _WORDS_EN = tuple((kind, re.compile(rf"\b(?:{pattern})\b", re.I)) for kind, pattern in words.KIND_WORDS_EN)
 _VERBS_EN = re.compile(rf"\b{words.VERBS_BEFORE_PROBLEMS_EN}\b", re.I)
 _SENTENCE_ZH = re.compile(r"是(?!否)(?!非)|就是|成为|作为")
@@ -64,6 +65,7 @@ def classify_heading(label: str) -> tuple[SectionKind, str] | None:
 
 
 def _classify_chinese(folded: str) -> tuple[SectionKind, str] | None:
+    folded = _CONCESSION.sub("", folded)  # "成绩不少,但问题也很突出" is about the problems
     if _OTHER_ZH.match(folded):
         return SectionKind.OTHER, folded
     if len(folded) > _LONGEST_TYPED_ZH or _SENTENCE_ZH.search(folded):

@@ -33,16 +33,20 @@ FILLERS_ZH = (
     '工作中|工作|主要|当前|目前|现阶段|前期|存在的|存在|面临的|面临|遇到的|遇到|仍然|还|尚|仍|有待|需要|的|地|得|了|着|和|与|及|以及|并|、|,|;|:|/|"|等|方面|几个|几点|一些|若干|各项|各|有关|相关|突出|'
     "情况|原因|分析|及其|今后|下一步|下步|下一阶段|下阶段|下|上|一|本|年度|全年|年|季度|半年|月份|月|周|星期|阶段|期间|时期|来|以来|今|明|次|后续|下半年|上半年|第|二|三|四|五|六|七|八|九|十|\\d+|[xX×*_]+|"
     "取得|所做|完成|开展|推进|落实|我局|我县|我镇|我区|我市|我街道|我社区|我中心|我院|我校|我所|我部|我科|我处|我们|个人|自身|部门|公司|单位|中心|全|总体|具体|初步|重点|改进|提升|整改|努力|方向|措施|目标|任务|"
-    "思想|认识|成绩|特点|建议|请示|内容|简要|综合|进一步|加强|未来|近期|期|对|在|中|为|是|做|做好|抓好|情形|也|哪些|回头看|回过头看|自我剖析|自己|暴露出|暴露|困扰|以下|这么|怎么|怎样|如何|地方|之处|不少|较多|我|想|干|施政|接下来|往后|新的|学期|几件|件|事|改善|项|个|点|条|到|至|-|~|—| "
+    "思想|认识|成绩|特点|建议|请示|内容|简要|综合|进一步|加强|未来|近期|期|对|在|中|为|是|做|做好|抓好|情形|从|几|也|哪些|回头看|回过头看|自我剖析|自己|暴露出|暴露|困扰|以下|这么|怎么|怎样|如何|地方|之处|不少|较多|我|想|干|施政|接下来|往后|新的|学期|几件|件|事|改善|项|个|点|条|到|至|-|~|—| "
 )
 VERBS_BEFORE_PROBLEMS_ZH = "减轻|缓解|释放|减|识别|管控|防控|防|解决|整治|整改|化解|破解|克服|排查|消除|聚焦|针对|直面|帮助|帮扶|围绕|紧盯|查找|回应|攻坚|突破|补齐|补足|补|治理|处置|处理|应对|防范|梳理|找准|正视|强化|狠抓|弥补|缩小|迎接|抓|为民|疏通|攻克|改进"
 STRONG_ZH: tuple[tuple[SectionKind, str], ...] = (
     (SectionKind.PROBLEMS, r"存在(?:的|着)?(?:主要|一些|突出|一定)?的?(?:困难|问题|不足|短板|差距|薄弱)"),
+    (
+        SectionKind.PROBLEMS,
+        r"(?:需要?|亟待|亟需|急需|有待|尚待|待|尚未|未|难以)(?:进一步)?(?:协调)?(?:解决|改进|改善|完善|破解|克服|加强|提高)的?(?:主要|突出|一些|若干|几个)?(?:问题|困难|难题|矛盾|地方|方面|事项)",
+    ),
     (SectionKind.PROBLEMS, r"(?:主要|突出)(?:问题|困难|不足|短板)(?:$|[:和与及、])"),
     (SectionKind.PROBLEMS, r"(?:问题|不足|困难|短板)(?:和|与|及|、)(?:问题|不足|困难|短板|差距|挑战)"),
     (
         SectionKind.PROBLEMS,
-        r"(?:问题|不足|困难|短板|差距)(?:也|还|仍|依然)?(?:不少|较多|很多|突出|存在|明显|不容忽视)$",
+        r"(?:问题|不足|困难|短板|差距)(?:也|还|仍|依然)?(?:很|比较|较为|十分)?(?:不少|较多|很多|突出|存在|明显|不容忽视)$",
     ),
     (
         SectionKind.WORK_DONE,
@@ -88,7 +92,7 @@ KIND_WORDS_EN: tuple[tuple[SectionKind, str], ...] = (
     ),
     (
         SectionKind.NEXT_STEPS,
-        r"tasks? (?:for|ahead)|(?:work )?ideas (?:for|of)|what happens next|what (?:we|i)(?:'ll| will| intend to| want to) do|where we (?:are going|go) (?:next|from here)|coming up|in the pipeline|on the horizon|the road ahead|follow-?up|next (?:steps?|quarter|year|months?|half(?:-year)?|periods?|phase|stage|weeks?|moves?|actions?)|plans?|outlook|priorities|work arrangements?|arrangements? for|"
+        r"tasks? (?:for|ahead)|(?:year|months?|quarter|weeks?|term|season) (?:to come|ahead)|(?:work )?ideas (?:for|of)|what happens next|what (?:we|i)(?:'ll| will| intend to| want to) do|where we (?:are going|go) (?:next|from here)|coming up|in the pipeline|on the horizon|the road ahead|follow-?up|next (?:steps?|quarter|year|months?|half(?:-year)?|periods?|phase|stage|weeks?|moves?|actions?)|plans?|outlook|priorities|work arrangements?|arrangements? for|"
         r"looking (?:ahead|forward)|ways? forward|the (?:coming|months ahead|year ahead|quarter ahead)|goals?|upcoming|future|planned|what comes next|what(?:'s| is) next|"
         r"forward look|targets?|intentions?|recommendations?|action items?|to[- ]dos?|objectives for",
     ),
