@@ -13,8 +13,13 @@ HAN = "\u3400-\u9fff\uf900-\ufaff"
 """Inside a character class: the Han characters."""
 
 
+_FREQUENT = ((0x20, 0x250), (0x2000, 0x2700), (0x3000, 0xA000), (0xFF00, 0xFFF0))
+
+
 def _build_table() -> dict[int, int]:
-    table = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+    """The table of `str.translate`; characters that stay stand in it too, as a missing one costs an exception each."""
+    table = {code: code for start, stop in _FREQUENT for code in range(start, stop)}
+    table |= {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
     table |= {ord(char): ord(" ") for char in "\u00a0\u2002\u2003\u2009\u3000\t"}
     table |= {ord(a): ord(b) for a, b in zip("﹪﹒﹔﹕〔〕【】“”‘’–—―－", "%.;:[][]\"\"''----", strict=True)}
     characters = [chr(code) for code in range(0x4E00, 0xA000)]

@@ -9,7 +9,9 @@ _PERSONAL = re.compile(
     r"\+\d{1,3}(?:[ -]?\(?\d{1,5}\)?){2,5}|\(\d{3}\) ?\d{3}-\d{4}|\d{3}-\d{3}-\d{4}|0\d{1,4}[ -]\d{3,4}[ -]?\d{3,4})(?![\d-])|"
     r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}"
 )
-_PERSONAL_HINT = re.compile(r"\d{3}[\d )-]|@")
+_PERSONAL_HINT = re.compile(r"[\d@](?:(?<=@)|\d\d[\d )-])")
+_ENOUGH_DIGITS = re.compile(r"\d\d\)?[ -]?\d{3}|\+\d|@")
+"""What every number has and a year has not: asked first, because the patterns are slow."""
 _PHONE_LABEL = re.compile(
     r"(?:电话|热线|手机|致电|传真|联系方式|(?i:tel|phone|hotline|call|ring|fax|mobile))[^\d\n]{0,6}(\d{7,8}|\d{4}[ -]\d{4})(?!\d)"
 )
@@ -18,7 +20,7 @@ _PHONE_LABEL = re.compile(
 @lru_cache(maxsize=4096)
 def personal_spans(text: str) -> list[tuple[int, int]]:
     """Return where `text` holds telephone or identity numbers or e-mail addresses."""
-    if _PERSONAL_HINT.search(text) is None:
+    if _PERSONAL_HINT.search(text) is None or _ENOUGH_DIGITS.search(text) is None:
         return []
     spans = [match.span() for match in _PERSONAL.finditer(text)]
     return spans + [match.span(1) for match in _PHONE_LABEL.finditer(text) if match.span(1) not in spans]

@@ -22,7 +22,7 @@ _SYLLABLE = (
     r"(?:[bpmfdtnlgkhjqxrzcsywɡ]|[zcs]h)?"
     rf"(?:i?[aeouü{_TONED}ɑ]|[iu{_TONED}])[aeiouü{_TONED}ɑ]{{0,2}}(?:n[gɡ]?|r)?"
 )
-_RESIDUE = re.compile(rf"(?<=[{HAN}])\(({_SYLLABLE})\)")
+_RESIDUE = re.compile(rf"\((?<=[{HAN}]\()({_SYLLABLE})\)")  # begins with the bracket: found at once
 _GARBLED_AT = 3  # annotated characters from which a page counts as converted by a machine
 _LOST = re.compile(r"\?\)|\?[,，][A-Z@-_]\(|\?[a-z" + _TONED + r"]{1,6}\)")
 _SLIPPED = re.compile(rf"\?[,，]([@-~])\({_SYLLABLE}\)")

@@ -3,25 +3,28 @@
 import re
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 
 from reports.documents.tree import Block, Paragraph
 from reports.enums import Language
 from reports.importer.draft import Draft
 
 _SAMPLE = 8_000
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = re.compile("[\u3400-\u9fff]+")
 _LATIN = re.compile("[A-Za-z]+")
 
 
 def detect_language(draft: Draft) -> Draft:
     """Set the language; Han is Chinese, Simplified and Traditional alike."""
-    return replace(draft, language=language_of("".join(map(_text, draft.blocks))[:_SAMPLE]))
+    return replace(draft, language=language_of("".join(map(_text, islice(draft.blocks, _SAMPLE)))[:_SAMPLE]))
 
 
 @lru_cache(maxsize=4096)
 def language_of(text: str) -> Language:
     """Return the language of `text`; a Han character says as much as two Latin letters."""
-    han = len(_HAN.findall(text))
+    han = sum(map(len, _HAN.findall(text)))
+    if not han:
+        return Language.ENGLISH if _LATIN.search(text) else Language.CHINESE
     latin = sum(map(len, _LATIN.findall(text)))
     return Language.CHINESE if han * 2 >= latin else Language.ENGLISH
 

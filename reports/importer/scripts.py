@@ -3,11 +3,10 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache
 
 from opencc import OpenCC
 
-from reports.documents.folding import HAN
 from reports.documents.tree import Block, Paragraph, Point, Section
 from reports.figures import Figure
 from reports.importer.blocks import text_of
@@ -22,30 +21,31 @@ _TO_TRADITIONAL = OpenCC("s2t")
 _ZHU_KEPT = re.compile(r"(?<=[显卓昭名专巨土原论遗编译合撰所顯專論遺編譯])著|著(?=[名作称稱述书書录錄者])")
 """Where 著 is "notable" or "write"; elsewhere a converter's 著 is the particle 着 (着手, 跟着)."""
 _ZHE_WRONG = re.compile(r"(?<=[显顯卓昭])着")
-_PHRASES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?<=[這那哪家心夜城村鄉手眼屋院校夢])里(?![程長民])|(?<![公英千華])里(?=[面頭邊外應])"), "裡"),
-    (re.compile(r"(?<=[以之然今最前先隨事其背落善往日會課戰災])后|后(?=[續來期面方果勤備天者台臺])"), "後"),
-    (re.compile(r"干(?=[部事勁線道群])|(?<=[骨才能主])干"), "幹"),
-    (re.compile(r"干(?=[淨燥旱貨])"), "乾"),
-    (re.compile(r"(?<=[關聯])系"), "係"),
-    (re.compile(r"制(?=[造作成])"), "製"),
-    (re.compile(r"(?<=標)准|准(?=[備確則時點])"), "準"),
-    (re.compile(r"(?<=[一二三四五六七八九十百千萬元個人次\d])余(?=[個名人次萬元戶家場項件公畝噸])"), "餘"),
+_PHRASES: tuple[tuple[str, re.Pattern[str], str], ...] = (
+    ("里", re.compile(r"(?<=[這那哪家心夜城村鄉手眼屋院校夢])里(?![程長民])|(?<![公英千華])里(?=[面頭邊外應])"), "裡"),
+    ("后", re.compile(r"(?<=[以之然今最前先隨事其背落善往日會課戰災])后|后(?=[續來期面方果勤備天者台臺])"), "後"),
+    ("干", re.compile(r"干(?=[部事勁線道群])|(?<=[骨才能主])干"), "幹"),
+    ("干", re.compile(r"干(?=[淨燥旱貨])"), "乾"),
+    ("系", re.compile(r"(?<=[關聯])系"), "係"),
+    ("制", re.compile(r"制(?=[造作成])"), "製"),
+    ("准", re.compile(r"(?<=標)准|准(?=[備確則時點])"), "準"),
+    ("余", re.compile(r"(?<=[一二三四五六七八九十百千萬元個人次\d])余(?=[個名人次萬元戶家場項件公畝噸])"), "餘"),
 )
 """Characters that both scripts have: which one is meant shows in the word."""
-_AMBIGUOUS = re.compile("[后里干系制准余]")
+_FIRST_HAN = "\u3400"
 _HALF = 0.2  # up to this share of the other script's characters counts as left over; beyond it two scripts are meant
 
 
-@lru_cache(maxsize=8192)
-def _is_traditional(char: str) -> bool:
-    return _TO_SIMPLIFIED.convert(char) != char and char != "著"
+def _changed_by(converter: OpenCC) -> frozenset[str]:
+    """Return the Han characters that a conversion changes where they stand alone."""
+    characters = [chr(code) for start, stop in ((0x3400, 0xA000), (0xF900, 0xFB00)) for code in range(start, stop)]
+    converted = converter.convert("\n".join(characters)).split("\n")
+    return frozenset(old for old, new in zip(characters, converted, strict=True) if old != new)
 
 
-@lru_cache(maxsize=8192)
-def _is_simplified(char: str) -> bool:
-    """Whether a character is of Simplified Chinese alone; those that Traditional has too (后, 里) are not."""
-    return not _AMBIGUOUS.match(char) and char not in "着台群峰床秘" and _TO_TRADITIONAL.convert(char) != char
+_TRADITIONAL = _changed_by(_TO_SIMPLIFIED) - {"著"}
+_SIMPLIFIED = _changed_by(_TO_TRADITIONAL) - frozenset("后里干系制准余着台群峰床秘")
+"""The characters of Simplified Chinese alone: those that Traditional has too (后, 里) are none."""
 
 
 def to_simplified(text: str) -> str:
@@ -62,24 +62,31 @@ def _particle(text: str) -> str:
 
 def complete_simplified(text: str) -> str:
     """Repair Simplified text with Traditional left-overs: 總结, 显着, 著手."""
-    return _ZHE_WRONG.sub("著", to_simplified(text))
+    return _without_wrong_zhe(to_simplified(text))
+
+
+def _without_wrong_zhe(text: str) -> str:
+    return _ZHE_WRONG.sub("著", text) if "着" in text else text
 
 
 def complete_traditional(text: str) -> str:
     """Repair Traditional text with Simplified left-overs: by character, 后 and 里 where the word is sure."""
     converted = _TO_TRADITIONAL.convert(text)
     if len(converted) == len(text):
-        text = "".join(new if _is_simplified(old) else old for old, new in zip(text, converted, strict=True))
-    for pattern, char in _PHRASES:
-        text = pattern.sub(char, text)
-    return _ZHE_WRONG.sub("著", text)
+        text = "".join(new if old in _SIMPLIFIED else old for old, new in zip(text, converted, strict=True))
+    for old, pattern, new in _PHRASES:
+        if old in text:
+            text = pattern.sub(new, text)
+    return _without_wrong_zhe(text)
 
 
 def script_repair(text: str) -> Convert | None:
     """Return the function that completes the script of a half-converted text, None where the text is of one script."""
-    found = [char for char in set(text) if re.match(f"[{HAN}]", char)]
-    traditional = sum(text.count(char) for char in found if _is_traditional(char))
-    simplified = sum(text.count(char) for char in found if _is_simplified(char))
+    found = set(text)
+    if max(found, default="") < _FIRST_HAN:
+        return None
+    traditional = sum(map(text.count, _TRADITIONAL & found))
+    simplified = sum(map(text.count, _SIMPLIFIED & found))
     repair = complete_traditional if traditional > simplified else complete_simplified
     if min(traditional, simplified) > _HALF * max(traditional, simplified):
         return None
@@ -96,6 +103,7 @@ def convert_script(draft: Draft) -> Draft:
     convert = to_simplified if draft.is_converted else script_repair("\n".join([draft.title or "", text]))
     if convert is None:
         return draft
+    convert = cache(convert)  # a paragraph stands in its report, in a section and perhaps among the repairs
     links = Links(
         *(tuple(map(convert, group)) for group in (draft.links.related, draft.links.recommended, draft.links.popular))
     )
@@ -166,4 +174,5 @@ def _convert_blocks(blocks: tuple[Block, ...], convert: Convert) -> tuple[Block,
 
 
 def _convert_paragraph(paragraph: Paragraph, convert: Convert) -> Paragraph:
-    return replace(paragraph, text=convert(paragraph.text))
+    text = convert(paragraph.text)
+    return paragraph if text == paragraph.text else replace(paragraph, text=text)
