@@ -38,7 +38,7 @@ def _report(part: Part, draft: Draft, known: tuple[str, ...], single: bool) -> P
         for block in section.blocks
     ]
     body = [text_of(block) for block in part.blocks]
-    named = [part.byline, *(draft.letterhead if single else ()), draft.byline if single else "", part.signature]
+    named = [*(draft.letterhead if single else ()), part.byline, draft.byline if single else "", part.signature]
     if body and len(body[0]) <= _LONGEST_SUBTITLE and not body[0].endswith(("。", ".", ":", "：")):
         named.append(body[0])
     title = None if not single and shares_title(part.title, draft.title) else part.title

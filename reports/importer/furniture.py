@@ -1,4 +1,5 @@
 """What stands below a report on its page: lists of links, attribution, navigation."""
+# ruff: noqa: RUF001 - arrows of page navigation
 
 import re
 from dataclasses import replace
@@ -21,11 +22,13 @@ _RIGHTS_LINE = re.compile(
     r"^[•·★\s]*(?:文章|本文|本站|本作品)?.{0,12}(?:版权|转载|免责|原文|来源|来自|链接|地址|ICP|备案)|"
     r"(?i:copyright|©|\(c\)|permalink|source|original|reprint|all rights)"
 )
-_NAVIGATION = re.compile(rf"\s*(?:{words.NAVIGATION})")
+_NAVIGATION = re.compile(rf"[\s←→«»‹›<>|]*(?:{words.NAVIGATION})")
 _ABOUT_PAGE = re.compile(r"^\s*\[[^\]]{2,60}\]\s*(?:的)?(?=\S)")
 """The page's own title before the heading of a list: 【...】相关文章."""
 _LISTED_ON = re.compile(r"[\s(\[]*(?:(?:19|20)\d{2}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{2}:\d{2})?[\s)\]]*$")
 """The date beside a title in a list."""
+_CONTENTS_LINE = re.compile(r"(?P<heading>\S.*?)[\s.…·]+\d{1,3}")
+_LEAST_CONTENTS = 3
 _URL = re.compile(r"https?://[^\s,。;)]{3,300}")
 _STAR_ITEM = re.compile(r"[★☆※]\s*(\S.*)")
 _BULLET = re.compile(r"^[-★☆•·*●◆■]\s*(?:\?\s+)?|^\d{1,2}(?:[.、]\s*(?=\S)|\s+(?=[\u3400-\u9fff《【]|\d{4}))|^\?\s+")
@@ -53,7 +56,7 @@ def take_page_tail(draft: Draft) -> Draft:
     attribution: list[str] = []
     _take_link_lists([b for b in draft.page_head if isinstance(b, Paragraph)], groups, attribution)
     blocks = _take_link_lists(blocks, groups, attribution)
-    blocks = [b for b in blocks if not _is_furniture(b, attribution)]
+    blocks = [b for b in _without_contents(blocks) if not _is_furniture(b, attribution)]
     if attribution and not draft.attribution:
         text = " ".join(attribution)
         url = _URL.search(text)
@@ -63,6 +66,20 @@ def take_page_tail(draft: Draft) -> Draft:
         draft = replace(draft, attribution=text, permalink=url[0] if url else "", copyright=rights)
     links = Links(*(tuple(groups[kind]) for kind in ("related", "recommended", "popular")))
     return replace(draft, blocks=tuple(blocks), links=links)
+
+
+def _without_contents(blocks: list[Block]) -> list[Block]:
+    """Take off a table of contents: lines that end in page numbers and come again as headings below."""
+    entries = [
+        _CONTENTS_LINE.fullmatch(b.text) if isinstance(b, Paragraph) and len(b.text) <= 90 else None
+        for b in blocks[:60]
+    ]
+    listed = [at for at, entry in enumerate(entries) if entry]
+    if len(listed) < _LEAST_CONTENTS:
+        return blocks
+    below = {block.text.strip() for block in blocks[listed[0] + 1 :] if isinstance(block, Paragraph)}
+    taken = {at for at in listed if (entry := entries[at]) and entry["heading"].strip() in below}
+    return blocks if len(taken) < _LEAST_CONTENTS else [b for at, b in enumerate(blocks) if at not in taken]
 
 
 def _loose_link_heading(text: str) -> str:
@@ -154,4 +171,4 @@ def _is_furniture(block: Block, attribution: list[str]) -> bool:
     if len(folded) < 200 and _RIGHTS.search(folded) and _RIGHTS_LINE.search(folded):
         attribution.append(re.sub(r"^[•·★\s]+", "", block.text))
         return True
-    return folded.strip(" :") in ("专题", "标签", "目录", "正文", "Contents", "Table of contents")
+    return folded.strip(" :") in ("专题", "标签", "目录", "目 录", "目  录", "正文", "Contents", "Table of contents")

@@ -80,7 +80,8 @@ def take_title(draft: Draft) -> Draft:
     if headline.level is None and any(len(text) > 60 for text in letterhead):
         return draft
     rest = [b for i, b in enumerate(rest) if not (i < 8 and isinstance(b, Paragraph) and _same(b.text, title))]
-    if headline.level == 1 and len(letterhead) == 1 and not draft.breadcrumb and _is_crumb(letterhead[0]):
+    is_page = draft.format in ("html", "md")
+    if is_page and headline.level == 1 and len(letterhead) == 1 and not draft.breadcrumb and _is_crumb(letterhead[0]):
         draft, letterhead = replace(draft, breadcrumb=letterhead), ()
     return replace(
         draft,
@@ -108,7 +109,11 @@ def _open_layout(blocks: tuple[Block, ...]) -> list[Block]:
 def _styled_headline_at(blocks: list[Block]) -> int | None:
     """The first block styled as a headline that is no letterhead of an office (XX县水务局文件)."""
     styled = (i for i, b in enumerate(blocks) if isinstance(b, Paragraph) and b.level == 1)
-    return next((i for i in styled if not _RED_HEAD.fullmatch(fold(getattr(blocks[i], "text", "")))), None)
+    at = next((i for i in styled if not _RED_HEAD.fullmatch(fold(getattr(blocks[i], "text", "")))), None)
+    if at is None or not is_organisation(getattr(blocks[at], "text", "")):
+        return at
+    below = ((i, b.text) for i, b in enumerate(blocks[at + 1 : at + 4], at + 1) if isinstance(b, Paragraph))
+    return next((i for i, text in below if is_headline(text) and TITLE_WORD.search(fold(text))), at)
 
 
 def _title_from(blocks: list[Block], at: int) -> tuple[str, int]:

@@ -18,7 +18,7 @@ _MARKER_ZH = re.compile(
     rf"[\[【(《#\s]*(?:(?:第\s?(?P<a>{_NUMBER})\s?篇)|(?:\(\s?(?P<b>{_NUMBER})\s?\)\s?篇)|(?:(?:范文|例文|篇章|篇)\s?(?P<c>{_NUMBER})))[\]】)》]?\s*(?P<sep>[:、,.\-—]|\s|(?=[\u3400-\u9fff《【\"])|$)\s*(?P<title>.*)"
 )
 _MARKER_EN = re.compile(
-    rf"[#\[\s]*(?P<word>(?i:part|chapter|article|report|summary|section))\s+(?P<n>\d{{1,2}}|(?i:{_WORD_NUMBERS})|[IVX]{{1,5}})\b\]?\s*(?P<sep>[:.,\-–—]|$)\s*(?P<title>.*)"
+    rf"[#\[\s]*(?P<word>(?i:part|chapter|article|report|summary|section))\s+(?P<n>\d{{1,2}}|(?i:{_WORD_NUMBERS})|[IVX]{{1,5}})\b\]?\s*(?P<sep>[:.,\-–—]|$|(?<=\s)(?=[A-Z\"“])(?!.*[.;]$))\s*(?P<title>.*)"
 )
 _STEM_TAIL = re.compile(
     rf"(?:\s*[-:,]?\s*(?:(?i:part|chapter|article|no\.?)\s*)?(?P<n>\d{{1,2}}|(?i:{_WORD_NUMBERS})|[IVX]{{1,5}})"

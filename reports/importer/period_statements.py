@@ -81,7 +81,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "year_en",
             r"\b(?:(?i:FY|fiscal year|year|in|during|of|for|the|throughout)\s?)?(?P<year>(?:19|20)\d{2})\b(?!\s?(?:-|/)\s?\d)",
         ),
-        ("masked_en", r"\b(?i:in|year|during|for|of)\s(?P<year>\*{3,4}|20[xX*_]{2}|[xX]{2,4}(?=[,.\s]))(?=[\s,.])"),
+        ("masked_en", r"\b(?i:in|year|during|for|of|on)\s(?P<year>\*{3,4}|20[xX*_]{2}|[xX]{2,4}(?=[,.\s]))(?=[\s,.])"),
     )
 )
 _ROC_EPOCH = 1911

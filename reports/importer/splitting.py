@@ -16,6 +16,7 @@ from reports.importer.result import SourceWarning
 from reports.importer.sections import classify_heading, classify_lead_in
 from reports.importer.warnings import merge_warnings
 
+_LONGEST_ALONE = 40
 _COUNT_ZH, _COUNT_EN = re.compile(words.COUNT_ZH), re.compile(words.COUNT_EN, re.I)
 _BLURB_ZH, _BLURB_EN = re.compile(words.BLURB_ZH), re.compile(words.BLURB_EN, re.I)
 _OPENING = re.compile(
@@ -208,7 +209,15 @@ def _part_title(boundary: Boundary, body: tuple[Block, ...]) -> tuple[str, tuple
         isinstance(first, Paragraph)
         and len(body) > 1
         and is_headline(first.text)
-        and TITLE_WORD.search(fold(first.text))
+        and (TITLE_WORD.search(fold(first.text)) or _stands_alone(first, body[1:]))
     ):
         return first.text.strip(), body[1:]
     return boundary.marker, body
+
+
+def _stands_alone(first: Paragraph, rest: tuple[Block, ...]) -> bool:
+    """Whether a short line on top is a title: it names no kind of section, and no other line below is like it."""
+    if len(first.text) > _LONGEST_ALONE or classify_heading(first.text) is not None:
+        return False
+    below = [block for block in rest if isinstance(block, Paragraph) and block.level == first.level]
+    return not any(len(block.text) <= _LONGEST_ALONE and is_headline(block.text) for block in below)

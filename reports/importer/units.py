@@ -49,6 +49,10 @@ _AFTER_NAME = re.compile(
     r"\s*(?:$|['’]|[\d(〇二一xX×*_:,-]|第|[上下]半|半年|季|月|周|年|关于|的|工作|总结|述职|汇报|报告|(?i:annual|quarter|month|week|half|work|summar|report|review|first|second|third|fourth|q[1-4]|h[12]|for|in|from|performance|activity|progress))"
 )
 """What follows a unit's name in a headline; anything else makes it part of a theme (智慧园区平台)."""
+_ADDRESSED = re.compile(
+    r"(?:抄送|主送|报送|呈报|呈送|送)\s?:|(?i:(?:prepared|written|produced) for\b|(?:submitted )?to\s?:)"
+)
+"""A line that names who gets the report."""
 _GENERIC_WORDS = 2
 _PERSONAL = re.compile(r"个人|述职|实习|实践|自我|我的|(?i:\bmy\b|\bpersonal\b|\binternship\b)")
 
@@ -72,9 +76,10 @@ def detect_unit(
     if title and (found := unit_in_title(title)):
         is_whole = _AFTER_NAME.match(fold(title), title.find(found) + len(found))
         return (not is_whole and _labelled(found, named)) or (_in_full(found, named), "title")
-    for line in named:
-        if found := stated_unit(line) or _known(line, known_units) or unit_in_title(line):
-            return (found, "letterhead, byline or signature") if _is_name(found) else None
+    for line in (line for line in named if not _ADDRESSED.match(fold(line))):
+        found = stated_unit(line) or _known(line, known_units) or unit_in_title(line)
+        if found and _is_name(found):
+            return found, "letterhead, byline or signature"
     if found := _repeated(title or "", named) or _letterhead(letterhead):
         return found, "letterhead"
     if found := next(filter(None, (_known(text[:200], known_units) for text in body[:2])), None):
@@ -138,6 +143,7 @@ def _is_name(name: str) -> bool:
     folded = fold(name)
     return (
         folded not in words.GENERIC_UNITS_ZH
+        and ":" not in folded
         and not folded.endswith(("部门", "单位"))
         and not _BAD_LEAD_ZH.match(folded)
         and not _ONLY_MASK.fullmatch(folded)
@@ -218,7 +224,7 @@ def _in_english_title(title: str) -> str | None:
 def _trim_english(phrase: str) -> str | None:
     phrase = _LEADING_EN.sub("", phrase)
     phrase = _TRAILING_EN.sub("", phrase)
-    if _ORG_EN.search(phrase) is None:
+    if _ORG_EN.search(phrase.title() if phrase.isupper() else phrase) is None:
         return None
     name = re.sub(r"['’]s?$", "", phrase.strip(" ,"))
     name = re.sub(r"^(?:Q[1-4]|H[12]|\d{4})\s", "", name)

@@ -135,7 +135,7 @@ TITLE_WORDS = r"总结|小结|汇报|报告|述职|回顾|简报|通报|要点|�
 
 # --- page furniture
 
-CRUMB_LABELS = r"(?i:your location|location|you are here|current location|current position)|(?:您|你)?在(?:这里|此)|(?:您|你)?(?:现在|当前|目前)?(?:所在)?的?(?:位置|导航|栏目)(?:是|为)?|面包屑|当前位置|(?i:(?:current )?location|you are here|breadcrumbs?|position|path)"
+CRUMB_LABELS = r"(?i:your location|location|you are here|current location|current position)|(?:您|你)?在(?:这里|此)|(?:您|你)?(?:现在|当前|目前|现时)?(?:所在)?的?(?:位置|导航|栏目)(?:是|为)?|面包屑|当前位置|(?i:(?:current )?location|you are here|breadcrumbs?|position|path)"
 LINK_HEADINGS: tuple[tuple[str, str], ...] = (
     (
         "recommended",
@@ -155,7 +155,7 @@ LINK_HEADINGS: tuple[tuple[str, str], ...] = (
     ),
 )
 ATTRIBUTION = r"版权|转载|著作权|©|\(c\)\s?\d{4}|(?i:copyright|all rights reserved|reprint|licen[cs]ed under)|本文(?:来自|来源|链接|地址|由)|原文(?:链接|地址)|文章来源|免责声明|ICP备|备案号|(?i:permalink|source:)|(?i:original (?:link|url))"
-NAVIGATION = r"(?:上|下)一?(?:篇|页)\s?[:：]|(?i:(?:previous|next)(?: (?:article|page|report|post))?\s?:)|返回(?:首页|顶部|列表)|【?(?:打印|关闭|收藏)(?:本页|窗口|此页)?】?$|分享到|扫一扫|点击(?:下载|查看)|下载(?:本文|全文|(?i:word))|(?:\[[^\]]{2,60}\])?\s?将本文的?\s?(?i:word)|推荐度\s?:|(?i:back to top|share (?:this|on)|print this(?: page)?)|字号|(?i:skip to)|.{0,30}制作维护|技术支持\s?:|建议使用.{0,12}浏览器|.{2,30}维护\s?(?:分机|电话)|(?i:(?:share|tweet|print|e-?mail|download|copy|save|like|pin|facebook|twitter|linkedin|whatsapp|pdf|this|page|link|via|on|x|\(?[\d.]+ ?[mk]b\)?|[|·,/])[\s|·,/]*){2,12}$"
+NAVIGATION = r"(?:上|下)一?(?:篇|页|条|则|个|节|期)\s?[:：]|(?i:(?:previous|next)(?: (?:article|page|report|post))?\s?:)|返回(?:首页|顶部|列表)|【?(?:打印|关闭|收藏)(?:本页|窗口|此页)?】?$|分享到|扫一扫|点击(?:下载|查看)|下载(?:本文|全文|(?i:word))|(?:\[[^\]]{2,60}\])?\s?将本文的?\s?(?i:word)|推荐度\s?:|(?i:back to top|share (?:this|on)|print this(?: page)?)|字号|(?i:skip to)|.{0,30}制作维护|技术支持\s?:|建议使用.{0,12}浏览器|.{2,30}维护\s?(?:分机|电话)|(?i:(?:share|tweet|print|e-?mail|download|copy|save|like|pin|facebook|twitter|linkedin|whatsapp|pdf|this|page|link|via|on|x|\(?[\d.]+ ?[mk]b\)?|[|·,/])[\s|·,/]*){2,12}$"
 BYLINE = r"(?:(?:发布|发表|更新|创建|编辑|报送|填报|上报)?(?:时间|日期)|来源|作者|编辑|责任编辑|责编|撰稿|撰稿人|供稿|发布人|发布者|报送人|汇报人|报告人|述职人|填报人|填表人|审核|浏览次数|浏览|阅读次?数?|阅读量|点击|字体|单位|填报单位|报送单位|编制单位|报告单位|汇报单位|部门|所属部门|姓名|岗位|职务)\s?:"
 BYLINE_EN = r"(?i:(?:prepared for|prepared by|author|written by|submitted by|submitted to|compiled by|reported by|report to|(?:release|publication|issue)? ?(?:date|time)|published|posted(?: by| on)?|updated|source|editor|views|department|unit|team|reporting unit|reporting body|organisation|organization|period|reporting period|status|approved by|reviewed by)\s?:|(?:from|to|by|font|cc|re|ref)\s?:|(?-i:(?:By|Prepared by|Submitted by|Compiled by|Posted by|Posted on|Published by|Published on|Written by|Issued by|Produced by)\s(?=[A-Z\d]|the\s)))"
 UNIT_LABELS = r"(?:填报单位|报送单位|编制单位|报告单位|汇报单位|单位名称|单位|部门|所属部门|发布单位|(?i:prepared by|from|department|unit|team|reporting (?:unit|body)|organi[sz]ation|submitted by|compiled by))\s?:\s?"
@@ -169,7 +169,7 @@ ORG_ENDINGS_ZH = (
     "小组|组|县|市|省|自治区|开发区|园区|新区|区|镇|乡|村|街道|社区|小区|图书馆|博物馆|档案馆|文化馆|馆|所属|剧院|剧团|电视台|报社|出版社|社|农场|林场|水厂|污水处理厂|物业|站点"
 ).split("|")
 GENERIC_UNITS_ZH = frozenset(
-    "我局 我县 我镇 我区 我市 本局 本县 本镇 本区 本市 社区 街道 公司 学校 单位 部门 医院 村 镇 乡 县 市 区 局 我社区 本社区 个人 班级 本部门 我部门 本公司 我公司 我校 本校 全县 全市 全区 全镇 该局 科室 中心 我中心 某局 小区 集团 办 处 科 室 部 组 队 站 所 院 校 厂 店 社 馆 城区 农村 乡村 "
+    "内部 外部 全部 干部 局部 我局 我县 我镇 我区 我市 本局 本县 本镇 本区 本市 社区 街道 公司 学校 单位 部门 医院 村 镇 乡 县 市 区 局 我社区 本社区 个人 班级 本部门 我部门 本公司 我公司 我校 本校 全县 全市 全区 全镇 该局 科室 中心 我中心 某局 小区 集团 办 处 科 室 部 组 队 站 所 院 校 厂 店 社 馆 城区 农村 乡村 "
     "新农村 全社区 各部门 各单位 基层 老旧小区 县区 市区 镇区 社区街道 街道社区 党委 党支部 支部 工会 银行 幼儿园 小学 中学 大学 学院 物业 项目部 班组 小组 车间 美丽乡村 乡镇 城镇 党组 教育局属 工作室 城市 卫生城市 文明城市 上级 年级 组织部门 居委会 村委会 居民委员会 村民委员会 委员会 办事处 街道办事处 服务中心 管理中心 管委会 有限公司 分公司 事业部 合作社 管理局 人民政府".split()
 )
 ORG_WORDS_EN = (

@@ -261,7 +261,8 @@ class _Walk:
 
     def _link_list(self, node: LexborNode) -> None:
         heading = node.css_first("h1, h2, h3, h4, h5, h6, strong, dt, caption, .title, .hd")
-        if heading is not None or (node.attributes.get("aria-label") and node.css_first("a")):
+        label = _label_of_links(node)
+        if heading is not None or label:
             anchors = set()
             self.list_role = "links"
             for part in node.css("h1, h2, h3, h4, h5, h6, strong, dt, caption, .title, .hd, a"):
@@ -270,7 +271,6 @@ class _Walk:
                     anchors.add(text)
                     self.blocks.append(Paragraph(text, role="link" if part.tag == "a" else "links"))
             if heading is None:
-                label = node.attributes.get("aria-label") or ""
                 first = next(
                     i
                     for i in range(len(self.blocks) - 1, -1, -1)
@@ -287,6 +287,15 @@ class _Walk:
             has_header = has_header or (not rows and any(cell.tag == "th" for cell in cells))
             rows.append(tuple(_SPACES.sub(" ", cell.text()).strip() for cell in cells))
         self.blocks.append(Table(tuple(rows), None, has_header))
+
+
+def _label_of_links(node: LexborNode) -> str:
+    """What a list of links without a heading is called: by its label, or by the words before its first link."""
+    link = node.css_first("a")
+    if link is None:
+        return ""
+    before = node.text().partition(link.text())[0]
+    return node.attributes.get("aria-label") or _SPACES.sub(" ", before).strip(" :：")
 
 
 def _is_mostly_links(node: LexborNode) -> bool:
