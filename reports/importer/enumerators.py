@@ -46,6 +46,7 @@ _PATTERN = re.compile(
     r"|(?P<english>(?:The\s)?(?i:%s|finally|last)(?:ly)?(?:,|:|\sis\s)))\s*" % (HAN, HAN, "|".join(_ENGLISH))
 )
 _LONGEST_BARE = 70
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
 _ROMANS = {"I": 1, "V": 5, "X": 10}
 RANKS = {
     "cn_part": 0,
@@ -57,6 +58,7 @@ RANKS = {
     "ar": 4,
     "bare": 4,
     "bare_cn": 2,
+    "stem": 2,
     "dotted": 5,
     "ar_paren": 5,
     "circled": 6,
@@ -121,6 +123,7 @@ _VALUES: dict[str, Callable[[str], int]] = {
     "alpha": lambda token: ord(token) - 96,
     "dotted": lambda token: int(token.rsplit(".", 1)[1]),
     "bare": int,
+    "stem": lambda token: _STEMS.index(token) + 1,
     "bare_cn": chinese_number,
     "upper": lambda token: ord(token) - 64,
     "upper_paren": lambda token: ord(token) - 64,
@@ -136,6 +139,7 @@ _WEAK = re.compile(
     r"|\(?(?P<roman_low>[ivx]{1,5})[.)](?=\s)"
     rf"|(?P<dotted>\d{{1,2}}(?:\.\d{{1,2}}){{1,2}})[.、]?(?:\s|(?=[{HAN}]))"
     rf"|(?P<prose>首先|其次|再次|最后)(?=[{HAN}])"
+    r"|\(?(?P<stem>[甲乙丙丁戊己庚辛壬癸])\s?[)、.](?=\s?\S)"
     rf"|(?P<bare_cn>{CN})\s+(?=[{HAN}\"])"
     rf"|(?P<bare>\d{{1,2}})\s+(?=[A-Z\"(]|[{HAN}]))\s*"
 )
@@ -174,6 +178,18 @@ def number_blocks(blocks: Sequence[Block]) -> list[Enumerator | None]:
             for at, enumerator in run if len(run) == 2 else run[-1:] if len(run) > 2 else ():
                 found[at] = enumerator
     return found
+
+
+def following_values(found: Sequence[Enumerator | None]) -> list[dict[str, int]]:
+    """For every place the next value of each style after it; equal dictionaries are one object."""
+    result: list[dict[str, int]] = []
+    values: dict[str, int] = {}
+    for enumerator in reversed(found):
+        result.append(values)
+        if enumerator is not None:
+            values = values | {enumerator.style: enumerator.value}
+    result.reverse()
+    return result
 
 
 def read_weak(text: str) -> Enumerator | None:

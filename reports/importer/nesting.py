@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from reports.enums import SectionKind
-from reports.importer.enumerators import RANKS
+from reports.importer.enumerators import RANKS, Enumerator, following_values
 from reports.importer.heads import Head
 from reports.importer.sections import classify_heading
 
@@ -35,7 +35,7 @@ def nest(heads: list[Head | None], forced: dict[int, Entry]) -> list[Entry]:
     stack: list[tuple[str, int]] = []
     top: tuple[str, int] | None = None
     above = False
-    following = _following_values(heads)
+    following = following_values([head.enumerator if head else None for head in heads])
     for index, head in enumerate(heads):
         if index in forced:
             enumerator = forced[index].head.enumerator
@@ -51,25 +51,13 @@ def nest(heads: list[Head | None], forced: dict[int, Entry]) -> list[Entry]:
             # what came before was a list in the introduction
             entries = [replace(entry, depth=entry.depth + 1) for entry in entries]
             stack, top = [], None
-        depth = _depth(stack, top, style, value, head)
+        depth = _depth(stack, top, head.enumerator, head, following[index])
         del stack[depth:]
         stack.append((style, value))
         if depth == 0:
             top = (style, value)
         entries.append(make_entry(index, head) if depth == 0 else Entry(index, depth, head))
     return entries
-
-
-def _following_values(heads: list[Head | None]) -> list[dict[str, int]]:
-    """For every paragraph the next value of each style after it; equal dictionaries are one object."""
-    result: list[dict[str, int]] = []
-    values: dict[str, int] = {}
-    for head in reversed(heads):
-        result.append(values)
-        if head is not None and head.enumerator is not None:
-            values = values | {head.enumerator.style: head.enumerator.value}
-    result.reverse()
-    return result
 
 
 def _opens_outline(
@@ -83,7 +71,10 @@ def _opens_outline(
     return following.get(top[0]) in (None, 1)
 
 
-def _depth(stack: list[tuple[str, int]], top: tuple[str, int] | None, style: str, value: int, head: Head) -> int:
+def _depth(
+    stack: list[tuple[str, int]], top: tuple[str, int] | None, enumerator: Enumerator, head: Head, after: dict[str, int]
+) -> int:
+    style, value = enumerator.style, enumerator.value
     following = [at for at, (s, v) in enumerate(stack) if s == style and v + 1 == value]
     if following:
         typed = head.own_line and classify_heading(head.label) is not None
@@ -94,7 +85,7 @@ def _depth(stack: list[tuple[str, int]], top: tuple[str, int] | None, style: str
     if same:
         return len(stack) if value == 1 and len(stack) < _DEEPEST else same[-1]
     if stack and value > 1:  # the style drifts inside one list: 1、 2. (3)
-        drifted = [at for at, (s, v) in enumerate(stack) if v + 1 == value and s]
+        drifted = [at for at, (s, v) in enumerate(stack) if v + 1 == value and s and after.get(s) != value]
         if drifted:
             return drifted[-1]
     return len(stack)

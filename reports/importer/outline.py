@@ -43,8 +43,8 @@ def outline_part(part: Part, page_title: str | None = None) -> Part:
         first = len(sections) - len(tops)  # "一、2025年重点工作": tasks that open a report are those it has done
         sections = (*sections[:first], replace(sections[first], kind=SectionKind.WORK_DONE), *sections[first + 1 :])
     if not is_work_summary(part.title or "", page_title or "", opening, (entry.kind for entry in tops)):
-        if not tops:
-            sections = (build_section(Section(SectionKind.OTHER), text, True),)
+        tops = [entry for entry in tops if not entry.is_lead_in]
+        sections = _sections(text, tops) if tops else (build_section(Section(SectionKind.OTHER), text, True),)
         sections = tuple(replace(section, kind=SectionKind.OTHER, evidence="no work summary") for section in sections)
     if attached < len(blocks) and sections:
         last = sections[-1]

@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 from reports.documents.folding import fold
 from reports.documents.tree import Block, Paragraph, Point, Section
 from reports.importer.blocks import as_paragraph
-from reports.importer.enumerators import CN, LAST, Enumerator, enumerator_of, number_blocks, read_enumerator, read_weak
+from reports.importer.enumerators import (
+    CN,
+    LAST,
+    Enumerator,
+    enumerator_of,
+    following_values,
+    number_blocks,
+    read_enumerator,
+    read_weak,
+)
 
 _INLINE = re.compile(
     rf"(?:(?<=[。;:,.!?\"])|^)\s*(?:and\s)?(?=(?:{CN}(?:是|要)|首先|其次|再次|最后|第{CN}[,、:是]|[(]\d{{1,2}}[)]|\d{{1,2}}(?:[)、]|[.](?!\d))|[(]?[a-h][)]|[A-H][.]\s|[\u2460-\u2473]"
@@ -56,11 +65,15 @@ def _top_items(body: tuple[Block, ...]) -> list[tuple[int, Enumerator]]:
         found = own
     elif len(found) < 2 or found[0][1].value != 1:
         return []
+    levels = [level for i, _ in found if (level := as_paragraph(body[i]).level)]
+    if levels:  # styled sub-headings are above all other numbering
+        found = [(i, e) for i, e in found if as_paragraph(body[i]).level == min(levels)]
+    after = following_values([e for _, e in found])
     items: list[tuple[int, Enumerator]] = []
     stack: list[tuple[str, int]] = []
-    for index, enumerator in found:
+    for (index, enumerator), values in zip(found, after, strict=True):
         key = (enumerator.style, enumerator.value)
-        depth = _depth(stack, *key)
+        depth = _depth(stack, *key, values)
         del stack[depth:]
         stack.append(key)
         if depth == 0:
@@ -68,14 +81,14 @@ def _top_items(body: tuple[Block, ...]) -> list[tuple[int, Enumerator]]:
     return items
 
 
-def _depth(stack: list[tuple[str, int]], style: str, value: int) -> int:
+def _depth(stack: list[tuple[str, int]], style: str, value: int, after: dict[str, int]) -> int:
     following = [at for at, (s, v) in enumerate(stack) if s == style and v + 1 == value]
     if following:
         return following[-1]
     same = [at for at, (s, _) in enumerate(stack) if s == style]
     if same:
         return len(stack) if value == 1 and same[-1] + 1 < len(stack) < 6 else same[-1]
-    drifted = [at for at, (_, v) in enumerate(stack) if v + 1 == value and value > 1] or (
+    drifted = [at for at, (s, v) in enumerate(stack) if v + 1 == value > 1 and after.get(s) != value] or (
         [0] if stack and value == LAST else []
     )
     return drifted[-1] if drifted else len(stack)

@@ -33,14 +33,14 @@ _WORDS_EN = tuple((kind, re.compile(rf"\b(?:{pattern})\b", re.I)) for kind, patt
 _VERBS_EN = re.compile(rf"\b{words.VERBS_BEFORE_PROBLEMS_EN}\b", re.I)
 _SENTENCE_ZH = re.compile(r"是(?!否)(?!非)|就是|成为|作为")
 _SENTENCE_EN = re.compile(
-    r"^(?!what\b|where\b|how\b|work\b|there (?:are|is|were)\b).*\b(?:was|were|is|are|has|have|had|did|does|will|can|cannot)\b",
+    r"^(?!what\b|where\b|who\b|how\b|.*\bhow we\b|work\b|there (?:are|were) (?:still |also )?(?:some |many |a few )?(?:existing )?(?:problems|deficiencies|shortcomings|difficulties|weaknesses)).*\b(?:was|were|is|are|has|have|had|did|does|will|can|cannot)\b",
     re.I,
 )
 _OTHER_EN = re.compile(rf"\s*(?:{words.OTHER_HEADINGS_EN})\b", re.I)
 _LEAD_IN_EN = (
     (
         SectionKind.PROBLEMS,
-        re.compile(r"\b(?:problems?|difficulties|shortcomings|challenges|weaknesses|issues)\b[^.;,]{0,50}$", re.I),
+        re.compile(r"\b(?:problems?|difficulties|shortcomings|challenges|weaknesses|issues)\b[^.;]{0,60}$", re.I),
     ),
     (
         SectionKind.NEXT_STEPS,
@@ -153,10 +153,12 @@ def classify_lead_in(text: str) -> tuple[SectionKind, str] | None:
     if not folded.endswith(":"):
         return None
     clause = folded[:-1][-80:]
-    patterns = _LEAD_IN_ZH if language_of(clause) is Language.CHINESE else _LEAD_IN_EN
-    for kind, pattern in patterns:
-        if (match := pattern.search(clause)) and not (
-            kind is SectionKind.PROBLEMS and _VERBS_ZH.search(clause[: match.start()].rpartition(",")[2])
-        ):
+    is_chinese = language_of(clause) is Language.CHINESE
+    verbs = _VERBS_ZH if is_chinese else _VERBS_EN
+    for kind, pattern in _LEAD_IN_ZH if is_chinese else _LEAD_IN_EN:
+        match = pattern.search(clause)
+        if match is None:
+            continue
+        if kind is not SectionKind.PROBLEMS or not verbs.search(clause[: match.start()].rpartition(",")[2]):
             return kind, match[0]
     return None

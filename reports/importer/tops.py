@@ -83,6 +83,8 @@ def _numbered(
     if enumerator is None or not head.own_line or enumerator.style not in RANKS:
         return None
     style = enumerator.style
+    if above is not None and above.is_lead_in and enumerator.value == 1:
+        return None
     if style != first_style and (first_style not in RANKS or RANKS[style] >= RANKS[first_style]):
         return None
     if above is not None and (above.head.enumerator is None or above.head.enumerator.style != style):

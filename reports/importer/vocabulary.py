@@ -18,7 +18,10 @@ KIND_WORDS_ZH: tuple[tuple[SectionKind, str], ...] = (
         "打算|计划|规划|计画|规画|愿景|改善措施|改善方向|改善建议|跟进工作|跟进事项|待办事项|思路|安排|展望|设想|努力方向|改进方向|发展方向|工作方向|下一步|下步|下阶段|下一阶段|工作重点|重点工作安排|工作目标|工作部署|工作要点|改进措施|整改措施|改进意见|整改计划|"
         "今后工作|明年工作|来年工作|工作建议|意见和建议|意见建议|建议|对策|后续工作|目标任务|重点任务|主要任务|工作任务安排|工作举措安排|努力目标|奋斗目标",
     ),
-    (SectionKind.LESSONS, "经验教训|思考|领悟|经验|体会|启示|学到了什么|学到的|感悟|收获|心得|教训|反思|认识和体会"),
+    (
+        SectionKind.LESSONS,
+        "经验教训|思考|领悟|经验|体会|启示|学到了什么|经验分享|心得分享|学到的|感悟|收获|心得|教训|反思|认识和体会",
+    ),
     (
         SectionKind.WORK_DONE,
         "主要工作|重点工作|工作开展情况|工作完成情况|完成情况|开展情况|进展情况|落实情况|工作情况|工作进展|工作回顾|工作成绩|工作成效|工作成果|主要成绩|主要成效|成绩|成效|成果|主要做法|具体做法|做法|"
@@ -86,7 +89,7 @@ OTHER_HEADINGS_ZH = r"(?:需要?|提?请|申请).{0,6}(?:协调|支持|配合|�
 KIND_WORDS_EN: tuple[tuple[SectionKind, str], ...] = (
     (
         SectionKind.PROBLEMS,
-        r"problems?|lowlights?|blockers?|impediments?|f[ae]ll(?:s|ing)? short|could have (?:gone|been|done) better|what (?:was|is|we found|i found) (?:hard|difficult)(?:er)?|where we struggled|risks|pressures|frustrations|struggles|limitations|delays|failings|drawbacks|room for improvement|what (?:held us back|is not working|could be better)|shortcomings?|challenges?|difficult(?:y|ies)|weakness(?:es)?|deficienc(?:y|ies)|issues|gaps|obstacles?|"
+        r"problems?|what (?:has|have|did|does|do|was|is)(?: not|n['’]t)\b.*|(?:still )?lack(?:s|ing|ed)?|lowlights?|blockers?|impediments?|f[ae]ll(?:s|ing)? short|could have (?:gone|been|done) better|what (?:was|is|we found|i found) (?:hard|difficult)(?:er)?|where we struggled|risks|pressures|frustrations|struggles|limitations|delays|failings|drawbacks|room for improvement|what (?:held us back|is not working|could be better)|shortcomings?|challenges?|difficult(?:y|ies)|weakness(?:es)?|deficienc(?:y|ies)|issues|gaps|obstacles?|"
         r"bottlenecks?|constraints?|what (?:went wrong|did not (?:go|work)(?: well)?)|what fell short|concerns|areas (?:for|of) improvement|setbacks?|"
         r"open (?:issues|points|questions)|difficulties (?:met|encountered)|outstanding (?:issues|problems)|unresolved",
     ),
@@ -107,11 +110,11 @@ KIND_WORDS_EN: tuple[tuple[SectionKind, str], ...] = (
     ),
     (
         SectionKind.INTRODUCTION,
-        r"where we (?:stand|are)|about (?:us|the team|this report)|setting the scene|abstract|snapshot|introduction|overview|background|foreword|preface|basic (?:situation|information)|general (?:situation|information)|at a glance|context|executive summary|in brief|scope|summary|purpose",
+        r"where we (?:stand|are)|about (?:us|the team|this report)|setting the scene|abstract|snapshot|introduction|overview|background|foreword|preface|basic (?:situation|information)|general (?:situation|information)|at a glance|context|executive summary|in brief|scope|(?:management|general|short) summary|^summary$|purpose|our (?:objects|mission|vision|role|remit)|who we are|how we are (?:organi[sz]ed|governed|run)",
     ),
 )
 VERBS_BEFORE_PROBLEMS_EN = r"(?:solv|address|resolv|tackl|fix|overcom|clos|handl|troubleshoot|prevent|manag|mitigat|assess|reliev|eas|reduc|remov|eliminat|respond|meet|fac|find|analy[sz]|improv|rectif|correct|deal)(?:e|es|ed|ing|y|ying|ling)?"
-OTHER_HEADINGS_EN = r"(?:support|help|decisions?) (?:needed|required|requested)|asks|conclusions?$|closing (?:remarks|words?|note)|final (?:remarks|words?|note)|in closing|afterword|append(?:ix|ices)|attachments?|annex(?:es)?|acknowledg\w+|references|contacts?|glossary|tables? and figures|key figures|thanks"
+OTHER_HEADINGS_EN = r"statement of .{0,40}responsibilit(?:y|ies)|declarations?$|(?:independent )?auditor.{0,30}|(?:support|help|decisions?) (?:needed|required|requested)|asks|conclusions?$|closing (?:remarks|words?|note)|final (?:remarks|words?|note)|in closing|afterword|append(?:ix|ices)|attachments?|annex(?:es)?|acknowledg\w+|references|contacts?|glossary|tables? and figures|key figures|thanks"
 
 # --- lead-ins and blurbs
 

@@ -191,3 +191,29 @@ def test_name_and_office_at_the_end_are_no_heading():
         ("Looking ahead", 2),
         ("Open spaces", 0),
     ]
+
+
+def test_stems_number_sections_where_they_run_on():
+    text = OPENING + "（甲）護林防火\n巡山300次。\n（乙）面對的困難\n人手少。\n（丙）來年計劃\n修路。\n"
+    assert outline_of(text)[1:] == [
+        ("work_done", "護林防火", 0),
+        ("problems", "面對的困難", 0),
+        ("next_steps", "來年計劃", 0),
+    ]
+    text = OPENING + "一、主要工作\n甲、乙两条林道都修好了。\n二、存在问题\n丙号塔失修。\n"
+    assert outline_of(text)[1:] == [("work_done", "主要工作", 0), ("problems", "存在问题", 0)]
+
+
+def test_number_that_stands_alone_does_not_take_the_place_of_its_level():
+    text = OPENING + "一、主要工作\n（一）护林。\n2. 巡山300次。\n（二）育苗。\n（三）修路。\n二、存在问题\n人手少。\n"
+    assert outline_of(text)[1] == ("work_done", "主要工作", 3)
+
+
+def test_drifting_style_goes_on_with_its_list():
+    text = OPENING + "一、主要工作\n1、护林。\n2. 育苗。\n（3）修路。\n二、存在问题\n人手少。\n"
+    assert outline_of(text)[1] == ("work_done", "主要工作", 3)
+
+
+def test_lead_in_of_a_guide_is_text():
+    text = "工作总结怎么写\n\n一、写成绩\n用数字说话。\n写问题有两个要点，存在的不足主要有：\n1、要具体。\n2、要有账。\n二、写打算\n写清时限。\n"
+    assert outline_of(text) == [("other", "写成绩", 2), ("other", "写打算", 0)]
