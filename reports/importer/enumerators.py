@@ -141,7 +141,7 @@ _WEAK = re.compile(
     rf"|(?P<prose>首先|其次|再次|最后)(?=[{HAN}])"
     r"|\(?(?P<stem>[甲乙丙丁戊己庚辛壬癸])\s?[)、.](?=\s?\S)"
     rf"|(?P<bare_cn>{CN})\s+(?=[{HAN}\"])"
-    rf"|(?P<bare>\d{{1,2}})\s+(?=[A-Z\"(]|[{HAN}]))\s*"
+    rf"|(?P<bare>\d{{1,2}})\s+(?=[A-Z\"(]|[{HAN}]|\d{{4}}\s?(?:年|[a-zA-Z])|\d{{1,2}}月))\s*"
 )
 """What is an enumerator only where others of its kind run on from 1: initials, decimals and counts look the same."""
 

@@ -17,7 +17,9 @@ _LINK_HEADING = tuple(
     (kind, re.compile(rf"[-★☆•■◆●#*\[\s]*(?:{pattern})[\]\s]*[::]?\s*")) for kind, pattern in words.LINK_HEADINGS
 )
 _ATTRIBUTION = re.compile(words.ATTRIBUTION)
-_RIGHTS = re.compile(r"https?://|版权|转载|©|备案|免责|(?i:copyright|rights reserved|permalink)")
+_RIGHTS = re.compile(
+    r"https?://|版权(?:所有|归|声明|保护|属|信息|说明|:|©)|转载|©|备案|免责|(?i:copyright|rights reserved|permalink)"
+)
 _RIGHTS_LINE = re.compile(
     r"^[•·★\s]*(?:文章|本文|本站|本作品)?.{0,12}(?:版权|转载|免责|原文|来源|来自|链接|地址|ICP|备案)|"
     r"(?i:copyright|©|\(c\)|permalink|source|original|reprint|all rights)"

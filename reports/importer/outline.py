@@ -17,6 +17,11 @@ from reports.importer.tops import find_tops
 
 _ATTACHMENTS = re.compile(r"附件?\s?\d?:|附件\s?\d|(?i:(?:attachments?|enclosures?|encl?|annex(?:es)?|cc)\s?[:.])")
 _MOST_ATTACHMENTS, _LONGEST_ATTACHMENT = 8, 60
+_PERIOD = re.compile(
+    r"(?:\d{4}年)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:份|以后)?|下半年|第?[二三四]季度?)|20\d\d年"
+    r"|(?i:(?:the )?(?:second half|(?:second|third|fourth|final|last) (?:quarter|term))(?: of (?:the )?\w+(?: \d{4})?)?"
+    r"|20\d\d|(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?)"
+)
 _TASKS = re.compile(r"(?:重点工作|任务|重点)$|(?i:\btasks\b)")
 
 
@@ -31,7 +36,7 @@ def outline_part(part: Part, page_title: str | None = None) -> Part:
     attached = _attachments_at(blocks)
     text = unglue_headings(blocks[:attached])
     blocks = text + blocks[attached:]
-    tops = find_tops(text)
+    tops = _with_future(find_tops(text))
     sections = _sections(text, tops)
     opening = " ".join(text_of(block) for block in blocks[:3])
     if (
@@ -50,6 +55,14 @@ def outline_part(part: Part, page_title: str | None = None) -> Part:
         last = sections[-1]
         sections = (*sections[:-1], replace(last, closing=last.closing + blocks[len(text) :]))
     return replace(part, blocks=blocks, sections=sections)
+
+
+def _with_future(tops: list[Entry]) -> list[Entry]:
+    """A last heading that is nothing but a period ("December") says what comes then; several are a calendar."""
+    periods = [at for at, entry in enumerate(tops) if entry.kind is None and _PERIOD.fullmatch(fold(entry.head.label))]
+    if len(tops) < 2 or periods != [len(tops) - 1]:
+        return tops
+    return [*tops[:-1], replace(tops[-1], kind=SectionKind.NEXT_STEPS, evidence=tops[-1].head.label)]
 
 
 def _attachments_at(blocks: tuple[Block, ...]) -> int:

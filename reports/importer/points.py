@@ -19,7 +19,7 @@ from reports.importer.enumerators import (
 )
 
 _INLINE = re.compile(
-    rf"(?:(?<=[。;:,.!?\"])|^)\s*(?:and\s)?(?=(?:{CN}(?:是|要)|首先|其次|再次|最后|第{CN}[,、:是]|[(]\d{{1,2}}[)]|\d{{1,2}}(?:[)、]|[.](?!\d))|[(]?[a-h][)]|[A-H][.]\s|[\u2460-\u2473]"
+    rf"(?:(?<=[。;:,.!?\"])|^|(?<=\s)(?=(?:first|second|third|fourth|fifth)(?:ly)?,))\s*(?:and\s)?(?=(?:{CN}(?:是|要)|首先|其次|再次|最后|第{CN}[,、:是]|[(]\d{{1,2}}[)]|\d{{1,2}}(?:[)、]|[.](?!\d))|[(]?[a-h][)]|[A-H][.]\s|[\u2460-\u2473]"
     r"|(?:[Tt]he\s)?(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Ff]inally|[Ll]ast)(?:ly)?(?:,|:|\sis\s)))"
 )
 _CLOSING = re.compile(

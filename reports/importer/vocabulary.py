@@ -11,7 +11,7 @@ from reports.enums import SectionKind
 KIND_WORDS_ZH: tuple[tuple[SectionKind, str], ...] = (
     (
         SectionKind.PROBLEMS,
-        "存在问题|存在的问题|问题|不足之处|不足|短板|困难|薄弱环节|薄弱点|弱项|差距|缺点|缺陷|难点|痛点|瓶颈|教训与不足|挑战|制约因素|风险隐患|限制|局限|跟头|弯路|没做好|没干好|没做到|做得不够|不够的地方|难处|欠账|失误|不到位|风险|困惑|检讨|难题|堵点|弱点|欠缺|遗憾|隐忧|压力|待改进|待改善|待加强|待提高|改进的地方|改善的地方|改进之处|改进空间",
+        "存在问题|存在的问题|问题|不足之处|不足|短板|困难|薄弱环节|薄弱点|弱项|差距|缺点|缺陷|难点|痛点|瓶颈|教训与不足|挑战|制约因素|风险隐患|反思不足|检视问题|剖析问题|查摆问题|困境|卡点|限制|局限|跟头|弯路|没做好|没干好|没做到|做得不够|不够的地方|难处|欠账|失误|不到位|风险|困惑|检讨|难题|堵点|弱点|欠缺|遗憾|隐忧|压力|待改进|待改善|待加强|待提高|改进的地方|改善的地方|改进之处|改进空间",
     ),
     (
         SectionKind.NEXT_STEPS,
@@ -44,6 +44,10 @@ STRONG_ZH: tuple[tuple[SectionKind, str], ...] = (
     (
         SectionKind.PROBLEMS,
         r"(?:需要?|亟待|亟需|急需|有待|尚待|待|尚未|未|难以)(?:进一步)?(?:协调)?(?:解决|改进|改善|完善|破解|克服|加强|提高)的?(?:主要|突出|一些|若干|几个)?(?:问题|困难|难题|矛盾|地方|方面|事项)",
+    ),
+    (
+        SectionKind.PROBLEMS,
+        r"^(?:工作)?(?:存在的?)?(?:主要)?(?:问题|不足|困难|短板|检讨|挑战|困境)(?:与|和|及|、)[^,]{1,6}$",
     ),
     (SectionKind.PROBLEMS, r"(?:主要|突出)(?:问题|困难|不足|短板)(?:$|[:和与及、])"),
     (SectionKind.PROBLEMS, r"(?:问题|不足|困难|短板)(?:和|与|及|、)(?:问题|不足|困难|短板|差距|挑战)"),
@@ -84,18 +88,18 @@ LEAD_IN_ZH: tuple[tuple[SectionKind, str], ...] = (
         r"(?:下一?步|下一?阶段|下一?季度|下半年|下个?月|下周|今后|明年|来年|接下来|新的一年|新学期|下学期|往后)[^。;]{0,30}$",
     ),
 )
-OTHER_HEADINGS_ZH = r"(?:需要?|提?请|申请).{0,6}(?:协调|支持|配合|审议|审定).{0,4}事项|结语|结束语|结尾|尾声|后记|鸣谢|备注|注释|附件|附表|附录|附:|致谢|参考文献|名词解释|图表|数据表|统计表|人员名单"
+OTHER_HEADINGS_ZH = r"(?:需要?|提?请|申请).{0,6}(?:协调|支持|配合|审议|审定).{0,4}事项|结语|结束语|结尾|尾声|后记|鸣谢|志谢|感谢|备注|注释|附件|附表|附录|附:|致谢|参考文献|名词解释|图表|数据表|统计表|人员名单"
 
 KIND_WORDS_EN: tuple[tuple[SectionKind, str], ...] = (
     (
         SectionKind.PROBLEMS,
-        r"problems?|what (?:has|have|did|does|do|was|is)(?: not|n['’]t)\b.*|(?:still )?lack(?:s|ing|ed)?|lowlights?|blockers?|impediments?|f[ae]ll(?:s|ing)? short|could have (?:gone|been|done) better|what (?:was|is|we found|i found) (?:hard|difficult)(?:er)?|where we struggled|risks|pressures|frustrations|struggles|limitations|delays|failings|drawbacks|room for improvement|what (?:held us back|is not working|could be better)|shortcomings?|challenges?|difficult(?:y|ies)|weakness(?:es)?|deficienc(?:y|ies)|issues|gaps|obstacles?|"
+        r"problems?|what (?:got in|stood in|is in) (?:the|our) way|what (?:has|have|did|does|do|was|is)(?: not|n['’]t)\b.*|(?:still )?lack(?:s|ing|ed)?|lowlights?|blockers?|impediments?|f[ae]ll(?:s|ing)? short|could have (?:gone|been|done) better|what (?:was|is|we found|i found) (?:hard|difficult)(?:er)?|where we struggled|risks|pressures|frustrations|struggles|limitations|delays|failings|drawbacks|room for improvement|what (?:held us back|is not working|could be better)|shortcomings?|challenges?|difficult(?:y|ies)|weakness(?:es)?|deficienc(?:y|ies)|issues|gaps|obstacles?|"
         r"bottlenecks?|constraints?|what (?:went wrong|did not (?:go|work)(?: well)?)|what fell short|concerns|areas (?:for|of) improvement|setbacks?|"
         r"open (?:issues|points|questions)|difficulties (?:met|encountered)|outstanding (?:issues|problems)|unresolved",
     ),
     (
         SectionKind.NEXT_STEPS,
-        r"tasks? (?:for|ahead)|(?:year|months?|quarter|weeks?|term|season) (?:to come|ahead)|(?:work )?ideas (?:for|of)|what happens next|what (?:we|i)(?:'ll| will| intend to| want to) do|where we (?:are going|go) (?:next|from here)|coming up|in the pipeline|on the horizon|the road ahead|follow-?up|next (?:steps?|quarter|year|months?|half(?:-year)?|periods?|phase|stage|weeks?|moves?|actions?)|plans?|outlook|priorities|work arrangements?|arrangements? for|"
+        r"tasks? (?:for|ahead)|directions? (?:of|for) (?:\w+ )?(?:efforts?|work|improvement)|(?:improvement|rectification) measures|measures (?:for|of) (?:improvement|rectification)|(?:year|months?|quarter|weeks?|term|season) (?:to come|ahead)|(?:work )?ideas (?:for|of)|what happens next|what (?:we|i)(?:'ll| will| intend to| want to) do|where we (?:are going|go) (?:next|from here)|coming up|in the pipeline|on the horizon|the road ahead|follow-?up|next (?:steps?|quarter|year|months?|half(?:-year)?|periods?|phase|stage|weeks?|moves?|actions?)|plans?|outlook|priorities|work arrangements?|arrangements? for|"
         r"looking (?:ahead|forward)|ways? forward|the (?:coming|months ahead|year ahead|quarter ahead)|goals?|upcoming|future|planned|what comes next|what(?:'s| is) next|"
         r"forward look|targets?|intentions?|recommendations?|action items?|to[- ]dos?|objectives for",
     ),
@@ -157,7 +161,7 @@ LINK_HEADINGS: tuple[tuple[str, str], ...] = (
         r"专题|标签|(?:最新|最近)(?:更新|文章|发布|内容|动态|公告|信息)|(?i:latest(?: (?:articles?|news|posts?|updates?))?)|分享|分享到|(?:网友|最新|用户)?评论(?:\s?\(?\d+\s?条?\)?)?|(?:上|下)一篇|导航|(?i:share|\d* ?comments?(?: \(\d+\))?|tags?|topics?|categories|archives?)",
     ),
 )
-ATTRIBUTION = r"版权|转载|著作权|©|\(c\)\s?\d{4}|(?i:copyright|all rights reserved|reprint|licen[cs]ed under)|本文(?:来自|来源|链接|地址|由)|原文(?:链接|地址)|文章来源|免责声明|ICP备|备案号|(?i:permalink|source:)|(?i:original (?:link|url))"
+ATTRIBUTION = r"版权(?:所有|归|声明|保护|属|信息|说明|:|©)|转载|著作权|©|\(c\)\s?\d{4}|(?i:copyright|all rights reserved|reprint|licen[cs]ed under)|本文(?:来自|来源|链接|地址|由)|原文(?:链接|地址)|文章来源|免责声明|ICP备|备案号|(?i:permalink|source:)|(?i:original (?:link|url))"
 NAVIGATION = r"(?:上|下)一?(?:篇|页|条|则|个|节|期)\s?[:：]|(?i:(?:previous|next)(?: (?:article|page|report|post))?\s?:)|返回(?:首页|顶部|列表)|【?(?:打印|关闭|收藏)(?:本页|窗口|此页)?】?$|分享到|扫一扫|点击(?:下载|查看)|下载(?:本文|全文|(?i:word))|(?:\[[^\]]{2,60}\])?\s?将本文的?\s?(?i:word)|推荐度\s?:|(?i:back to top|share (?:this|on)|print this(?: page)?)|字号|(?i:skip to)|.{0,30}制作维护|技术支持\s?:|建议使用.{0,12}浏览器|.{2,30}维护\s?(?:分机|电话)|(?i:(?:share|tweet|print|e-?mail|download|copy|save|like|pin|facebook|twitter|linkedin|whatsapp|pdf|this|page|link|via|on|x|\(?[\d.]+ ?[mk]b\)?|[|·,/])[\s|·,/]*){2,12}$"
 BYLINE = r"(?:(?:发布|发表|更新|创建|编辑|报送|填报|上报)?(?:时间|日期)|来源|作者|编辑|责任编辑|责编|撰稿|撰稿人|供稿|发布人|发布者|报送人|汇报人|报告人|述职人|填报人|填表人|审核|浏览次数|浏览|阅读次?数?|阅读量|点击|字体|单位|填报单位|报送单位|编制单位|报告单位|汇报单位|部门|所属部门|姓名|岗位|职务)\s?:"
 BYLINE_EN = r"(?i:(?:prepared for|prepared by|author|written by|submitted by|submitted to|compiled by|reported by|report to|(?:release|publication|issue)? ?(?:date|time)|published|posted(?: by| on)?|updated|source|editor|views|department|unit|team|reporting unit|reporting body|organisation|organization|period|reporting period|status|approved by|reviewed by)\s?:|(?:from|to|by|font|cc|re|ref)\s?:|(?-i:(?:By|Prepared by|Submitted by|Compiled by|Posted by|Posted on|Published by|Published on|Written by|Issued by|Produced by)\s(?=[A-Z\d]|the\s)))"

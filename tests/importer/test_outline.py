@@ -217,3 +217,15 @@ def test_drifting_style_goes_on_with_its_list():
 def test_lead_in_of_a_guide_is_text():
     text = "工作总结怎么写\n\n一、写成绩\n用数字说话。\n写问题有两个要点，存在的不足主要有：\n1、要具体。\n2、要有账。\n二、写打算\n写清时限。\n"
     assert outline_of(text) == [("other", "写成绩", 2), ("other", "写打算", 0)]
+
+
+def test_last_heading_that_is_only_a_period_is_what_comes_then():
+    text = "Food bank, November 2023: summary\n\nWhat we did\n\nWe handed out 900 parcels to 400 homes.\n\nDecember\n\n1. Hampers.\n2. A chiller.\n"
+    assert outline_of(text) == [("work_done", "What we did", 0), ("next_steps", "December", 2)]
+    text = "# Food bank, autumn 2023: summary\n\n## October\n\nWe handed out 900 parcels.\n\n## November\n\nWe handed out 950.\n"
+    assert [kind for kind, _, _ in outline_of(text, "source.md")] == ["work_done", "work_done"]
+
+
+def test_line_about_copyright_matters_is_text():
+    text = OPENING + "一、版权工作\n签下版权7种。\n二、存在问题\n人手少。\n\n版权所有：榆树坪林站\n"
+    assert outline_of(text)[1:] == [("work_done", "版权工作", 0), ("problems", "存在问题", 0)]
