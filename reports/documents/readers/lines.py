@@ -1,4 +1,4 @@
-"""The lines of a source that has none: its blocks, one a line, as a review page can show them beside the result."""
+"""Lines: those of a source that has none, for a review page to show beside the result; and those of one heading."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -20,3 +20,11 @@ def number_lines(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], str]:
         else:
             lines.append(f"{block.marker} {block.text}" if block.marker else block.text)
     return tuple(numbered), "\n".join(lines)
+
+
+def join_lines(lines: list[str]) -> str:
+    """Return the lines of one heading as one: a space stays between Western words only."""
+    joined = lines[0]
+    for line in lines[1:]:
+        joined += f" {line}" if joined[-1].isascii() and line[0].isascii() else line
+    return joined

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from reports.documents.readers.lines import join_lines
 from reports.documents.tree import Paragraph, Table
 
 LONGEST_HEADING = 120
@@ -65,14 +66,6 @@ def find_headings(blocks: list[Sized | Table]) -> list[Paragraph | Table]:
         else:
             result.append(block.block)
     return result
-
-
-def join_lines(lines: list[str]) -> str:
-    """Return the lines of one heading as one: a space stays between Western words only."""
-    joined = lines[0]
-    for line in lines[1:]:
-        joined += f" {line}" if joined[-1].isascii() and line[0].isascii() else line
-    return joined
 
 
 def _is_rare(sized: list[Sized], look: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from reports.documents.readers.word.number_formats import write_number
+from reports.documents.readers.number_formats import write_number
 from reports.documents.readers.word.xml import ALTERNATIVES, FALLBACK, child, is_on, number, value, w
 
 BULLET = "-"

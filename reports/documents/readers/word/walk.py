@@ -6,8 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from reports.documents.readers.lines import join_lines
+from reports.documents.readers.number_formats import join_number
 from reports.documents.readers.refusals import UnreadableSource
-from reports.documents.readers.word.headings import LONGEST_HEADING, Sized, join_lines
+from reports.documents.readers.word.headings import LONGEST_HEADING, Sized
 from reports.documents.readers.word.numbering import BULLET, Numbering
 from reports.documents.readers.word.package import Package, damaged
 from reports.documents.readers.word.paragraphs import Text, TextReader, is_deleted_mark, is_placeholder
@@ -23,7 +25,6 @@ MAX_COLUMNS = 63
 
 _CONTAINERS = frozenset(w(name) for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
 _SPACES = re.compile("[ \t\r\f\v\u00a0]+")
-_BARE_NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,4})*|[IVXLC]{1,7}|[ivxlc]{1,7}|[A-Za-z]|[一二三四五六七八九十百零〇]{1,7}")
 _LETTER = 80
 """Characters in the paragraphs of one cell from which a table lays text out rather than compares it."""
 
@@ -94,7 +95,7 @@ class Walk:
         marker = self._marker(properties)
         is_bullet = marker == BULLET
         if lines and marker and not is_bullet:
-            lines[0] = _join(marker, lines[0])
+            lines[0] = join_number(marker, lines[0])
         for position, line in enumerate(lines):
             block = Paragraph(line, level=level)
             if is_bullet and not position:
@@ -148,14 +149,6 @@ class Walk:
         ):
             depth = linked
         return list_id, depth or 0
-
-
-def _join(marker: str, text: str) -> str:
-    """Put an automatic number before its text as somebody would have typed it: a bare number ("2", "2.1", "二") gets
-    the mark that keeps it apart from a quantity."""
-    if _BARE_NUMBER.fullmatch(marker):
-        marker += "." if marker.isascii() else "、"
-    return f"{marker} {text}" if marker[-1].isalnum() or (marker[-1].isascii() and marker[-1] != "(") else marker + text
 
 
 def _parts(parent: Any, name: str) -> Iterator[Any]:  # noqa: ANN401

@@ -1,7 +1,9 @@
-"""How Word writes a number of a list: 1 as 1, 一, 壹, 甲, I, a, ①, ⑴, First ..., by the name of the format."""
+"""How numbers of lists are written: 1 as 1, 一, 壹, 甲, I, a, ①, ⑴, First ..., by Word's names of the formats."""
 
+import re
 from collections.abc import Callable
 
+_BARE_NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,4})*|[IVXLC]{1,7}|[ivxlc]{1,7}|[A-Za-z]|[一二三四五六七八九十百零〇]{1,7}")
 _DIGITS = "零一二三四五六七八九"
 _SIMPLIFIED_LEGAL = str.maketrans("一二三四五六七八九十百", "壹贰叁肆伍陆柒捌玖拾佰")
 _TRADITIONAL_LEGAL = str.maketrans("一二三四五六七八九十百", "壹貳參肆伍陸柒捌玖拾佰")
@@ -108,3 +110,11 @@ _FORMATS: dict[str, Callable[[int], str]] = {
 def write_number(number: int, number_format: str) -> str:
     """Return `number` in the format of that name (the values of Word's numFmt); unknown formats give digits."""
     return _FORMATS.get(number_format, str)(number)
+
+
+def join_number(marker: str, text: str) -> str:
+    """Put an automatic number before its text as somebody would have typed it: a bare number ("2", "2.1", "二") gets
+    the mark that keeps it apart from a quantity."""
+    if _BARE_NUMBER.fullmatch(marker):
+        marker += "." if marker.isascii() else "、"
+    return f"{marker} {text}" if marker[-1].isalnum() or (marker[-1].isascii() and marker[-1] != "(") else marker + text
