@@ -11,7 +11,9 @@ MAX_COUNTED = 60
 _SPELLINGS = {
     spelling.replace("_", " "): measure for measure, line in MEASURE_SPELLINGS.items() for spelling in line.split()
 }
-_SENTENCE_END = re.compile(r"[。！？；!?;]+[”’」』\"')）]*|(?<=[A-Za-z0-9)%])\.(?=\s+[A-Z(“\"'])")
+_SENTENCE_END = re.compile(
+    r"[。！？；!?;.](?:(?<!\.)[。！？；!?;]*[”’」』\"')）]*|(?<=[A-Za-z0-9)%]\.)(?=\s+[A-Z(“\"']))"
+)
 _NOUN_AFTER = re.compile(
     rf"的?[“\"《]?([{HAN}]{{2,12}}?)(?=[^{HAN}]|$|参加|参与|开展|进行|组织|完成|实现|投入|得到|全部|分别|提高|增长|下降|减少|增加|以上|以下|左右|已|均|都|正|将|被|由|在|与|和|及|等|达|为|是|的|[了到])"
 )

@@ -144,7 +144,7 @@ def _is_name(folded: str, number: Number) -> bool:
     listed = _LISTED.search(folded, max(0, number.start - 60), number.start)
     if listed and listed["label"].lower() in EN_LABELS:
         return True
-    match = _LAST_WORD.search(folded, max(0, number.start - 60), number.start)
+    match = _LAST_WORD.search(folded, _four_words_before(folded, number.start), number.start)
     if match is None:
         return False
     word, before = match["word"], match["before"].strip().lower()
@@ -159,6 +159,13 @@ def _is_name(folded: str, number: Number) -> bool:
         )
     place = _IN_A_PLACE.search(folded, max(0, number.start - 80), number.start)
     return not (words and _is_plural(words[-1]) and place)
+
+
+def _four_words_before(folded: str, place: int) -> int:
+    """Return where the fourth last word before a place begins, at most 60 characters before it."""
+    before = folded[max(0, place - 60) : place]
+    words = before.rsplit(maxsplit=4)
+    return place - len(before) + (len(words[0]) if len(words) == 5 else 0)
 
 
 _DETERMINERS = frozenset(["each", "every", "per", "a", "one", "last", "this", "that", "same", "next", "the"])

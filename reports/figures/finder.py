@@ -15,17 +15,20 @@ from reports.figures.vocabulary import MULTIPLIERS
 
 _DIGIT = re.compile(r"\d")
 _HAN = re.compile(f"[{HAN}]")
-_LATIN = re.compile(r"[A-Za-z]")
+_HAN_RUN = re.compile(f"[{HAN}]+")
+_LATIN_RUN = re.compile(r"[A-Za-z]+")
 _CODE_BEFORE = re.compile(
     r"(?:[A-Za-z]\w{0,20}[-·]|\d[-·./]|\d:\s?|\d,|7[xX×*]|第\s?|[№#]\s?|[xX×_]{2}|(?<![\d\]米*])[×*_]|\[)$"
 )
+_CODE_ENDS = frozenset("-·./:,xX×*第№#_[")
+"""What such a piece of a code ends in: asked first, because few numbers have one before them."""
 _MONEY_BEFORE = re.compile(r"(?:RMB|CNY|USD|EUR|GBP|HKD|JPY)$")
 _CODE_AFTER = re.compile(
     r"[xX×*_]{1,3}(?![A-Za-z]\d)|[.·/:]\d|:\d|\]|-[A-Za-z]?\d{3}|\s?[:比]\s?\d|[·]|\+(?:\d|[A-Z]\b)|\.\d|-\d{1,2}-\d"
 )
 _ENUMERATOR = re.compile(r"(?:^|[。;；!?]\s?|\n)\s*[(\[]?$")
 _AFTER_ENUMERATOR = re.compile(r"[.)\],:](?!\d)|\.\s|、")
-_SPACED_THOUSANDS = re.compile("(?<=\\d)[\u00a0\u2009\u202f](?=\\d{3}(?!\\d))")
+_SPACED_THOUSANDS = re.compile("[\u00a0\u2009\u202f](?<=\\d.)(?=\\d{3}(?!\\d))")
 _LEADING_ZERO = re.compile(r"0\d")
 _RANGE = re.compile(r"(?<![\d-])\d{1,6}(?:\.\d{1,3})?%?[-–]\s?$")
 _RANGE_START = re.compile(r"-\d{1,6}(?:\.\d{1,3})?(?![\d-])")
@@ -69,8 +72,10 @@ def _without_personal_data(folded: str) -> str:
 
 def _is_chinese(folded: str) -> bool:
     """Tell by which language's rules a paragraph is read: a Chinese name in English text does not make it Chinese."""
-    chinese_characters = len(_HAN.findall(folded))
-    return chinese_characters > 0 and chinese_characters * 3 >= len(_LATIN.findall(folded))
+    if folded.isascii():
+        return False
+    chinese_characters = sum(map(len, _HAN_RUN.findall(folded)))
+    return chinese_characters > 0 and chinese_characters * 3 >= sum(map(len, _LATIN_RUN.findall(folded)))
 
 
 def _number(folded: str, match: re.Match[str]) -> Number | None:
@@ -95,7 +100,7 @@ def _is_coded_before(folded: str, before: str, start: int) -> bool:
     last = before[-1:]
     if last.isascii() and (last.isalnum() or last == "_"):
         return _MONEY_BEFORE.search(before) is None
-    if _CODE_BEFORE.search(before) is None:
+    if before.rstrip()[-1:] not in _CODE_ENDS or _CODE_BEFORE.search(before) is None:
         return False
     match = _RANGE.search(folded, max(0, start - 12), start)
     return match is None or _RANGE_CODE.search(folded, max(0, match.start() - 2), match.start()) is not None

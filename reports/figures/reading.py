@@ -39,7 +39,7 @@ class Reading:
     multiplier_start: int = -1
 
 
-NUMBER = re.compile(r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?(?!\d)|\d{1,15}(?:\.\d{1,6})?(?!\d)")
+NUMBER = re.compile(r"\d(?:\d{0,2}(?:,\d{3}){1,4}(?:\.\d{1,6})?(?!\d)|\d{0,14}(?:\.\d{1,6})?(?!\d))")
 CURRENCY = re.compile(
     r"(?:US\$|HK\$|NT\$|AU\$|A\$|C\$|S\$|[$£€¥￥₹]|(?:RMB|CNY|USD|EUR|GBP|HKD|JPY|人民币|港币)\s?[¥￥$]?)\s?$"
 )
@@ -61,6 +61,12 @@ _BEFORE = re.compile(
     rf"(?P<about>(?<![签预节公合条违解邀特制])约为?|大概|\b(?:{_ABOUT_EN})\s|[~≈]))(?:the\s|a\s)?\s?$",
     re.IGNORECASE,
 )
+_BEFORE_ENDS = (
+    *"过了出超逾破少于下近足到多在约为概~≈",
+    *("ca", "ca.", "c.", "the", "a"),
+    *{phrase.split()[-1] for phrases in (_LESS_EN, _MORE_EN, _ABOUT_EN) for phrase in phrases.split("|")},
+)
+"""How the last word of every such phrase ends: asked first, because few numbers have one before them."""
 _AFTER = re.compile(
     r"(?P<more>\s?以上|有余|\s(?:or more|and over|or over|or above|plus)\b)|(?P<less>以下|以内|之内|\s(?:or fewer|or less|or under)\b)|(?P<about>左右|上下|\sor so\b)"
 )
@@ -68,8 +74,10 @@ _AFTER = re.compile(
 
 def bound_before(folded: str, start: int) -> Bound:
     """Return what the words before a figure say of it."""
-    match = _BEFORE.search(folded, max(0, start - 20), start)
-    return _bound(match)
+    words = folded[max(0, start - 20) : start].lower().split()
+    if not words or not words[-1].endswith(_BEFORE_ENDS):
+        return Bound.EXACT
+    return _bound(_BEFORE.search(folded, max(0, start - 20), start))
 
 
 def bound_after(folded: str, end: int) -> Bound:
