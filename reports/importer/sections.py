@@ -95,14 +95,20 @@ class _Found:
 
 
 def _found_in(folded: str, patterns: tuple[tuple[SectionKind, re.Pattern[str]], ...]) -> list[_Found]:
-    """The words that name kinds, in order, the longest first; problems that are solved or searched are none."""
+    """The words that name kinds, in order, none inside a longer one; problems that are solved or searched are none."""
     found = [
         _Found(match.start(), kind, match[0])
         for kind, pattern in patterns
         for match in pattern.finditer(folded)
         if kind is not SectionKind.PROBLEMS or not _VERBS_ZH.search(folded[: match.start()])
     ]
-    return sorted(found, key=lambda item: (item.start, -len(item.words)))
+    found.sort(key=lambda item: (item.start, -len(item.words)))
+    apart, end = [], 0
+    for item in found:
+        if item.start >= end:
+            apart.append(item)
+            end = item.start + len(item.words)
+    return apart
 
 
 def _is_thematic(folded: str, named: list[_Found], rest: str) -> bool:

@@ -45,7 +45,10 @@ def _forced_tops(blocks: tuple[Block, ...], heads: list[Head | None]) -> dict[in
         if head is None or not isinstance(block, Paragraph):
             continue
         if head.enumerator is None:
-            found = _labelled(block, head, index, labels) or find_lead_in(blocks, heads, index, above)
+            is_bare = head.own_line and index + 1 == len(blocks)
+            found = (None if is_bare else _labelled(block, head, index, labels)) or find_lead_in(
+                blocks, heads, index, above
+            )
         else:
             found = _numbered(head, index, first_style, last, above)
             last[head.enumerator.style] = head.enumerator
@@ -130,11 +133,17 @@ def _headings_among(tops: list[Entry], forced: dict[int, Entry], blocks: tuple[B
     ]
     prose = [entry for entry in numbered if _is_counting_word(entry.head.enumerator)]
     typed = any(entry.kind in _TELLING and entry.head.label for entry in numbered)
-    if typed or (
-        len(labelled) * 2 > len(numbered) and (len(prose) * 2 <= len(numbered) or len(labelled) == len(numbered) > 2)
-    ):
+    all_labelled = len(labelled) == len(numbered) > 2
+    may_head = len(prose) * 2 <= len(numbered) or ((typed or all_labelled) and all(map(_may_number_headings, prose)))
+    if may_head and (typed or len(labelled) * 2 > len(numbered)):
         return [entry if entry.head.label or entry.index in forced else _with_clause(entry, blocks) for entry in tops]
     return [entry for entry in tops if entry.index in forced]
+
+
+def _may_number_headings(entry: Entry) -> bool:
+    """ "第一、" and "First," may stand before headings, "一是" and "首先" stand before clauses."""
+    enumerator = entry.head.enumerator
+    return enumerator is not None and (enumerator.style == "english" or enumerator.raw.startswith("第"))
 
 
 def _is_counting_word(enumerator: Enumerator | None) -> bool:

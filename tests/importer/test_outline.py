@@ -229,3 +229,17 @@ def test_last_heading_that_is_only_a_period_is_what_comes_then():
 def test_line_about_copyright_matters_is_text():
     text = OPENING + "一、版权工作\n签下版权7种。\n二、存在问题\n人手少。\n\n版权所有：榆树坪林站\n"
     assert outline_of(text)[1:] == [("work_done", "版权工作", 0), ("problems", "存在问题", 0)]
+
+
+def test_clauses_counted_without_a_heading_are_points_of_the_work_done():
+    text = OPENING + "一是守好山。全年巡山300次。\n二是育好苗。出圃12万株。\n三是修好路。整修7公里。\n"
+    assert outline_of(text)[1:] == [("work_done", "", 3)]
+
+
+def test_label_before_the_last_text_is_a_heading_and_a_bare_last_line_is_none():
+    text = OPENING + "主要工作：全年巡山300次，出圃松苗12万株。\n下一步工作：修路，招人，再建一座瞭望塔。\n"
+    assert outline_of(text)[1:] == [("work_done", "主要工作", 0), ("next_steps", "下一步工作", 0)]
+    text = (
+        "Team update, May 2023\n\nWhat went well\n- A new app\n- Two hires\n\nProblems\n- A slip\n\nThanks everyone!\n"
+    )
+    assert [heading for _, heading, _ in outline_of(text)] == ["What went well", "Problems"]
