@@ -13,6 +13,7 @@ from reports.importer.headlines import SENTENCE_END, is_headline
 _CRUMB_LABEL = re.compile(rf"\s*(?:{words.CRUMB_LABELS})\s*[::]\s*")
 _ARROWS = re.compile(r"\s*(?:>{1,2}|»|\u203a|→)\s*")
 _SLASHES = re.compile(r"\s*/\s*|\s+\|\s+")
+_STEPS = re.compile(r"\s*/\s*")
 _DASHES = re.compile(r"\s+[-–—]\s+")
 _FRACTION = re.compile(r"\d\s*/\s*\d")
 _MAX_CRUMB = 60
@@ -80,13 +81,13 @@ def _arrow_line(blocks: tuple[Block, ...], at: int) -> str:
 def _weakly_separated(text: str, headline: str) -> tuple[str, ...]:
     """Crumbs between dashes or slashes, which mean other things too: they need three levels or the headline below."""
     folded, headline = fold(text), fold(headline).casefold()
-    for separator in (_DASHES, _SLASHES):
+    for separator in (_DASHES, _STEPS):
         crumbs = tuple(part.strip() for part in separator.split(text) if part.strip())
         if len(crumbs) < 2 or not _look_like_crumbs(crumbs):
             continue
-        if separator is _SLASHES and (_FRACTION.search(folded) or not is_headline(headline)):
+        if separator is _STEPS and (_FRACTION.search(folded) or not is_headline(headline)):
             continue
-        if separator is _SLASHES or fold(crumbs[-1]).casefold() == headline or (len(crumbs) >= 3 and headline):
+        if separator is _STEPS or fold(crumbs[-1]).casefold() == headline or (len(crumbs) >= 3 and headline):
             return crumbs
     return ()
 

@@ -13,9 +13,14 @@ from reports.importer.enumerators import read_enumerator
 from reports.importer.headlines import SENTENCE_END, TITLE_WORD
 from reports.importer.result import Links
 
-_LINK_HEADING = tuple(
-    (kind, re.compile(rf"[-★☆•■◆●#*\[\s]*(?:{pattern})[\]\s]*[::]?\s*")) for kind, pattern in words.LINK_HEADINGS
+_GLYPHS = r"[-★☆•■◆●#*\[\]\s>»]*"
+_LINK_HEADING = re.compile(
+    rf"{_GLYPHS}(?:(?:{words.LINK_WORDS})+|(?i:(?:\b(?:{words.LINK_WORDS_EN})\b[\s:]*)+)){_GLYPHS}"
 )
+_LINK_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in words.LINK_KINDS)
+_MORE = re.compile(r"更多|继续|(?i:more|other|same)")
+_LATEST = re.compile(r"最新|最近|更新|发布|公告|(?i:latest|news)")
+_NO_LINKS = re.compile(rf"{_GLYPHS}(?:{words.NO_LINKS}){_GLYPHS}:?\s*")
 _ATTRIBUTION = re.compile(words.ATTRIBUTION)
 _RIGHTS = re.compile(
     r"https?://|版权(?:所有|归|声明|保护|属|信息|说明|:|©)|转载|©|备案|免责|(?i:copyright|rights reserved|permalink)"
@@ -31,6 +36,7 @@ _LISTED_ON = re.compile(r"[\s(\[]*(?:(?:19|20)\d{2}[-/.年])?\d{1,2}[-/.月]\d{1
 """The date beside a title in a list."""
 _CONTENTS_LINE = re.compile(r"(?P<heading>\S.*?)[\s.…·]+\d{1,3}")
 _LEAST_CONTENTS = 3
+_LONGEST_LINK_HEADING = 40
 _URL = re.compile(r"https?://[^\s,。;)]{3,300}")
 _STAR_ITEM = re.compile(r"[★☆※]\s*(\S.*)")
 _BULLET = re.compile(r"^[-★☆•·*●◆■]\s*(?:\?\s+)?|^\d{1,2}(?:[.、]\s*(?=\S)|\s+(?=[\u3400-\u9fff《【]|\d{4}))|^\?\s+")
@@ -38,10 +44,17 @@ _BULLET = re.compile(r"^[-★☆•·*●◆■]\s*(?:\?\s+)?|^\d{1,2}(?:[.、]\
 
 def link_heading(text: str) -> str | None:
     """Return "related", "recommended", "popular", "" (a block whose links are not kept), or None."""
-    folded = _ABOUT_PAGE.sub("", fold(text))
-    if len(folded) > 40:
+    folded = _ABOUT_PAGE.sub("", fold(text)).strip()
+    if not folded or len(folded) > _LONGEST_LINK_HEADING:
         return None
-    return next((kind for kind, pattern in _LINK_HEADING if pattern.fullmatch(folded)), None)
+    if _NO_LINKS.fullmatch(folded):
+        return ""
+    if _LINK_HEADING.fullmatch(folded) is None:
+        return None
+    found = [(match.start(), kind) for kind, pattern in _LINK_KINDS if (match := pattern.search(folded))]
+    if found:
+        return min(found)[1]
+    return "related" if _MORE.search(folded) else "" if _LATEST.search(folded) else None
 
 
 def take_page_tail(draft: Draft) -> Draft:
@@ -85,12 +98,10 @@ def _without_contents(blocks: list[Block]) -> list[Block]:
 
 
 def _loose_link_heading(text: str) -> str:
-    folded = fold(text).lower()
-    if re.search(r"推荐|猜你|recommend|suggest", folded):
-        return "recommended"
-    if re.search(r"热门|排行|热点|popular|most|trend|hot", folded):
-        return "popular"
-    return "related" if re.search(r"相关|延伸|relat|see also|more|further", folded) else ""
+    """The kind of a list that the page's mark-up calls a list of links, by any of the words."""
+    folded = fold(text)
+    found = [(match.start(), kind) for kind, pattern in _LINK_KINDS if (match := pattern.search(folded))]
+    return min(found)[1] if found else "related" if _MORE.search(folded) else ""
 
 
 def _link_title(text: str) -> str:

@@ -1,5 +1,5 @@
 """Headlines, and the lines around them that give author, source and date."""
-# ruff: noqa: RUF001 - dates are written with several look-alikes of zero
+# ruff: noqa: E501, RUF001 - dates are written with several look-alikes of zero
 
 import re
 from dataclasses import replace
@@ -25,6 +25,10 @@ _DOCUMENT_NUMBER = re.compile(
     r".{0,12}[(\[]\s?(?:19|20)\d{2}\s?[)\]]\s?第?\s?\d+\s?号|第?\s?\d+\s?[期号]|.{0,40}\b[A-Z]{2,}[/-]\d[\w/-]*|(?i:.{0,40}\bn(?:o|umber)\b\.?\s?\d+)"
 )
 _MENU = re.compile(r"(?:\s?[|｜]\s?[^|｜]+){2}|(?:\s/\s[^/]+){3}")
+_LONGEST_ORIGIN = 80
+_ORIGIN = re.compile(
+    r"(?:执笔|撰稿|作者|编辑|时间|日期|来源|浏览|阅读|点击)(?:次数|数|量)?\s?:|\[\s?(?:19|20)\d{2}[-/.年]|(?:阅读|浏览|点击)(?:量|次数|数)?\s?\d|(?i:\b\d+ min(?:ute)?s? read\b|\bviews\b)"
+)
 _RECORD = re.compile(
     r"索引号|主题分类|信息分类|发布机构|发文机关|成文日期|公开日期|生成日期|文号|有效性|公开方式|公开形式|主题词"
 )
@@ -67,7 +71,7 @@ def is_headline(text: str) -> bool:
 
 def take_title(draft: Draft) -> Draft:
     """Set title, byline and letterhead from the top of the page; repeated headlines are dropped with it."""
-    blocks = _open_layout(draft.blocks)
+    blocks = list(draft.blocks)
     at, evidence = _styled_headline_at(blocks), "styled headline"
     if at is None or at > 8:
         at, evidence = _headline_at(blocks)
@@ -93,8 +97,11 @@ def take_title(draft: Draft) -> Draft:
     )
 
 
-def _open_layout(blocks: tuple[Block, ...]) -> list[Block]:
-    """The blocks with small tables above the text, which only place a letterhead, opened into their cells."""
+def open_layout(draft: Draft) -> Draft:
+    """Open small tables above the text, which only place a letterhead or a menu, into their cells."""
+    blocks = draft.blocks
+    if not any(isinstance(block, Table) for block in blocks[:3]):
+        return draft
     opened: list[Block] = []
     for at, block in enumerate(blocks):
         if isinstance(block, Table) and at < 3 and len(_RECORD.findall(fold(text_of(block)))) >= 2:
@@ -103,7 +110,7 @@ def _open_layout(blocks: tuple[Block, ...]) -> list[Block]:
             opened += [Paragraph(cell.strip(), block.line) for row in block.rows for cell in row if cell.strip()]
         else:
             opened.append(block)
-    return opened
+    return replace(draft, blocks=tuple(opened))
 
 
 def _styled_headline_at(blocks: list[Block]) -> int | None:
@@ -190,6 +197,7 @@ def _take_bylines(blocks: list[Block], title: str) -> tuple[list[Block], list[st
             break
         if (
             block.level is not None
+            or _states_origin(text)
             or is_byline(text)
             or is_date_line(text)
             or re.fullmatch(r"[(（][^()（）]{2,40}[)）]", text)
@@ -199,6 +207,11 @@ def _take_bylines(blocks: list[Block], title: str) -> tuple[list[Block], list[st
             break
         blocks = blocks[1:]
     return blocks, byline
+
+
+def _states_origin(text: str) -> bool:
+    """Whether a short line gives author, date or source somewhere in it."""
+    return len(text) <= _LONGEST_ORIGIN and not text.endswith(SENTENCE_END) and bool(_ORIGIN.search(fold(text)))
 
 
 def stated_unit(*lines: str) -> str | None:

@@ -79,6 +79,12 @@ def _precise(found: Statement, said: list[Statement]) -> Statement:
     return named or found
 
 
+def year_of_subtitle(line: str) -> int | None:
+    """The year of the dates in brackets below a headline: （2024年9月16日—9月22日）."""
+    spans = [s for s in statements(line, in_title=True) if s.period.kind is PeriodKind.RANGE]
+    return spans[0].period.year if spans else None
+
+
 def _in_title(title: str, titled: list[Statement]) -> Statement:
     """The period of a headline: year and quarter (half, month, week) may stand apart: "2024 report: third quarter"."""
     folded = fold(title)

@@ -13,7 +13,7 @@ from reports.importer.decisions import note_decisions
 from reports.importer.draft import Draft
 from reports.importer.facts import gather_facts
 from reports.importer.furniture import take_page_tail
-from reports.importer.headlines import take_title
+from reports.importer.headlines import open_layout, take_title
 from reports.importer.languages import detect_language
 from reports.importer.outline import outline_parts
 from reports.importer.result import Dropped, ImportResult, Repair
@@ -28,6 +28,7 @@ STEPS: tuple[Step, ...] = (
     note_places,
     clean_artefacts,
     detect_language,
+    open_layout,
     take_breadcrumb,
     take_page_tail,
     take_title,

@@ -39,7 +39,7 @@ def split_collection(draft: Draft) -> Draft:
     else:
         starts = _find_restarts(blocks)
         if len(starts) < 2 and _is_promised(blocks, draft.title):
-            starts = _find_restarts(blocks, promised=True)
+            starts = _find_promised(blocks, draft.title)
         if len(starts) > 1:
             evidence = "numbering starts again"
             before = blocks[: starts[0]]
@@ -134,7 +134,19 @@ def _is_promised(blocks: Sequence[Block], title: str | None) -> bool:
     return declared_count(title, head) is not None or any(_is_blurb(block.text) for block in head)
 
 
-def _find_restarts(blocks: Sequence[Block], promised: bool = False) -> list[int]:
+def _find_promised(blocks: Sequence[Block], title: str | None) -> list[int]:
+    """The openings on a page that promises reports: those that begin with a period, or as many long paragraphs above
+    a list that starts at one as the page promises."""
+    head = [block for block in blocks[:4] if isinstance(block, Paragraph)]
+    starts = _find_restarts(blocks, promised=True)
+    declared = declared_count(title, head)
+    if declared in (None, len(starts)):
+        return starts
+    any_opening = _find_restarts(blocks, promised=True, any_opening=True)
+    return any_opening if declared == len(any_opening) else starts
+
+
+def _find_restarts(blocks: Sequence[Block], promised: bool = False, any_opening: bool = False) -> list[int]:
     """Indices of opening paragraphs: unnumbered, leading into a list of work done that starts again at one.
 
     Where the page promises reports, a long paragraph that begins with a period opens one as well.
@@ -148,7 +160,7 @@ def _find_restarts(blocks: Sequence[Block], promised: bool = False) -> list[int]
         if enumerator_of(block) is not None:
             seen_item = True
             continue
-        style = _opens_list(block, blocks[index + 1], promised)
+        style = _opens_list(block, blocks[index + 1], promised, any_opening)
         if style is None or (top not in (None, style) and not promised) or (starts and not seen_item):
             continue
         top = top or style
@@ -159,13 +171,15 @@ def _find_restarts(blocks: Sequence[Block], promised: bool = False) -> list[int]
     return starts
 
 
-def _opens_list(block: Paragraph, following: Block, promised: bool) -> str | None:
+def _opens_list(block: Paragraph, following: Block, promised: bool, any_opening: bool) -> str | None:
     """The style of the list that starts at one below `block`, if `block` says that a summary follows."""
     if len(block.text) < 30 or not isinstance(following, Paragraph):
         return None
     opened = enumerator_of(following)
     folded = fold(block.text)
-    opens = _SUMMARY_LEAD_IN.search(folded[-60:]) or (promised and len(folded) >= 60 and _OPENING.match(folded))
+    opens = _SUMMARY_LEAD_IN.search(folded[-60:]) or (
+        promised and len(folded) >= 60 and (any_opening or _OPENING.search(folded[:50]))
+    )
     if opened is None or opened.value != 1 or not opens:
         return None
     return None if classify_lead_in(block.text) else opened.style
