@@ -272,6 +272,12 @@ def test_impossible_corrections_are_refused_and_passed_over_in_a_replay(correcti
     assert replay(review, [correction]) == review
 
 
+def test_paragraph_that_an_editor_joined_is_not_cut_again():
+    review = review_text(TWO_IN_ONE)
+    changed = replay(review, [{"do": "join", "line": "4"}, {"do": "split", "line": "2"}])
+    assert letters("".join(line.text for line in changed.lines)) == letters(TWO_IN_ONE)
+
+
 OPERATIONS = st.one_of(
     st.builds(
         lambda line, label: {"do": "label", "lines": [str(line)], "label": label},
