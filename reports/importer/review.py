@@ -120,9 +120,10 @@ def verdicts_of(decisions: Sequence[Decision], lines: Sequence[Line]) -> Iterato
 
 def open_verdicts(review: Review) -> list[Verdict]:
     """Return the doubtful decisions that still stand and that nobody has confirmed or changed, in order."""
-    starts = {line.id for line in review.lines if line.starts}
+    starts = [line.id for line in review.lines if line.starts]
     openers = {line.id for opened in sections_from(review.lines) for line, _section in opened}
-    alive = {"unit": starts, "period": starts, "boundary": starts, "kind": openers}
+    # Where the first report starts is no question: there is none before it.
+    alive = {"unit": set(starts), "period": set(starts), "boundary": set(starts[1:]), "kind": openers}
     return [
         verdict
         for verdict in review.verdicts

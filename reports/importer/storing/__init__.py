@@ -19,6 +19,7 @@ from reports.importer.storing.batches import (
 from reports.importer.storing.names import (
     KnownNames,
     category_crumbs,
+    is_masked,
     known_unit_names,
     remember_category,
     remember_unit,
@@ -38,6 +39,7 @@ __all__ = [
     "add_files",
     "category_crumbs",
     "correct_item",
+    "is_masked",
     "known_unit_names",
     "open_batch",
     "plan_import",

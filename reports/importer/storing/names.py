@@ -34,6 +34,11 @@ class Breadcrumbed(Protocol):
     def permalink(self) -> str: ...  # noqa: D102
 
 
+def is_masked(name: str) -> bool:
+    """Whether a document hides a name (XX局): it names no unit."""
+    return _MASK.search(name) is not None
+
+
 def known_unit_names() -> list[str]:
     """Return all names and aliases of units that the importer should recognise. Two queries."""
     return KnownNames().unit_names
@@ -51,19 +56,19 @@ class KnownNames:
 
     def clear(self) -> None:
         """Forget everything; it is loaded again when asked for."""
-        for name in ("_unit_rows", "_units", "_categories", "_breadcrumbs"):
+        for name in ("unit_rows", "_units", "_categories", "_breadcrumbs"):
             self.__dict__.pop(name, None)
         self._periods.clear()
 
     @cached_property
-    def _unit_rows(self) -> list[tuple[str, Unit]]:
+    def unit_rows(self) -> list[tuple[str, Unit]]:
         """Names with their units, aliases first: an editor chose those."""
         aliases = [(row.name, row.unit) for row in UnitAlias.objects.select_related("unit").order_by("pk")]
         return aliases + [(name, unit) for unit in Unit.objects.order_by("path") for name in _unit_names(unit) if name]
 
     @cached_property
     def _units(self) -> dict[str, Unit]:
-        return {fold(name): unit for name, unit in reversed(self._unit_rows)}
+        return {fold(name): unit for name, unit in reversed(self.unit_rows)}
 
     @cached_property
     def _categories(self) -> dict[frozenset[str], Category]:
@@ -78,7 +83,7 @@ class KnownNames:
     @property
     def unit_names(self) -> list[str]:
         """All names and aliases of units, for the importer to recognise."""
-        return sorted({name for name, _unit in self._unit_rows})
+        return sorted({name for name, _unit in self.unit_rows})
 
     def period_for(self, value: CalendarPeriod | None) -> Period | None:
         """Return the row of a period, made if it is new."""
@@ -94,7 +99,7 @@ class KnownNames:
 
     def unit_for(self, name: str | None) -> Unit | None:
         """Return the unit that a document names, made if it is new; a masked name is none."""
-        if not name or _MASK.search(name):
+        if not name or is_masked(name):
             return None
         name = name[:MAX_NAME]
         return self.find_unit(name) or self._make_unit(name)
@@ -106,7 +111,7 @@ class KnownNames:
             unit = Unit.objects.add_root({**_bilingual(name), "slug": free_slug(Unit.objects.all(), name)})
             # Documents go on to use this name when an editor gives the unit a better one.
             UnitAlias.objects.create(unit=unit, name=name)
-        self._unit_rows.append((name, unit))
+        self.unit_rows.append((name, unit))
         self._units[fold(name)] = unit
         return unit
 
@@ -147,7 +152,7 @@ class KnownNames:
 
 def remember_unit(name: str, unit: Unit) -> None:
     """Let documents' name for a unit lead to it from now on; a masked name is not remembered."""
-    if not name or _MASK.search(name):
+    if not name or is_masked(name):
         return
     known = [pk for pk, other in UnitAlias.objects.values_list("pk", "name") if fold(other) == fold(name)]
     if not UnitAlias.objects.filter(pk__in=known).update(unit=unit):

@@ -1,0 +1,216 @@
+"""What an editor answered on a review page, as corrections: only what differs from what the page showed."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from reports.admin.importing.doubts import Doubt
+from reports.admin.importing.periods import period_text, read_period
+from reports.admin.importing.presenting import unit_text
+from reports.enums import LineLabel, SectionKind
+from reports.importer import (
+    Correction,
+    Facts,
+    ImpossibleCorrection,
+    KnownNames,
+    Review,
+    category_crumbs,
+    result_of,
+    sections_from,
+)
+from reports.periods import CalendarPeriod
+
+MOST_TAGS = 20
+_LONGEST_KEY = 18
+
+
+class NotUnderstood(ValueError):
+    """An answer that makes no sense; the text says which and what would."""
+
+
+class Answers:
+    """The answers of one page: `corrections` to be made, `complaints` about what was not understood."""
+
+    def __init__(self, post: QueryDict, review: Review, names: KnownNames, doubts: Sequence[Doubt]) -> None:
+        self.post, self.review, self.names, self.doubts = post, review, names, doubts
+        self.action, *self.arguments = (post.get("do") or "apply").split(":")
+        self.complaints: list[str] = []
+        self.corrections: list[Correction] = []
+        for part in (self._page(), self._reports(), self._sections(), self._doubts(), self._action()):
+            self._gather(part)
+
+    def _gather(self, corrections: Iterator[Correction]) -> None:
+        try:
+            for correction in corrections:
+                self.corrections.append(correction)
+        except NotUnderstood as error:
+            self.complaints.append(str(error))
+        except (ValueError, LookupError) as error:
+            raise ImpossibleCorrection(str(error)) from error
+
+    def _page(self) -> Iterator[Correction]:
+        """Title, language and category of the whole document."""
+        if "shown-page" not in self.post:
+            return
+        review, post = self.review, self.post
+        title = post.get("page-title", review.page.title or "").strip()
+        if title != (review.page.title or ""):
+            yield {"do": "page", "field": "title", "value": title}
+        if post.get("page-language", review.page.language.value) != review.page.language.value:
+            yield {"do": "page", "field": "language", "value": post["page-language"]}
+        category = _key(post.get("page-category"))
+        if category != review.chosen_category:
+            yield {"do": "page", "field": "chosen_category", "value": category}
+            remembers = category is not None and bool(category_crumbs(result_of(review)))
+            yield {"do": "page", "field": "remembers_category", "value": remembers}
+        elif ("remember-category" in post) != review.remembers_category:
+            yield {"do": "page", "field": "remembers_category", "value": "remember-category" in post}
+
+    def _reports(self) -> Iterator[Correction]:
+        """The facts of the reports that the page showed."""
+        starts = {line.id for line in self.review.lines if line.starts}
+        for start in self.post.getlist("shown"):
+            if start in starts:
+                yield from self._facts(start, self.review.facts.get(start, Facts()))
+
+    def _facts(self, start: str, facts: Facts) -> Iterator[Correction]:
+        post = self.post
+
+        def fact(field: str, value: Any) -> Correction:  # noqa: ANN401
+            return {"do": "fact", "line": start, "field": field, "value": value}
+
+        for field in ("title", "byline"):
+            value = post.get(f"{field}-{start}", getattr(facts, field) or "").strip()
+            if value != (getattr(facts, field) or ""):
+                yield fact(field, value)
+        yield from self._unit(start, facts)
+        category = _key(post.get(f"category-{start}"))
+        if f"category-{start}" in post and category != facts.chosen_category:
+            yield fact("chosen_category", category)
+        tags = self._tags(start)
+        if f"tags-{start}" in post and tags != list(facts.tags):
+            yield fact("tags", tags)
+        if f"can-replace-{start}" in post and (f"replace-{start}" in post) != facts.replaces_edits:
+            yield fact("replaces_edits", f"replace-{start}" in post)
+        known = facts.period.code if facts.period else ""
+        period = _period(post.get(f"period-{start}", period_text(facts.period)), known)
+        if period is not None:
+            yield fact("period", period)
+
+    def _unit(self, start: str, facts: Facts) -> Iterator[Correction]:
+        """Another unit; a name that the site did not know is remembered, unless the editor says no."""
+        written = self.post.get(f"unit-{start}")
+        if written is not None and written.strip() != unit_text(facts, self.names):
+            yield {"do": "fact", "line": start, "field": "unit", "value": written.strip() or None}
+            yield self._remembering(start, facts, bool(written.strip()))
+        elif f"can-remember-{start}" in self.post and (f"remember-{start}" in self.post) != facts.remembers_unit:
+            yield {
+                "do": "fact",
+                "line": start,
+                "field": "remembers_unit",
+                "value": f"remember-{start}" in self.post,
+            }
+
+    def _remembering(self, start: str, facts: Facts, is_named: bool) -> Correction:
+        named_by_source = facts.unit and facts.evidence.get("unit") != "named in the text"
+        value = bool(is_named and named_by_source and not self.names.find_unit(facts.unit))
+        return {"do": "fact", "line": start, "field": "remembers_unit", "value": value}
+
+    def _tags(self, start: str) -> list[str]:
+        written = self.post.get(f"tags-{start}", "").replace("，", ",").replace("、", ",").replace("；", ",").split(",")
+        names = [*self.post.getlist(f"tag-{start}"), *(name.strip() for name in written)]
+        return [name[:100] for name in dict.fromkeys(names) if name][:MOST_TAGS]
+
+    def _sections(self) -> Iterator[Correction]:
+        """Kinds and headings of sections."""
+        for opened in sections_from(self.review.lines):
+            for line, section in opened:
+                kind = self.post.get(f"kind-{line.id}")
+                if kind is not None and kind != section.kind.value and kind in set(SectionKind):
+                    yield {"do": "kind", "line": line.id, "kind": kind}
+                heading = self.post.get(f"heading-{line.id}")
+                if heading is not None and heading.strip() != section.heading and line.label is LineLabel.HEADING:
+                    yield {"do": "heading", "line": line.id, "text": heading.strip()}
+
+    # --- doubts
+
+    def _doubts(self) -> Iterator[Correction]:
+        """Answers that differ from what the importer decided; and what the editor said is right."""
+        for doubt in self.doubts:
+            changes = list(self._other_answer(doubt))
+            yield from changes
+            accepted = self.action == "accept" and self.arguments[:1] == [str(doubt.number)]
+            if (accepted or self.action == "accept-all") and not changes:
+                yield {"do": "accept", "keys": list(doubt.keys)}
+
+    def _other_answer(self, doubt: Doubt) -> Iterator[Correction]:
+        written = self.post.get(f"doubt-{doubt.number}")
+        if written is None or written.strip() == doubt.text:
+            return
+        value: str | None = written.strip()
+        if doubt.subject == "period":
+            value = _period(written, doubt.value)
+        if value is None:
+            return
+        for at in doubt.lines:
+            if doubt.subject in ("title", "language"):
+                yield {"do": "page", "field": doubt.subject, "value": value}
+            elif doubt.subject == "kind":
+                yield {"do": "kind", "line": at, "kind": value}
+            else:
+                yield {"do": "fact", "line": at, "field": doubt.subject, "value": value or None}
+            if doubt.subject == "unit":
+                yield self._remembering(at, self.review.facts.get(at, Facts()), bool(value))
+
+    # --- buttons
+
+    def _action(self) -> Iterator[Correction]:
+        """What the pressed button asks for."""
+        lines = self.post.getlist("line")
+        if self.action in {"label", "split", "join"} and not lines:
+            raise NotUnderstood(_("Select the lines first."))
+        if self.action == "label":
+            label, kind = self.arguments[0], (self.arguments[1:] or [""])[0]
+            yield {"do": "label", "lines": lines, "label": label, "kind": kind}
+        elif self.action in {"split", "join"}:
+            yield from ({"do": self.action, "line": line} for line in lines)
+        elif self.action in {"merge", "leave_out"}:
+            yield {"do": self.action, "line": self.arguments[0]}
+        elif self.action == "unit":
+            start, key = self.arguments
+            yield {"do": "fact", "line": start, "field": "chosen_unit", "value": self._known_unit(key)}
+            yield self._remembering(start, self.review.facts.get(start, Facts()), is_named=True)
+        elif self.action in {"doubt-unit", "no"}:
+            yield from self._answer_button(self.doubts[int(self.arguments[0])])
+
+    def _answer_button(self, doubt: Doubt) -> Iterator[Correction]:
+        for at in doubt.lines:
+            if self.action == "no":
+                yield {"do": "merge", "line": at}
+            else:
+                yield {"do": "fact", "line": at, "field": "chosen_unit", "value": self._known_unit(self.arguments[1])}
+                yield self._remembering(at, self.review.facts.get(at, Facts()), is_named=True)
+
+    def _known_unit(self, key: str) -> int:
+        """Return the key of a unit that there is; KeyError or ValueError for any other."""
+        return {unit.pk: unit.pk for _name, unit in self.names.unit_rows}[int(key)]
+
+
+def _key(value: str | None) -> int | None:
+    return int(value) if value and value.isascii() and value.isdecimal() and len(value) < _LONGEST_KEY else None
+
+
+def _period(written: str, known: str) -> str | None:
+    """Return the code of a period that was written, "" for none, None where it is the one known already."""
+    shown = period_text(CalendarPeriod.parse(known) if known else None)
+    if written.strip() == shown:
+        return None
+    try:
+        period = read_period(written)
+    except ValueError as error:
+        text = _("“%(text)s” is no period. Write it as 2024, Q3 2024, 2024-09 or 2024-03-01--2024-08-31.")
+        raise NotUnderstood(text % {"text": written.strip()}) from error
+    code = period.code if period else ""
+    return None if code == known else code

@@ -1,0 +1,138 @@
+"""The review of one document: shown, corrected, stored."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from reports.admin.importing.answers import Answers
+from reports.admin.importing.doubts import doubts_of
+from reports.admin.importing.presenting import ReviewPresentation
+from reports.enums import ImportOutcome, ImportState, Language, LineLabel, SectionKind
+from reports.importer import (
+    ChangedElsewhere,
+    ImpossibleCorrection,
+    KnownNames,
+    category_crumbs,
+    correct_item,
+    plan_item,
+    review_of,
+    store_item,
+    undo_correction,
+)
+from reports.models import Category, ImportBatch, ImportItem
+
+MOST_UNITS = 1_000
+"""Names of units that the page offers while the editor types."""
+
+
+def review_document(request: HttpRequest, item: ImportItem, context: dict[str, Any]) -> HttpResponse:
+    """Show a document's review, or carry out what its page asks for. `context` is what every page of the admin has."""
+    if item.state != ImportState.TO_REVIEW:
+        return HttpResponseRedirect(_list_address(item))
+    names = KnownNames()
+    if request.method == "POST":
+        try:
+            return _answer(request, item, names)
+        except ChangedElsewhere:
+            text = _("This document was changed on another page meanwhile. Here it is as it stands now.")
+        except ImpossibleCorrection:
+            text = _("That is not possible here, so nothing was changed.")
+        messages.warning(request, text)
+        return HttpResponseRedirect(request.get_full_path())
+    return TemplateResponse(request, "admin/reports/import_review.html", {**context, **_shown(request, item, names)})
+
+
+def _list_address(item: ImportItem) -> str:
+    return reverse("admin:reports_importbatch_change", args=[item.batch_id])
+
+
+def _shown(request: HttpRequest, item: ImportItem, names: KnownNames) -> dict[str, Any]:
+    review = review_of(item, names)
+    categories = list(Category.objects.order_by("path"))
+    wanted = request.GET.get("report", "")
+    page = ReviewPresentation(
+        review, names, plan_item(item, review, names), categories, int(wanted) if wanted.isdigit() else None
+    )
+    return {
+        "title": item.name,
+        "item": item,
+        "item_count": item.batch.items.count(),
+        "page": page,
+        "review": review,
+        "categories": categories,
+        "breadcrumb_category": names.find_category(page.result) if review.page.breadcrumb else None,
+        "crumbs": category_crumbs(page.result),
+        "units": sorted({name for name, _unit in names.unit_rows})[:MOST_UNITS],
+        "headings": list(SectionKind),
+        "text_labels": [(LineLabel.POINT, "p"), (LineLabel.TEXT, "t"), (LineLabel.CLOSING, "a")],
+        "page_labels": [
+            (LineLabel.TITLE, "h"),
+            (LineLabel.BYLINE, "b"),
+            (LineLabel.SIGNATURE, "s"),
+            (LineLabel.DROPPED, "x"),
+        ],
+        "languages": list(Language),
+    }
+
+
+# --- answers
+
+
+def _answer(request: HttpRequest, item: ImportItem, names: KnownNames) -> HttpResponse:
+    written = request.POST.get("version", "")
+    version = int(written) if written.isascii() and written.isdecimal() else -1
+    action = request.POST.get("do", "")
+    if action == "undo":
+        undo_correction(item, version, names)
+        return _back(request)
+    if action == "set_aside":
+        return _set_aside(request, item)
+    review = review_of(item, names)
+    answers = Answers(request.POST, review, names, doubts_of(review, names))
+    item, _review = correct_item(item, answers.corrections, version, names)
+    for complaint in answers.complaints:
+        messages.error(request, complaint)
+    if action == "store" and not answers.complaints:
+        return _store(request, item, names)
+    return _back(request, *(answers.arguments if answers.action == "show" else ()))
+
+
+def _back(request: HttpRequest, wanted: str = "") -> HttpResponse:
+    """Return to the report that was shown or is wanted, at the line that was worked on."""
+    number = wanted or request.POST.get("report", "")
+    query = {"report": number} if number.isdigit() else {}
+    lines = request.POST.getlist("line")
+    place = f"#line-{lines[0]}" if lines and lines[0].replace(".", "").isdigit() else ""
+    return HttpResponseRedirect(f"{request.path}?{urlencode(query)}{place}")
+
+
+def _set_aside(request: HttpRequest, item: ImportItem) -> HttpResponse:
+    """Leave a document as it is, without storing it; the list can take it up again."""
+    ImportItem.objects.filter(pk=item.pk, state=ImportState.TO_REVIEW).update(state=ImportState.SET_ASIDE)
+    return _go_on(request, item.batch)
+
+
+def _store(request: HttpRequest, item: ImportItem, names: KnownNames) -> HttpResponse:
+    stored = store_item(item, item.version, names)
+    created = stored.count(ImportOutcome.CREATED)
+    text = ngettext("%(number)d report stored as a draft.", "%(number)d reports stored as drafts.", created)
+    parts = [text % {"number": created}] if created else []
+    others: Sequence[ImportOutcome] = [outcome for outcome in ImportOutcome if outcome is not ImportOutcome.CREATED]
+    parts += [f"{outcome.label}: {stored.count(outcome)}." for outcome in others if stored.count(outcome)]
+    messages.success(request, f"{item.name}: {' '.join(parts)}")
+    return _go_on(request, item.batch)
+
+
+def _go_on(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
+    """Open the next document that waits for review, else the list; after a single document, its reports."""
+    following = batch.items.in_short().filter(state=ImportState.TO_REVIEW).first()
+    if following:
+        return HttpResponseRedirect(following.get_absolute_url())
+    return HttpResponseRedirect(reverse("admin:reports_importbatch_change", args=[batch.pk]))

@@ -1,0 +1,543 @@
+"""The import wizard: handing in, reviewing, correcting and storing through its own forms, as without JavaScript."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser
+
+from reports.admin.importing import forms
+from reports.importer import KnownNames, result_of, review_of
+from reports.models import ImportBatch, ImportItem, Report, UnitAlias
+from tests.admin.forms import errors_of, read_form
+from tests.factories import make_category, make_unit, make_user
+from tests.importer.test_archives import packed
+from tests.importer.test_labelling import PAGE
+
+pytestmark = pytest.mark.django_db
+ADD = reverse("admin:reports_importbatch_add")
+REPORT = """临溪县东街社区2024年工作总结
+
+今年的工作如下。
+
+一、主要工作
+（一）清扫街道。全年清扫街道12条。
+（二）修路。修路3公里。
+
+二、下一步打算
+继续清扫。
+"""
+HEADINGS = [("introduction", ""), ("work_done", "主要工作"), ("next_steps", "下一步打算")]
+DOUBTFUL = "记事\n\n1.清扫街道12条。\n2.修路3公里。\n"
+
+
+def hand_in(client, *texts, **values):
+    """Upload texts as files (or paste the only one) and follow to the page that comes."""
+    files = [SimpleUploadedFile(f"{number}.txt", text.encode()) for number, text in enumerate(texts, start=1)]
+    return client.post(ADD, {"documents": files, "text": "", "note": "", "category": "", **values}, follow=True)
+
+
+def answer(client, response, do="apply", **values):
+    """Press a button of a review page, with the fields as they stand but for `values`."""
+    data = {**read_form(response, "#review"), "do": do}
+    return client.post(response.request["PATH_INFO"], data | values, follow=True)
+
+
+def page_of(response):
+    return LexborHTMLParser(response.content.decode())
+
+
+def messages_of(response):
+    return [item.text(strip=True) for item in page_of(response).css(".messagelist li")]
+
+
+def headings_of(response):
+    return [
+        (section.css_first("option[selected]").attributes["value"], heading.attributes["value"] if heading else "")
+        for section in page_of(response).css(".result")
+        for heading in [section.css_first(".result__heading")]
+    ]
+
+
+def reviewed():
+    item = ImportItem.objects.get()
+    return result_of(review_of(item, KnownNames()))
+
+
+def line_of(text):
+    item = ImportItem.objects.get()
+    return next(line.id for line in review_of(item, KnownNames()).lines if text in line.text)
+
+
+# --- handing in
+
+
+def test_a_sure_document_takes_two_clicks_from_upload_to_stored_drafts(editor_client):
+    response = hand_in(editor_client, REPORT)
+    assert "no doubts" in page_of(response).css_first(".review-bar__summary").text()
+    response = answer(editor_client, response, "store")
+    report = Report.objects.get()
+    assert (report.title, report.status, report.unit.name, report.period.code) == (
+        "临溪县东街社区2024年工作总结",
+        "draft",
+        "临溪县东街社区",
+        "2024",
+    )
+    assert messages_of(response) == ["1.txt: 1 report stored as a draft."]
+
+
+def test_text_is_pasted(editor_client):
+    response = editor_client.post(ADD, {"text": REPORT, "note": "", "category": ""}, follow=True)
+    assert ImportItem.objects.get().name == "Pasted text"
+    assert "清扫街道" in page_of(response).css_first(".review-stretches").text()
+
+
+def test_a_saved_web_page_is_recognised_by_its_content(editor_client):
+    html = "<!doctype html><html><body><h1>Work report 2024</h1><h2>1. Work done</h2><p>Nine drains.</p></body></html>"
+    response = hand_in(editor_client, html)
+    assert headings_of(response) == [("work_done", "Work done")]
+
+
+def test_several_files_and_zips_come_to_a_list(editor_client):
+    zipped = SimpleUploadedFile("more.zip", packed(("a.txt", PAGE), ("b.txt", " ")))
+    text = SimpleUploadedFile("c.txt", REPORT.encode())
+    response = editor_client.post(ADD, {"documents": [zipped, text], "text": DOUBTFUL, "category": ""}, follow=True)
+    rows = [
+        [row.css_first(part).text(strip=True) for part in (".import-items__name", ".import-state")]
+        + [row.css("td")[1].text(strip=True)]
+        for row in page_of(response).css(".import-items tbody tr")
+    ]
+    assert rows == [
+        ["Pasted text", "To review", "1"],
+        ["a.txt", "To review", "2"],
+        ["b.txt", "Not readable", ""],
+        ["c.txt", "To review", "1"],
+    ]
+    assert page_of(response).css_first(".import-items__reason").text().startswith("The file is empty.")
+
+
+def test_nothing_handed_in_is_an_error(editor_client):
+    response = editor_client.post(ADD, {"text": "  ", "note": "", "category": ""})
+    assert errors_of(response) == ["Choose a file or paste some text."]
+    assert not ImportBatch.objects.exists()
+
+
+def test_too_much_at_once_is_an_error_and_nothing_is_kept(editor_client, monkeypatch):
+    monkeypatch.setattr(forms, "MAX_UPLOAD", 1024 * 1024)
+    response = hand_in(editor_client, "x" * 1024 * 1024, "x")
+    assert errors_of(response) == ["The files are larger than 1 MB together; import them in several parts."]
+    assert not ImportBatch.objects.exists()
+
+
+def test_empty_files_are_named(editor_client):
+    response = hand_in(editor_client, "")
+    assert errors_of(response) == ["The submitted file is empty."]
+
+
+# --- the list
+
+
+def test_reading_goes_on_while_the_list_is_looked_at(editor_client, monkeypatch):
+    monkeypatch.setattr("reports.admin.importing.batches.READING_TIME", 0)
+    response = hand_in(editor_client, REPORT, PAGE)
+    page = page_of(response)
+    assert page.css_first("meta[http-equiv=refresh]").attributes["content"] == "1"
+    assert page.css_first("progress").attributes == {"value": "0", "max": "2", "aria-label": "Progress"}
+    monkeypatch.setattr("reports.admin.importing.batches.READING_TIME", 30)
+    page = page_of(editor_client.get(response.request["PATH_INFO"]))
+    assert page.css_first("meta[http-equiv=refresh]") is None
+    assert page.css_first("progress") is None
+
+
+def test_all_documents_without_doubts_are_stored_at_once(editor_client):
+    response = hand_in(editor_client, REPORT, DOUBTFUL, REPORT.replace("2024", "2023"))
+    button = page_of(response).css_first(".import-summary form button")
+    assert button.text(strip=True) == "Store 2 documents without doubts as drafts"
+    batch = ImportBatch.objects.get()
+    response = editor_client.post(reverse("admin:reports_importbatch_store", args=[batch.pk]), follow=True)
+    assert list(batch.items.values_list("state", flat=True)) == ["stored", "to_review", "stored"]
+    assert Report.objects.filter(status="draft").count() == 2
+    editor_client.post(reverse("admin:reports_importbatch_store", args=[batch.pk]))
+    assert Report.objects.count() == 2
+
+
+def test_documents_are_set_aside_and_taken_up_again(editor_client):
+    response = hand_in(editor_client, REPORT, PAGE)
+    first = editor_client.get(ImportItem.objects.get(position=1).get_absolute_url())
+    response = answer(editor_client, first, "set_aside")
+    assert response.request["PATH_INFO"] == ImportItem.objects.get(position=2).get_absolute_url()
+    batch = ImportBatch.objects.get()
+    assert list(batch.items.values_list("state", flat=True)) == ["set_aside", "to_review"]
+    editor_client.post(reverse("admin:reports_importbatch_take_up", args=[batch.pk]), {"position": 1})
+    assert list(batch.items.values_list("state", flat=True)) == ["to_review", "to_review"]
+
+
+def test_a_stored_document_leads_to_its_reports(editor_client):
+    response = hand_in(editor_client, REPORT)
+    response = answer(editor_client, response, "store")
+    link = next(a for a in page_of(response).css(".import-items a") if "Show the reports" in a.text())
+    assert "临溪县东街社区2024年工作总结" in editor_client.get(link.attributes["href"]).content.decode()
+    item = ImportItem.objects.get()
+    assert editor_client.get(item.get_absolute_url()).status_code == 302
+
+
+def test_an_import_can_be_cleared_away_and_its_reports_stay(editor_client):
+    answer(editor_client, hand_in(editor_client, REPORT), "store")
+    batch = ImportBatch.objects.get()
+    editor_client.post(reverse("admin:reports_importbatch_delete", args=[batch.pk]), {"post": "yes"})
+    assert (ImportBatch.objects.count(), Report.objects.count()) == (0, 1)
+
+
+# --- what the review shows
+
+
+def test_every_line_stands_on_the_left_with_its_label_and_the_result_on_the_right(editor_client):
+    response = hand_in(editor_client, REPORT)
+    lines = [
+        " ".join(line.css_first(part).text(strip=True) for part in (".line__number", ".line__label", ".line__text"))
+        for line in page_of(response).css(".line")
+    ]
+    assert lines == [
+        "1 Report startsTitle 临溪县东街社区2024年工作总结",
+        "3 Text 今年的工作如下。",
+        "5 Heading · Work done 一、主要工作",
+        "6 Point （一）清扫街道。全年清扫街道12条。",
+        "7 Point （二）修路。修路3公里。",
+        "9 Heading · Next steps 二、下一步打算",
+        "10 Text 继续清扫。",
+    ]
+    assert headings_of(response) == HEADINGS
+    texts = [part.text(strip=True) for part in page_of(response).css(".result__text")]
+    assert texts == ["今年的工作如下。", "（一）清扫街道全年清扫街道12条。（二）修路修路3公里。", "继续清扫。"]
+
+
+def test_repairs_are_shown_with_what_stood_there(editor_client):
+    garbled = "".join(f"{number}.總結(jié)工作，加強(qiáng)衛(wèi)生。\n" for number in range(1, 6))
+    response = hand_in(editor_client, f"社區(qū)總結(jié)\n\n{garbled}")
+    assert "(qiáng)" in [node.text() for node in page_of(response).css(".repair del")]
+    assert "加强卫生" in page_of(response).css_first(".result__text").text()
+
+
+def test_what_is_left_out_says_so_and_why(editor_client):
+    response = hand_in(editor_client, REPORT + "\n上一篇：别的总结\n下一篇：又一篇\n")
+    dropped = page_of(response).css(".line--dropped")
+    assert [line.css_first(".line__text").text() for line in dropped] == ["上一篇：别的总结", "下一篇：又一篇"]
+    assert {line.css_first(".line__reason").text() for line in dropped} == {"no text of a report"}
+
+
+def test_markup_in_a_source_is_shown_and_does_nothing(editor_client):
+    response = hand_in(
+        editor_client, REPORT.replace("继续清扫", "<script>alert(1)</script><img src=x onerror=alert(2)>")
+    )
+    page = page_of(response)
+    assert "<script>alert(1)</script>" in page.css(".line__text")[-1].text()
+    assert page.css_first("#review script") is None
+    assert page.css_first("#review img") is None
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_every_page_is_there_in_both_languages(editor_client, language):
+    headers = {"Accept-Language": language}
+    hand_in(editor_client, PAGE, DOUBTFUL)
+    batch = ImportBatch.objects.get()
+    addresses = [ADD, reverse("admin:reports_importbatch_changelist") + "?q=排水"]
+    addresses += [
+        reverse(f"admin:reports_importbatch_{name}", args=[batch.pk]) for name in ("change", "history", "delete")
+    ]
+    addresses += [f"{item.get_absolute_url()}?report={number}" for item in batch.items.all() for number in (0, 1, 9)]
+    for address in addresses:
+        response = editor_client.get(address, headers=headers)
+        assert response.status_code == 200, address
+        assert page_of(response).css_first("h1") is not None, address
+        crumbs = page_of(response).css_first(".breadcrumbs").text()
+        assert ("导入" if language == "zh-hans" else "Imports") in crumbs, address
+
+
+# --- corrections
+
+
+def test_facts_are_corrected_and_stored(editor_client):
+    drains = make_category("Drains")
+    response = hand_in(editor_client, REPORT)
+    start = line_of("临溪县东街社区2024")
+    values = {
+        f"title-{start}": "东街的一年",
+        f"unit-{start}": "东街居委会",
+        f"period-{start}": "2024年第三季度",
+        f"byline-{start}": "张三",
+        f"tags-{start}": "清扫, 修路，清扫",
+        "page-category": drains.pk,
+        "page-language": "en",
+    }
+    response = answer(editor_client, response, "store", **values)
+    report = Report.objects.get()
+    assert (report.title, report.unit.name_zh, report.period.code, report.byline, report.category, report.language) == (
+        "东街的一年",
+        "东街居委会",
+        "2024-q3",
+        "张三",
+        drains,
+        "en",
+    )
+    assert sorted(report.tags.names()) == ["修路", "清扫"]
+
+
+def test_fields_left_alone_change_nothing(editor_client):
+    response = hand_in(editor_client, PAGE)
+    for report in (0, 1, 2):
+        response = answer(editor_client, response, f"show:{report}")
+        response = answer(editor_client, response)
+    item = ImportItem.objects.get()
+    assert (item.corrections, item.version) == ([], 0)
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("2024-q3", "2024-q3"),
+        ("Q3 2024", "2024-q3"),
+        ("2024年9月", "2024-m09"),
+        ("2024-09", "2024-m09"),
+        ("2024.9", "2024-m09"),
+        ("2024年3月3日至8月31日", "2024-03-03--2024-08-31"),
+        ("第三季度", "xxxx-q3"),
+        ("", None),
+    ],
+)
+def test_periods_are_understood_as_an_editor_writes_them(editor_client, written, code):
+    response = hand_in(editor_client, REPORT)
+    answer(editor_client, response, **{f"period-{line_of('临溪县东街社区2024')}": written})
+    period = reviewed().reports[0].period
+    assert (period.code if period else None) == code
+
+
+def test_what_is_no_period_is_said_and_not_stored(editor_client):
+    response = hand_in(editor_client, REPORT)
+    start = line_of("临溪县东街社区2024")
+    response = answer(editor_client, response, "store", **{f"period-{start}": "neulich", f"title-{start}": "Neu"})
+    assert messages_of(response)[0].startswith("“neulich” is no period. Write it as 2024, Q3 2024")
+    assert (reviewed().reports[0].period.code, reviewed().reports[0].title) == ("2024", "Neu")
+    assert not Report.objects.exists()
+
+
+def test_kind_and_heading_of_a_section_are_changed(editor_client):
+    response = hand_in(editor_client, REPORT)
+    line = line_of("二、下一步")
+    response = answer(editor_client, response, **{f"kind-{line}": "lessons", f"heading-{line}": "体会"})
+    assert headings_of(response) == [("introduction", ""), ("work_done", "主要工作"), ("lessons", "体会")]
+
+
+@pytest.mark.parametrize(
+    ("do", "line", "headings"),
+    [
+        ("label:heading:problems", "（二）修路", [*HEADINGS[:2], ("problems", "修路"), HEADINGS[2]]),
+        ("label:text", "二、下一步", HEADINGS[:2]),
+        ("label:dropped", "今年的工作", HEADINGS[1:]),
+        ("join", "二、下一步", HEADINGS[:2]),
+    ],
+)
+def test_selected_lines_become_what_the_button_says(editor_client, do, line, headings):
+    response = hand_in(editor_client, REPORT)
+    response = answer(editor_client, response, do, line=[line_of(line)])
+    assert headings_of(response) == headings
+    response = answer(editor_client, response, "undo")
+    assert headings_of(response) == HEADINGS
+
+
+def test_a_button_for_lines_asks_for_lines(editor_client):
+    response = answer(editor_client, hand_in(editor_client, REPORT), "label:text")
+    assert messages_of(response) == ["Select the lines first."]
+
+
+def test_reports_are_joined_split_and_left_out(editor_client):
+    response = hand_in(editor_client, PAGE)
+    response = answer(editor_client, response, "show:2")
+    second = line_of("篇二")
+    response = answer(editor_client, response, f"merge:{second}")
+    assert [report.title for report in reviewed().reports] == ["北区排水工作总结"]
+    response = answer(editor_client, response, "split", line=[second])
+    assert [report.title for report in reviewed().reports] == ["北区排水工作总结", "篇二：南区排水工作总结"]
+    answer(editor_client, response, f"leave_out:{line_of('篇一')}")
+    assert [report.title for report in reviewed().reports] == ["篇二：南区排水工作总结"]
+
+
+def test_what_is_not_possible_is_said_and_changes_nothing(editor_client):
+    response = hand_in(editor_client, PAGE)
+    response = answer(editor_client, response, f"merge:{line_of('篇一')}")
+    assert messages_of(response) == ["That is not possible here, so nothing was changed."]
+    for nonsense in ("merge:99", "unit:1:x", "label:poem", "no:7", "kind", "merge", "show:x"):
+        assert answer(editor_client, response, nonsense, line=["1"]).status_code == 200
+    assert ImportItem.objects.get().corrections == []
+
+
+def test_a_page_that_is_out_of_date_is_shown_anew(editor_client):
+    old = hand_in(editor_client, PAGE)
+    answer(editor_client, old, "split", line=[line_of("疏通管道九段")])
+    response = answer(editor_client, old, f"leave_out:{line_of('篇一')}")
+    assert messages_of(response) == [
+        "This document was changed on another page meanwhile. Here it is as it stands now."
+    ]
+    assert len(reviewed().reports) == 3
+
+
+# --- doubts
+
+
+def test_doubts_come_first_and_are_confirmed_with_a_click(editor_client):
+    response = hand_in(editor_client, DOUBTFUL)
+    questions = [label.text(strip=True) for label in page_of(response).css(".doubt__question label")]
+    assert {"Which unit reports?", "Which period is reported?"} <= set(questions)
+    for left in range(len(questions), 0, -1):
+        assert len(page_of(response).css(".doubt")) == left
+        response = answer(editor_client, response, "accept:0")
+    assert "no doubts" in page_of(response).css_first(".review-bar__summary").text()
+    assert ImportItem.objects.get().doubt_count == 0
+
+
+def test_all_doubts_are_confirmed_at_once(editor_client):
+    response = answer(editor_client, hand_in(editor_client, DOUBTFUL), "accept-all")
+    assert page_of(response).css_first(".doubts") is None
+
+
+def test_an_answer_to_a_doubt_is_taken_for_all_reports_that_it_is_about(editor_client):
+    text = (
+        PAGE.replace("2024年，", "").replace("北区排水", "排水").replace("南区排水队", "").replace("南区排水", "排水")
+    )
+    response = hand_in(editor_client, text)
+    number = next(
+        field.attributes["name"]
+        for doubt in page_of(response).css(".doubt")
+        if "Which period" in doubt.text()
+        for field in doubt.css("input")
+    )
+    answer(editor_client, response, **{number: "2024"})
+    assert [report.period.code for report in reviewed().reports] == ["2024", "2024"]
+
+
+RESTARTS = "".join(
+    f"我是社区的工作人员，今年以来在大家的支持下做了不少事情，现将{year}年的工作总结如下：\n"
+    f"一、清扫街道\n全年清扫街道12条，居民都说干净多了。\n二、修路\n全年修路3公里。\n以上是{year}年的工作，今后继续努力。\n"
+    for year in (2022, 2023)
+)
+
+
+def test_where_a_report_starts_is_confirmed_or_denied(editor_client):
+    response = hand_in(editor_client, RESTARTS)
+    assert len(reviewed().reports) == 2
+    doubt = next(doubt for doubt in page_of(response).css(".doubt") if "Does a report start here" in doubt.text())
+    no = next(button.attributes["value"] for button in doubt.css("button") if "No" in button.text())
+    answer(editor_client, response, no)
+    assert len(reviewed().reports) == 1
+
+
+def test_a_known_unit_is_offered_for_a_name_that_is_like_it_and_remembered(editor_client):
+    unit = make_unit(name_zh="临溪县柳桥镇东街社区")
+    response = hand_in(editor_client, REPORT)
+    offer = next(button for button in page_of(response).css(".fact__note button"))
+    assert "临溪县柳桥镇东街社区" in offer.text()
+    response = answer(editor_client, response, offer.attributes["value"])
+    page = page_of(response)
+    assert page.css_first("#unit").attributes["value"] == "临溪县柳桥镇东街社区"
+    assert "Take “临溪县东街社区” for this unit from now on" in page.css_first("fieldset:nth-of-type(2)").text()
+    answer(editor_client, response, "store")
+    assert Report.objects.get().unit == unit
+    assert UnitAlias.objects.get().name == "临溪县东街社区"
+
+
+def test_a_mapping_is_not_remembered_if_the_editor_says_no(editor_client):
+    unit = make_unit(name_zh="排水总公司")
+    response = hand_in(editor_client, REPORT)
+    start = line_of("临溪县东街社区2024")
+    response = answer(editor_client, response, **{f"unit-{start}": "排水总公司"})
+    data = read_form(response, "#review")
+    assert data.pop(f"remember-{start}") == ""
+    editor_client.post(response.request["PATH_INFO"], {**data, "do": "store"})
+    assert Report.objects.get().unit == unit
+    assert not UnitAlias.objects.exists()
+
+
+# --- the same document again
+
+
+def test_a_second_import_says_unchanged_updated_or_conflict(editor_client):
+    answer(editor_client, hand_in(editor_client, PAGE), "store")
+    response = hand_in(editor_client, PAGE)
+    assert page_of(response).css_first(".import-items .import-state").text() == "Unchanged"
+    ImportBatch.objects.all().delete()
+    edited = Report.objects.get(title="南区排水工作总结")
+    edited.sections.filter(kind="problems").update(body="资金够了。")
+    response = hand_in(editor_client, PAGE.replace("九段", "十段").replace("资金不足", "资金不多"))
+    assert page_of(response).css_first(".facts__outcome").text(strip=True).startswith("Updated:北区")
+    response = answer(editor_client, response, "show:2")
+    assert page_of(response).css_first(".facts__outcome--conflict").text(strip=True).startswith("Edited since")
+    answer(editor_client, response, "store")
+    assert edited.sections.get(kind="problems").body == "资金够了。"
+
+
+def test_an_editor_may_replace_the_edits(editor_client):
+    answer(editor_client, hand_in(editor_client, PAGE), "store")
+    ImportBatch.objects.all().delete()
+    edited = Report.objects.get(title="南区排水工作总结")
+    edited.sections.filter(kind="problems").update(body="资金够了。")
+    response = hand_in(editor_client, PAGE.replace("资金不足", "资金不多"))
+    response = answer(editor_client, response, "show:2")
+    answer(editor_client, response, "store", **{f"replace-{line_of('篇二')}": "on"})
+    assert edited.sections.get(kind="problems").body == "资金不多。"
+
+
+# --- who may do what
+
+
+def test_who_may_not_add_reports_may_not_import(client):
+    client.force_login(make_user("viewer", "view_report", "add_importbatch", "view_importbatch", is_staff=True))
+    for name in ("changelist", "add"):
+        assert client.get(reverse(f"admin:reports_importbatch_{name}")).status_code == 403
+    assert "Imports" not in client.get(reverse("admin:index")).content.decode()
+
+
+def test_imports_are_their_owners_and_superusers_see_all(client, editor_client):
+    hand_in(editor_client, PAGE, REPORT)
+    batch = ImportBatch.objects.get()
+    item = batch.items.first()
+    addresses = [
+        reverse(f"admin:reports_importbatch_{name}", args=[batch.pk]) for name in ("change", "store", "take_up")
+    ]
+    addresses.append(item.get_absolute_url())
+    client.force_login(make_user("other", "add_report", is_staff=True))
+    assert {client.post(address, {"do": "store", "version": 0}).status_code for address in addresses} == {404}
+    assert client.get(reverse("admin:reports_importbatch_delete", args=[batch.pk])).status_code == 302
+    assert (
+        "Import"
+        not in page_of(client.get(reverse("admin:reports_importbatch_changelist"))).css_first("#changelist-form").text()
+    )
+    client.force_login(make_user("chief", is_staff=True, is_superuser=True))
+    assert client.get(item.get_absolute_url()).status_code == 200
+
+
+# --- speed
+
+
+def test_a_review_takes_as_many_queries_for_a_long_collection(editor_client, django_assert_max_num_queries):
+    part = "".join(f"（{number}）清扫街道{number}条，修路{number}公里。\n" for number in range(1, 300))
+    long = "工作总结8篇\n\n" + "".join(
+        f"篇{number}：第{number}社区2024年工作总结\n\n一、主要工作\n{part}\n" for number in "一二三四五六七八"
+    )
+    counts = []
+    for text in (PAGE, long):
+        response = hand_in(editor_client, text)
+        address = response.request["PATH_INFO"]
+        with django_assert_max_num_queries(30) as queries:
+            assert editor_client.get(address).status_code == 200
+        counts.append(len(queries))
+        ImportBatch.objects.all().delete()
+    assert counts[1] <= counts[0]
+    assert len(page_of(response).css(".line")) < 330
+
+
+def test_the_way_in_is_on_the_first_page_and_above_the_list_of_reports(client, editor_client):
+    addresses = [reverse("admin:index"), reverse("admin:reports_report_changelist")]
+    selectors = [".index-import a", ".object-tools a[href$='importbatch/add/']"]
+    for address, selector in zip(addresses, selectors, strict=True):
+        assert page_of(editor_client.get(address)).css_first(selector).attributes["href"] == ADD
+    client.force_login(make_user("viewer", "view_report", is_staff=True))
+    for address, selector in zip(addresses, selectors, strict=True):
+        assert page_of(client.get(address)).css_first(selector) is None
