@@ -14,7 +14,8 @@ from reports.importer.period_statements import statements
 from reports.importer.sections import classify_heading
 
 _PLAIN_LABEL_ZH, _PLAIN_LABEL_EN = 20, 9
-_RUN_IN_LABEL_ZH, _RUN_IN_LABEL_EN = 16, 6
+_FEWEST_RUN_IN = 3
+_RUN_IN_LABEL_ZH, _RUN_IN_LABEL_EN = 16, 9
 _BULLET = re.compile(r"[-*+•·‣▪–—]\s")
 _SPACED = re.compile(f"([{HAN}]{{2,10}})\u3000+(?=[^\u3000]{{8}})")
 _SALUTATION = re.compile(
@@ -96,14 +97,19 @@ def with_run_in_labels(entries: list[Entry], blocks: tuple[Block, ...], heads: l
         for i, (block, head) in enumerate(zip(blocks[:stop], heads, strict=False))
         if i not in taken and head is not None and (label := _run_in_label(block, head))
     }
-    count = len(found) + len(taken)
-    if not found or count < 3:
+    dense = _dense(sorted({*found, *taken}))
+    if len(dense) < _FEWEST_RUN_IN or not found:
         return entries
-    places = sorted({*found, *taken})
-    if count * 5 < (places[-1] - places[0] + 1) * 3:
-        return entries
+    added = [make_entry(i, found[i]) for i in dense if i in found]
     kept = [entry for entry in entries if entry.index not in found]
-    return sorted([*kept, *(make_entry(i, found[i]) for i in found)], key=lambda entry: entry.index)
+    return sorted([*kept, *added], key=lambda entry: entry.index)
+
+
+def _dense(places: list[int]) -> list[int]:
+    """The places from the first on that take up most of the paragraphs between them; a stray one at the end goes."""
+    while len(places) >= _FEWEST_RUN_IN and len(places) * 5 < (places[-1] - places[0] + 1) * 3:
+        places = places[:-1]
+    return places
 
 
 def _run_in_label(block: Block, head: Head) -> Head | None:

@@ -72,7 +72,7 @@ def _labelled(block: Paragraph, head: Head, index: int, labels: set[int]) -> Ent
     if not is_short(head.label) or (entry := make_entry(index, head)).kind is None:
         return None
     if head.own_line:
-        return None if block.text.endswith(("。", ".")) else entry
+        return entry if block.role == "strong" or not block.text.endswith(("。", ".")) else None
     if entry.kind is SectionKind.OTHER and _ATTACHMENT.match(fold(head.label)):
         return None
     return entry if fold(block.text)[len(head.label) :].lstrip()[:1] == ":" else None

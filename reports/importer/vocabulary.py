@@ -75,6 +75,7 @@ STRONG_ZH: tuple[tuple[SectionKind, str], ...] = (
         SectionKind.NEXT_STEPS,
         r"^(?:接下来|下一?步|下一?阶段|今后|往后|明年|来年|新的一年|下一年|下学期|新学期|下个?月|下周|下个?季度?)(?!.*(?:了|过))",
     ),
+    (SectionKind.NEXT_STEPS, r"要(?:做|干|办|抓)好?的[^,]{0,8}$"),
     (SectionKind.NEXT_STEPS, r"^(?:下半年|未来)(?:[^了过]*)(?:想|打算|将|争取|怎么|如何|继续|要)(?!.*(?:了|过))"),
     (SectionKind.NEXT_STEPS, r"(?:努力方向|工作打算|工作设想|工作思路|工作展望|工作计划)$"),
 )
@@ -93,7 +94,7 @@ OTHER_HEADINGS_ZH = r"(?:需要?|提?请|申请).{0,6}(?:协调|支持|配合|�
 KIND_WORDS_EN: tuple[tuple[SectionKind, str], ...] = (
     (
         SectionKind.PROBLEMS,
-        r"problems?|what (?:got in|stood in|is in) (?:the|our) way|what (?:has|have|did|does|do|was|is)(?: not|n['’]t)\b.*|(?:still )?lack(?:s|ing|ed)?|lowlights?|blockers?|impediments?|f[ae]ll(?:s|ing)? short|could have (?:gone|been|done) better|what (?:was|is|we found|i found) (?:hard|difficult)(?:er)?|where we struggled|risks|pressures|frustrations|struggles|limitations|delays|failings|drawbacks|room for improvement|what (?:held us back|is not working|could be better)|shortcomings?|challenges?|difficult(?:y|ies)|weakness(?:es)?|deficienc(?:y|ies)|issues|gaps|obstacles?|"
+        r"problems?|(?:matters?|areas?|points?) of concern|what (?:got in|stood in|is in) (?:the|our) way|what (?:has|have|did|does|do|was|is)(?: not|n['’]t)\b.*|(?:still )?lack(?:s|ing|ed)?|lowlights?|blockers?|impediments?|f[ae]ll(?:s|ing)? short|could have (?:gone|been|done) better|what (?:was|is|we found|i found) (?:hard|difficult)(?:er)?|where we struggled|risks|pressures|frustrations|struggles|limitations|delays|failings|drawbacks|room for improvement|what (?:held us back|is not working|could be better)|shortcomings?|challenges?|difficult(?:y|ies)|weakness(?:es)?|deficienc(?:y|ies)|issues|gaps|obstacles?|"
         r"bottlenecks?|constraints?|what (?:went wrong|did not (?:go|work)(?: well)?)|what fell short|concerns|areas (?:for|of) improvement|setbacks?|"
         r"open (?:issues|points|questions)|difficulties (?:met|encountered)|outstanding (?:issues|problems)|unresolved",
     ),
@@ -105,7 +106,7 @@ KIND_WORDS_EN: tuple[tuple[SectionKind, str], ...] = (
     ),
     (
         SectionKind.LESSONS,
-        r"lessons?|insights?|reflections?|takeaways?|what (?:we|i|the team) (?:have )?learn(?:ed|t)|experience gained|learnings?|experiences?|findings",
+        r"lessons?|insights?|reflections?|takeaways?|what (?:we|i|the team) (?:have )?learn(?:ed|t)|experience gained|learnings|key learning|learning points?|learning from|^learning$|experiences?|findings",
     ),
     (
         SectionKind.WORK_DONE,
@@ -118,7 +119,7 @@ KIND_WORDS_EN: tuple[tuple[SectionKind, str], ...] = (
     ),
 )
 VERBS_BEFORE_PROBLEMS_EN = r"(?:solv|address|resolv|tackl|fix|overcom|clos|handl|troubleshoot|prevent|manag|mitigat|assess|reliev|eas|reduc|remov|eliminat|respond|meet|fac|find|analy[sz]|improv|rectif|correct|deal)(?:e|es|ed|ing|y|ying|ling)?"
-OTHER_HEADINGS_EN = r"statement of .{0,40}responsibilit(?:y|ies)|declarations?$|(?:independent )?auditor.{0,30}|(?:support|help|decisions?) (?:needed|required|requested)|asks|conclusions?$|closing (?:remarks|words?|note)|final (?:remarks|words?|note)|in closing|afterword|append(?:ix|ices)|attachments?|annex(?:es)?|acknowledg\w+|references|contacts?|glossary|tables? and figures|key figures|thanks"
+OTHER_HEADINGS_EN = r"statement of .{0,40}responsibilit(?:y|ies)|declarations?$|(?:independent )?auditor.{0,30}|(?:support|help|decisions?) (?:needed|required|requested)|asks|conclusions?$|closing (?:remarks|words?|note)|final (?:remarks|words?|note)|in closing|afterword|append(?:ix|ices)|attachments?|annex(?:es)?|acknowledg\w+|references|(?:how to )?contact(?:s|ing)?(?: us| details| information)?|glossary|tables? and figures|key figures|thanks"
 
 # --- lead-ins and blurbs
 

@@ -106,6 +106,20 @@ def test_short_labels_before_the_text_are_headings_where_nothing_else_is():
     assert numbered[1:] == [("work_done", "护林防火", 0)]
 
 
+def test_stray_label_at_the_end_does_not_hide_the_labels_before():
+    text = (
+        "Quay Office, week 14 of 2024: summary\n\nService delivered. We moved 900 tons in six days.\n"
+        "Engineering. The crane was greased and tested.\nIssues. The store leaked on Thursday night.\n"
+        "The men and the ships were all on time in spite of it.\nNothing was lost and nobody was hurt.\n"
+        "The weather was fair.\nControl: the office on the quay\n"
+    )
+    assert outline_of(text) == [
+        ("work_done", "Service delivered", 0),
+        ("work_done", "Engineering", 0),
+        ("problems", "Issues", 0),
+    ]
+
+
 def test_labels_stand_in_brackets_and_after_glyphs():
     text = OPENING + "【护林防火】\n全年巡山300次，劝返游人40批。\n【今后打算】\n1.修路。\n2.招人。\n"
     assert outline_of(text)[1:] == [("work_done", "护林防火", 0), ("next_steps", "今后打算", 2)]
