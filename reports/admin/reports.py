@@ -8,6 +8,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
@@ -130,9 +131,11 @@ class ReportAdmin(admin.ModelAdmin):
     search_fields = ["title", "byline", "unit__name_en", "unit__name_zh"]
     autocomplete_fields = ["category", "unit", "period", "collection"]
     readonly_fields = ["status", "published_at", "source", "reading_minutes", "created_at", "updated_at"]
+    readonly_fields += ["figures_found"]
     actions = ["submit", "give_back", "publish", "withdraw"]
     fieldsets = [
         (None, {"fields": ["title", "language", "summary", ("unit", "period"), "category", "tags"]}),
+        (_("Key figures"), {"classes": ["collapse"], "fields": ["figures_found"]}),
         (_("Publication"), {"fields": [("status", "published_at"), "is_recommended"]}),
         (
             _("Origin"),
@@ -153,6 +156,12 @@ class ReportAdmin(admin.ModelAdmin):
     def unit_name(self, report: Report) -> str | None:
         """Show the unit by its short name."""
         return report.unit.short_name if report.unit else None
+
+    @admin.display(description=_("found in the text"), empty_value="–")
+    def figures_found(self, report: Report) -> str | None:
+        """Show the key figures in order: number, unit, what is counted, sentence. One query."""
+        rows = list(report.figures.order_by("position")) if report.pk else []
+        return render_to_string("admin/reports/figures.html", {"figures": rows}) if rows else None
 
     @admin.display(description=_("published"), ordering="published_at", empty_value="–")
     def published_on(self, report: Report) -> str | None:

@@ -99,6 +99,27 @@ def paragraphs_of(markup: str) -> list[str]:
     return [text for token in PARSER.parse(markup) if token.type in {"inline", "fence"} and (text := _plain(token))]
 
 
+def blocks_of(markup: str) -> list[Block]:
+    """Return stored text as plain paragraphs (list items too) and tables, in order."""
+    if (plain := plain_paragraphs(markup)) is not None:
+        return [Paragraph(text) for text in plain]
+    blocks: list[Block] = []
+    rows: list[list[str]] = []
+    for token in PARSER.parse(markup):
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type == "table_close":
+            blocks.append(Table(tuple(map(tuple, rows))))
+            rows = []
+        elif token.type in {"inline", "fence"}:
+            text = _plain(token)
+            if rows:
+                rows[-1].append(text)
+            elif text:
+                blocks.append(Paragraph(text))
+    return blocks
+
+
 def to_plain(markup: str) -> str:
     """Return stored text as plain text, a line per paragraph."""
     return "\n".join(paragraphs_of(markup))

@@ -43,7 +43,6 @@ _ADDRESS_AFTER = re.compile(r"\s?(?:\d{1,4}(?:室|号|单元|层?\d{3}室)|单�
 _ADDRESS_BEFORE = re.compile(r"(?:号|\d[栋幢弄])\s?$")
 _ORDINAL_STAGE = re.compile(r"工程|项目|建设|改造|标|厂房|车间|地块")
 _ROOM_LEVEL = re.compile(r"会议|楼|办公|大厅|[东西南北]|平台|报告厅|多功能")
-_BY_HUNDRED = re.compile(r"百分之\s?$")
 _GROWTH_TO = re.compile(
     r"^\s?(?:增加|增长|上升|提高|提升|扩大|下降|减少|降低|压缩|缩短|缩减|增|升|降|减|扩|调整|发展|拓展)(?:到|至|为)\s?$"
 )
@@ -59,14 +58,14 @@ def _longest(words: dict[str, tuple[str, ...]], folded: str, place: int) -> str:
 
 def read_chinese(folded: str, number: Number) -> Reading | None:
     """Return what a number counts in Chinese text; None where it is no figure and may share no other's unit."""
-    if _BY_HUNDRED.search(folded, max(0, number.start - 4), number.start):
+    if folded.startswith("百分之", number.start - 3) and number.start >= 3:
         bound = bound_before(folded, number.start - 3)
         return Reading(number.start - 3, number.end, number.value, unit="%", bound=bound)
     currency = "" if number.is_worded else currency_before(folded, number.start)
     place, multiplier, multiplier_start, more = _tail(folded, number.end)
     reading = Reading(number.start - len(currency), place, number.value, multiplier)
     reading.multiplier_start = multiplier_start
-    if percent := PERCENT.match(folded, number.end):
+    if folded[number.end : number.end + 1] in _PERCENT_BEGINS and (percent := PERCENT.match(folded, number.end)):
         reading.unit, reading.end = percent["unit"] or "%", percent.end()
     else:
         unit = _unit(folded, number, place, more)
@@ -79,15 +78,18 @@ def read_chinese(folded: str, number: Number) -> Reading | None:
     return reading
 
 
+_PERCENT_BEGINS = frozenset(" %‰-p")
+
+
 def _unit(folded: str, number: Number, place: int, more: Bound) -> str | None:
     """Return the measure word, symbol or noun at a place behind a number, None where it counts nothing."""
     measure = _longest(_MEASURES, folded, place)
     if measure:
         if not _counts(folded, number, place, measure, more):
             return None
-        per = _PER.match(folded, place + len(measure))
+        per = _PER.match(folded, place + len(measure)) if folded.startswith("/", place + len(measure)) else None
         return measure + per[0] if per else measure
-    symbol = SYMBOL.match(folded, place)
+    symbol = None if folded[place : place + 1] >= "\u3400" else SYMBOL.match(folded, place)
     return symbol[0] if symbol else _noun(folded, number, place, more)
 
 
@@ -123,31 +125,28 @@ def _currency_unit(currency: str) -> str:
     return "元" if sign in {"¥", "￥", "人民币", "RMB", "CNY"} else sign
 
 
-def _skip_space(folded: str, place: int) -> int:
-    return place + 1 if folded[place : place + 1] == " " else place
-
-
 def _tail(folded: str, place: int) -> tuple[int, str, int, Bound]:
     """Return where the unit begins, the multiplier and its place, and whether 余, 多, 几 or + say that it is more."""
     bound, multiplier, start = Bound.EXACT, "", -1
-    for _part in range(4):
-        place = _skip_space(folded, place)
+    for _part in range(8):
         character = folded[place : place + 1]
+        if character not in _TAIL:
+            break
         if character in _MORE:
             bound = Bound.MORE
         elif character == "来":
             bound = Bound.ABOUT
-        elif not multiplier and (word := _longest(_MULTIPLIERS, folded, place)):
-            if _longest(_MEASURES, folded, place):
+        elif character != " ":
+            word = "" if multiplier else _longest(_MULTIPLIERS, folded, place)
+            if not word or _longest(_MEASURES, folded, place):
                 break
             multiplier, start = word, place
             place += len(word) - 1
-        else:
-            break
         place += 1
-    return _skip_space(folded, place), multiplier, start, bound
+    return place, multiplier, start, bound
 
 
+_TAIL = frozenset(" 余多几+来百千万亿十")
 _MORE = frozenset("余多几+")
 
 Rule = Callable[[str, Number, int, Bound], bool]

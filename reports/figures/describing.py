@@ -1,7 +1,9 @@
 """What a figure says beside its number: the amount, the measure in one spelling, what is counted, the sentence."""
+# ruff: noqa: E501, SIM905 - patterns and lists of words read worse when they are wrapped
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 from reports.documents.folding import HAN
 from reports.figures.reading import SYMBOL, Reading
@@ -14,18 +16,19 @@ _SPELLINGS = {
 _SENTENCE_END = re.compile(
     r"[。！？；!?;.](?:(?<!\.)[。！？；!?;]*[”’」』\"')）]*|(?<=[A-Za-z0-9)%]\.)(?=\s+[A-Z(“\"']))"
 )
-_NOUN_AFTER = re.compile(
-    rf"的?[“\"《]?([{HAN}]{{2,12}}?)(?=[^{HAN}]|$|参加|参与|开展|进行|组织|完成|实现|投入|得到|全部|分别|提高|增长|下降|减少|增加|以上|以下|左右|已|均|都|正|将|被|由|在|与|和|及|等|达|为|是|的|[了到])"
+_RUN_AFTER = re.compile(rf"的?[“\"《]?([{HAN}]{{1,16}})")
+_NOUN_ENDS = re.compile(
+    r"参加|参与|开展|进行|组织|完成|实现|投入|得到|全部|分别|提高|增长|下降|减少|增加|以上|以下|左右|[已均都正将被由在与和及等达为是的了到]"
 )
 _NO_NOUN = re.compile(
     r"^(?:以上|以下|以内|左右|上下|之间|多|余|其中|同比|环比|增长|下降|提高|减少|增加|进行|开展|参加|全部|已经?|均|都|以来|期间|时间内?$)"
 )
-_NOUN_BEFORE = re.compile(rf"[{HAN}“”\"《》]{{1,24}}$")
-_LEAD = re.compile(
-    r"^(?:截至目前|截至|目前|今年以来|全年|本年度?|本季度|上半年|下半年|全县|全市|全区|全镇|年内|期间|其中|同时|另外|共计?|累计|合计|总计|先后|已经?|新|并|又|还|再|也|均|由|从|自|对|向|将|把|为|以|在|按)+"
+_NOT_HAN = re.compile(rf"[^{HAN}“”\"《》]")
+_LEADS = tuple(
+    "截至目前 截至 目前 今年以来 全年 本年度 本年 本季度 上半年 下半年 全县 全市 全区 全镇 年内 期间 其中 同时 另外 共计 共 累计 合计 总计 先后 已经 已 新 并 又 还 再 也 均 由 从 自 对 向 将 把 为 以 在 按".split()
 )
-_TRAIL = re.compile(
-    r"(?:共计?|累计|合计|总计|约为?|近|达到?|为|了|到|至|超过?|逾|突破|等|已经?|分别|先后|各|每|的|有|是|在|由|从|仅|只|均|全部|不足|不少于|不超过|接近|将近|大约|同比|环比|增至|降至|升至|增加到?|减少到?|提高到?|下降到?|压缩到?|缩短到?|控制)+$"
+_TRAILS = tuple(
+    "共计 共 累计 合计 总计 约为 约 近 达到 达 为 了 等 到 至 超过 超 逾 突破 已经 已 分别 先后 各 每 的 有 是 在 由 从 仅 只 均 全部 不足 不少于 不超过 接近 将近 大约 同比 环比 增至 降至 升至 增加到 增加 减少到 减少 提高到 提高 下降到 下降 压缩到 缩短到 控制".split()
 )
 _CLAUSE = re.compile(r"[^,;:.()\"\[\]。；：，（）—]*$")
 _OF = re.compile(
@@ -68,6 +71,7 @@ def amount_of(reading: Reading) -> float:
     return round(amount, 6)
 
 
+@lru_cache(maxsize=4096)
 def measure_of(unit: str) -> str:
     """Return a folded unit in the one spelling of its measure; what is divided by ("/亩") stays as it is."""
     first, slash, per = unit.partition("/")
@@ -88,13 +92,18 @@ def counted_by(folded: str, reading: Reading, *, is_chinese: bool) -> str:
 
 
 def _counted_in_chinese(folded: str, reading: Reading) -> str:
-    after = _NOUN_AFTER.match(folded, reading.end)
-    if after and not _NO_NOUN.match(after[1]):
-        return after[1]
-    before = _NOUN_BEFORE.search(folded, max(0, reading.start - 24), reading.start)
-    if before is None:
-        return ""
-    text = _LEAD.sub("", _TRAIL.sub("", before[0]))
+    after = _RUN_AFTER.match(folded, reading.end)
+    if after:
+        end = _NOUN_ENDS.search(after[1], 0, 13)
+        noun = after[1][: end.start()] if end else after[1]
+        if 2 <= len(noun) <= 12 and not _NO_NOUN.match(noun):
+            return noun
+    start = max(0, reading.start - 24)
+    text = _NOT_HAN.split(folded[start : reading.start])[-1]
+    while text.endswith(_TRAILS):
+        text = text[: -max(len(trail) for trail in _TRAILS if text.endswith(trail))]
+    while text.startswith(_LEADS):
+        text = text[max(len(lead) for lead in _LEADS if text.startswith(lead)) :]
     return text.strip('“”"《》')[-14:]
 
 

@@ -203,9 +203,12 @@ def _words(folded: str, place: int) -> tuple[list[str], int]:
             end = label.end()
         elif _is_plural(word):
             break
-    if all(_PARTICIPLE.match(word) or word.endswith("ly") for word in words):
+    if all(_PARTICIPLE.match(word) or word.endswith("ly") or word in _COMPARING for word in words):
         return [], place
     return words, end
+
+
+_COMPARING = frozenset(["more", "less", "fewer", "other", "further", "additional", "previous", "higher", "lower"])
 
 
 def _is_plural(word: str) -> bool:

@@ -14,19 +14,16 @@ from reports.figures.reading import NUMBER, Number, Reading
 from reports.figures.vocabulary import MULTIPLIERS
 
 _DIGIT = re.compile(r"\d")
-_HAN = re.compile(f"[{HAN}]")
+_HAN_FOLLOWS = re.compile(rf"\s?[{HAN}]")
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _LATIN_RUN = re.compile(r"[A-Za-z]+")
 _CODE_BEFORE = re.compile(
-    r"(?:[A-Za-z]\w{0,20}[-·]|\d[-·./]|\d:\s?|\d,|7[xX×*]|第\s?|[№#]\s?|[xX×_]{2}|(?<![\d\]米*])[×*_]|\[)$"
+    r"(?:[A-Za-z]\w{0,20}[-·]|\d[-·./]|\d:|\d,|7[xX×*]|第\s?|[№#]\s?|[xX×_]{2}|(?<![\d\]米*])[×*_]|\[)$"
 )
-_CODE_ENDS = frozenset("-·./:,xX×*第№#_[")
-"""What such a piece of a code ends in: asked first, because few numbers have one before them."""
-_MONEY_BEFORE = re.compile(r"(?:RMB|CNY|USD|EUR|GBP|HKD|JPY)$")
 _CODE_AFTER = re.compile(
     r"[xX×*_]{1,3}(?![A-Za-z]\d)|[.·/:]\d|:\d|\]|-[A-Za-z]?\d{3}|\s?[:比]\s?\d|[·]|\+(?:\d|[A-Z]\b)|\.\d|-\d{1,2}-\d"
 )
-_ENUMERATOR = re.compile(r"(?:^|[。;；!?]\s?|\n)\s*[(\[]?$")
+_ENUMERATOR = re.compile(r"(?:^|[。;；!?]\s?|\n)\s{0,2}[(\[]?$")
 _AFTER_ENUMERATOR = re.compile(r"[.)\],:](?!\d)|\.\s|、")
 _SPACED_THOUSANDS = re.compile("[\u00a0\u2009\u202f](?<=\\d.)(?=\\d{3}(?!\\d))")
 _LEADING_ZERO = re.compile(r"0\d")
@@ -40,7 +37,8 @@ def find_figures(text: str, line: int | None = None) -> list[Figure]:
 
     Dates, times, years, ordinals, document and telephone numbers, masks and list numbers are none.
     """
-    folded = fold(_SPACED_THOUSANDS.sub(",", text))
+    spaced = "\u00a0" in text or "\u2009" in text or "\u202f" in text
+    folded = fold(_SPACED_THOUSANDS.sub(",", text) if spaced else text)
     has_digits = _DIGIT.search(folded) is not None
     if has_digits:
         folded = _without_personal_data(folded)
@@ -53,6 +51,7 @@ def find_figures(text: str, line: int | None = None) -> list[Figure]:
     if not readings and not worded:
         return []
     sentences = Sentences(text)
+    _take_signs(text, readings)
     make = partial(_figure, text, folded, sentences, line=line, is_chinese=is_chinese)
     return [make(reading) for reading in readings] + [make(reading, is_worded=True) for reading in worded]
 
@@ -74,6 +73,9 @@ def _is_chinese(folded: str) -> bool:
     """Tell by which language's rules a paragraph is read: a Chinese name in English text does not make it Chinese."""
     if folded.isascii():
         return False
+    # A Chinese character takes two bytes more than a letter: mostly that tells, without counting.
+    if (len(folded.encode()) - len(folded)) * 2 >= len(folded) * 3:
+        return True
     chinese_characters = sum(map(len, _HAN_RUN.findall(folded)))
     return chinese_characters > 0 and chinese_characters * 3 >= sum(map(len, _LATIN_RUN.findall(folded)))
 
@@ -81,26 +83,34 @@ def _is_chinese(folded: str) -> bool:
 def _number(folded: str, match: re.Match[str]) -> Number | None:
     """Return a number that may be a figure; None for parts of codes, dates, times, versions, ratios and masks."""
     start, end = match.span()
-    before = folded[max(0, start - 24) : start]
-    if _is_coded_before(folded, before, start) or (
-        _CODE_AFTER.match(folded, end) and not _RANGE_START.match(folded, end)
-    ):
-        return None
     text = match[0]
-    if _LEADING_ZERO.match(text):
+    if start and _is_coded_before(folded, start):
         return None
-    if "." not in text and _ENUMERATOR.search(before) and _AFTER_ENUMERATOR.match(folded, end):
+    # Most numbers have a measure word or a space around them: what these rule out needs no pattern.
+    following = folded[end : end + 1]
+    if following in _MAY_CODE and _CODE_AFTER.match(folded, end) and not _RANGE_START.match(folded, end):
+        return None
+    if text[0] == "0" and _LEADING_ZERO.match(text):
+        return None
+    if following in _ENUMERATES and "." not in text and _enumerates(folded, start, end):
         return None
     value = float(text.replace(",", ""))
     return Number(start, end, int(value) if value.is_integer() else value, is_integer="." not in text)
 
 
-def _is_coded_before(folded: str, before: str, start: int) -> bool:
+def _enumerates(folded: str, start: int, end: int) -> bool:
+    return bool(_AFTER_ENUMERATOR.match(folded, end) and _ENUMERATOR.search(folded, max(0, start - 4), start))
+
+
+_MAY_CODE = frozenset("xX×*_.·/:]- 比+")
+_ENUMERATES = frozenset(".、)],:")
+_MAY_BE_CODED = frozenset("-–·./:, 第№#xX×*_[")
+
+
+def _is_coded_before(folded: str, start: int) -> bool:
     """Tell whether what stands before a number makes it part of a code; the second number of a range is none."""
-    last = before[-1:]
-    if last.isascii() and (last.isalnum() or last == "_"):
-        return _MONEY_BEFORE.search(before) is None
-    if before.rstrip()[-1:] not in _CODE_ENDS or _CODE_BEFORE.search(before) is None:
+    last = folded[start - 1]
+    if last not in _MAY_BE_CODED or _CODE_BEFORE.search(folded, max(0, start - 24), start) is None:
         return False
     match = _RANGE.search(folded, max(0, start - 12), start)
     return match is None or _RANGE_CODE.search(folded, max(0, match.start() - 2), match.start()) is not None
@@ -111,7 +121,7 @@ def _read(folded: str, numbers: list[Number], *, is_chinese: bool) -> list[Readi
     found: list[Reading] = []
     following: tuple[Number, Reading] | None = None
     for number in reversed(numbers):
-        by_chinese = is_chinese or _HAN.match(folded[number.end : number.end + 2].strip()[:1]) is not None
+        by_chinese = is_chinese or _HAN_FOLLOWS.match(folded, number.end) is not None
         reading = (chinese.read_chinese if by_chinese else english.read_english)(folded, number)
         shares = chinese.shares_unit if is_chinese else english.shares_unit
         if reading and reading.is_bare and following and shares(folded, number, following[0]):
@@ -124,6 +134,19 @@ def _read(folded: str, numbers: list[Number], *, is_chinese: bool) -> list[Readi
         else:
             following = None
     return found[::-1]
+
+
+def _take_signs(text: str, readings: list[Reading]) -> None:
+    """Make shares and temperatures negative that a minus sign stands before: -3.2%, −18℃; a range's dash is none."""
+    for reading in readings:
+        before = text[max(0, reading.start - 2) : reading.start]
+        if _MINUS.search(before) and measure_of(reading.unit) in _SIGNED:
+            reading.value = -reading.value
+            reading.start -= 1
+
+
+_MINUS = re.compile(r"[^\d%℃°\-][-−－]$")
+_SIGNED = frozenset(["%", "‰", "pp", "°C", "kWh"])
 
 
 def _share(reading: Reading, other: Reading) -> None:

@@ -3,7 +3,7 @@
 Most Chinese numerals in a report count nothing (一个方面, 十四五, 三个代表, 一次性): a small one is a figure only
 where words before it announce an amount, a larger one only before a listed measure word.
 """
-# ruff: noqa: E501, RUF001, SIM905 - patterns and lists of words read worse when they are wrapped
+# ruff: noqa: E501, SIM905 - patterns and lists of words read worse when they are wrapped
 
 import re
 
@@ -14,23 +14,21 @@ from reports.figures.vocabulary import MULTIPLIERS
 
 _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _POWERS = {"十": 10, "百": 100, "千": 1000}
+_UNITS_OF_AMOUNT = frozenset(
+    "元 万元 美元 港元 欧元 人 人次 名 户 户次 家 家次 台 台次 辆 辆次 车 车次 吨 公斤 斤 亩 公顷 米 公里 平方米 立方米 平方 平方公里 "
+    "份 张 册 本 件 起 宗 例 场 场次 次 期 处 块 棵 株 盏 座 间 栋 幢 所 个 项 条 支 套 批 批次 只 头 小时 分钟 天 岁 成 倍 篇 幅 课时 学时 位".split()
+)
+_FIRST = "".join(sorted({unit[0] for unit in _UNITS_OF_AMOUNT}))
 _NUMERAL = re.compile(
-    r"(?<![第零〇\d年度])[一二两三四五六七八九十百千万亿][一二两三四五六七八九十百千零万亿]{0,15}(?![\d零〇年月日号届])"
+    rf"(?<![第零\u3007\d年度一二两三四五六七八九十百千万亿])(?![一十](?![余多来几一二两三四五六七八九十百千万亿]))[一二两三四五六七八九十百千万亿][一二两三四五六七八九十百千零万亿]{{0,15}}(?=[余多来几]?[{_FIRST}])"
 )
 _BELOW_TEN_THOUSAND = re.compile(
     r"(?:[一二两三四五六七八九]千零?)?(?:[一二两三四五六七八九]百零?)?(?:[一二三四五六七八九]?十)?[一二两三四五六七八九]?"
 )
 _ROUND = re.compile(r"(?:近|上|过|超|逾|超过|突破)$")
-_HINT = re.compile(
-    r"[二两三四五六七八九十百千][余多来几]|[十百千万亿][余多来几]?[万亿\u4e00-\u9fff]|[两三四五六七八九][\u4e00-\u9fff]|百分之"
-)
 _PERCENT = re.compile(r"百分之(?P<whole>[零一二三四五六七八九十百]{1,5})(?:点(?P<part>[零一二三四五六七八九]{1,3}))?")
 _ANNOUNCED = re.compile(
     r"(?:共|共计|总计|累计|合计|达|达到|超过?|近|约|逾|突破|不少于|至少|新增|增加了?|减少了?|建成|召开了?|组织了?|开展了?|举办了?|完成了?|查处了?|解决了?|接待了?|发放了?|清理了?|整改了?|协调|投入|出动|新建|改造|更换|购置|引进|培训|慰问|走访|受理|办结|印发|报送|安装|设置|种植|清运|检查|发现|录用|招聘|发展|评选|先后|分别|另有|其中|余下|剩余|还有|用了|历时|为期|提前|缩短|延长)\s?$"
-)
-_UNITS_OF_AMOUNT = frozenset(
-    "元 万元 美元 港元 欧元 人 人次 名 户 户次 家 家次 台 台次 辆 辆次 车 车次 吨 公斤 斤 亩 公顷 米 公里 平方米 立方米 平方 平方公里 "
-    "份 张 册 本 件 起 宗 例 场 场次 次 期 处 块 棵 株 盏 座 间 栋 幢 所 个 项 条 支 套 批 批次 只 头 小时 分钟 天 岁 成 倍 篇 幅 课时 学时 位".split()
 )
 _LOOSE_UNITS = frozenset("个 项 条 次 位 件 天 处 支 座 期 户 本 只 头 间".split())
 """Measure words that small numbers stand before in set phrases too (三个代表, 八项规定, 五位一体)."""
@@ -42,9 +40,7 @@ _SET_PHRASES = re.compile(
 
 def read_numerals(folded: str) -> list[Reading]:
     """Return the figures in Chinese numerals, in order."""
-    if _HINT.search(folded) is None:
-        return []
-    found = [_percentage(folded, match) for match in _PERCENT.finditer(folded)]
+    found = [] if "百分之" not in folded else [_percentage(folded, match) for match in _PERCENT.finditer(folded)]
     found += [reading for match in _NUMERAL.finditer(folded) if (reading := _read(folded, match))]
     return sorted(found, key=lambda reading: reading.start)
 
@@ -94,17 +90,11 @@ def _value(numeral: str) -> int:
 def _read(folded: str, match: re.Match[str]) -> Reading | None:
     if _SET_PHRASES.match(folded, match.start()):
         return None
-    is_round = folded[match.end() : match.end() + 1] in _ABOUT
-    if match[0] in {"一", "十"} and not is_round:
-        return None
     number = _number(folded, match)
     reading = read_chinese(folded, number) if number else None
     if reading is None or reading.is_bare or not _is_amount(folded, reading, match[0]):
         return None
     return reading
-
-
-_ABOUT = frozenset("余多来几")
 
 
 def _is_amount(folded: str, reading: Reading, numeral: str) -> bool:

@@ -91,8 +91,8 @@ EN_STOP = frozenset(
     as at attend attends be became because been before behind being below beside besides between beyond both built but by came can cannot carries
     carry could daily despite did do does done down during each either else even ever every except excluding far fell finally first for found from
     further gave go goes got grew had has have he held her here his hold holds how however i if in including inside instead into is it its itself just
-    kept last late later led left less like likely lost made may meanwhile met might minus monthly more moreover most must nearly need needs never
-    next no nor not now of off on once only onto or other otherwise our out outside over overall own paid per plus previous previously quarterly quite
+    kept last late later led left  like likely lost made may meanwhile met might minus monthly  moreover most must nearly need needs never
+    next no nor not now of off on once only onto or  otherwise our out outside over overall own paid per plus  previously quarterly quite
     ran rather recently remain remains respectively rose same saw sent several shall she should show shows since so some soon spent stand stands still
     stood such taken takes than that the their them then there therefore these they this those though through throughout thus to together too took
     toward towards twice under unless unlike until up upon us used using usually versus very via was we weekly well went were what when where whereas

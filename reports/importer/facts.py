@@ -1,10 +1,9 @@
-"""The facts of every part: unit, period, figures. Parts become reports."""
+"""The facts of every part: unit and period. Parts become reports."""
 
 from dataclasses import replace
 
 from reports.documents.tree import Section
 from reports.enums import SectionKind
-from reports.figures import find_in_blocks
 from reports.importer.blocks import text_of
 from reports.importer.draft import Draft, Part
 from reports.importer.markers import shares_title
@@ -17,7 +16,7 @@ _LONGEST_SUBTITLE = 100
 
 
 def gather_facts(draft: Draft) -> Draft:
-    """Turn the parts into reports with unit, period and figures."""
+    """Turn the parts into reports with unit and period."""
     known = tuple(sorted(draft.known_units, key=len, reverse=True))
     single = len(draft.parts) == 1
     reports = tuple(_report(part, draft, known, single) for part in draft.parts)
@@ -60,7 +59,6 @@ def _report(part: Part, draft: Draft, known: tuple[str, ...], single: bool) -> P
         unit=unit[0] if unit else None,
         period=period[0] if period else None,
         sections=part.sections,
-        figures=tuple(find_in_blocks(part.blocks)),
         start_line=part.start_line,
         signature=part.signature,
         byline=part.byline,

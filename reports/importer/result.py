@@ -6,7 +6,7 @@ from typing import Any
 
 from reports.documents.tree import Block, Section
 from reports.enums import Language
-from reports.figures import Figure
+from reports.figures import Figure, find_in_blocks
 from reports.periods import CalendarPeriod
 
 
@@ -85,13 +85,17 @@ class ParsedReport:
     unit: str | None = None
     period: CalendarPeriod | None = None
     sections: tuple[Section, ...] = ()
-    figures: tuple[Figure, ...] = ()
     start_line: int | None = None
     signature: str = ""
     byline: str = ""
     date: "date | None" = None
     evidence: dict[str, str] = field(default_factory=dict)
     blocks: tuple[Block, ...] = ()
+
+    @property
+    def figures(self) -> list[Figure]:
+        """The key figures of the text; looked for at every call, because few uses of a parsed report ask for them."""
+        return find_in_blocks(self.blocks)
 
     def to_json(self, source: "ParsedReport") -> dict[str, Any]:
         """Return the report in the importer's output format.

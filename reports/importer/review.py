@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from reports.documents.tree import Block
-from reports.figures import find_in_blocks
 from reports.importer.labelling import label_lines
 from reports.importer.lines import BODY, Line, sections_from
 from reports.importer.result import DOUBTFUL, Decision, ImportResult, ParsedReport
@@ -146,7 +145,6 @@ def result_of(review: Review) -> ImportResult:
                 unit=facts.unit,
                 period=facts.period,
                 sections=own,
-                figures=tuple(find_in_blocks(text)),
                 start_line=line.number,
                 signature=facts.signature,
                 byline=facts.byline,

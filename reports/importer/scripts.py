@@ -8,7 +8,6 @@ from functools import cache
 from opencc import OpenCC
 
 from reports.documents.tree import Block, Paragraph, Point, Section
-from reports.figures import Figure
 from reports.importer.blocks import text_of
 from reports.importer.draft import Draft
 from reports.importer.result import Links, ParsedReport, Repair, SourceWarning
@@ -134,20 +133,9 @@ def _convert_report(report: ParsedReport, convert: Convert) -> ParsedReport:
         title=report.title and convert(report.title),
         unit=report.unit and convert(report.unit),
         sections=tuple(_convert_section(section, convert) for section in report.sections),
-        figures=tuple(_convert_figure(figure, convert) for figure in report.figures),
         signature=convert(report.signature),
         byline=convert(report.byline),
         blocks=_convert_blocks(report.blocks, convert),
-    )
-
-
-def _convert_figure(figure: Figure, convert: Convert) -> Figure:
-    return replace(
-        figure,
-        unit=convert(figure.unit),
-        text=convert(figure.text),
-        counted=convert(figure.counted),
-        sentence=convert(figure.sentence),
     )
 
 

@@ -2,6 +2,7 @@
 
 from reports.models.category import Category, CategoryAlias
 from reports.models.collection import Collection
+from reports.models.figure import Figure
 from reports.models.importing import ImportBatch, ImportItem
 from reports.models.listing import ListingCount, ListingEntry
 from reports.models.period import Period
@@ -19,6 +20,7 @@ __all__ = [
     "Category",
     "CategoryAlias",
     "Collection",
+    "Figure",
     "ImportBatch",
     "ImportItem",
     "ListingCount",

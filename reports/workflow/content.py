@@ -11,7 +11,9 @@ from django.utils.text import slugify
 from reports.documents.markup import paragraphs_of
 from reports.documents.writers.html import PointText, render_section
 from reports.enums import SectionKind
+from reports.figures import Figure as FoundFigure
 from reports.models import Point, Report, Section
+from reports.workflow.figures import figures_of, insert_figures, replace_figures
 
 CHINESE_PER_MINUTE = 400
 WORDS_PER_MINUTE = 220
@@ -43,22 +45,27 @@ class SectionDraft:
 
 @dataclass(frozen=True, slots=True)
 class PreparedText:
-    """Everything that pages show of a report's text; made without a database, so that another process may make it."""
+    """Everything that follows from a report's text; made without a database, so that another process may make it.
+
+    `figures` are the key figures of each section.
+    """
 
     prepared: list[dict[str, object]]
     section_kinds: list[str]
     excerpt: str
     reading_minutes: int
+    figures: list[list[FoundFigure]]
 
 
 def prepare_text(sections: Sequence[SectionDraft], summary: str = "") -> PreparedText:
-    """Return what pages show of a text: the safe HTML of its sections, their kinds, an excerpt, the reading time."""
+    """Return what follows from a text: the safe HTML of its sections, their kinds, excerpt, reading time, figures."""
     texts = [text for section in sections for text in _texts_of(section)]
     return PreparedText(
         [_prepare_section(number, section) for number, section in enumerate(sections, start=1)],
         list(dict.fromkeys(section.kind.value for section in sections)),
         _excerpt(summary or next((text for text in texts if len(text) > 20), "")),
         _reading_minutes(" ".join([summary, *texts])),
+        [figures_of(section) for section in sections],
     )
 
 
@@ -68,23 +75,27 @@ def write_sections(report: Report, sections: Sequence[SectionDraft]) -> None:
     report.sections.all().delete()
     # What was loaded of the text before is not its text any more.
     getattr(report, "_prefetched_objects_cache", {}).pop("sections", None)
-    _insert_text([report], [sections])
-    _set_prepared(report, prepare_text(sections, report.summary))
+    keys = _insert_text([report], [sections])
+    made = prepare_text(sections, report.summary)
+    _set_prepared(report, made)
     _save_prepared(report)
+    insert_figures([report], keys, [made.figures])
 
 
 @transaction.atomic
 def write_new_reports(
     reports: Sequence[Report], texts: Sequence[Sequence[SectionDraft]], prepared: Sequence[PreparedText]
 ) -> None:
-    """Store new reports with their text in three queries, however many there are."""
+    """Store new reports with their text in four queries, however many there are."""
     for report, made in zip(reports, prepared, strict=True):
         _set_prepared(report, made)
     Report.objects.bulk_create(reports)
-    _insert_text(reports, texts)
+    keys = _insert_text(reports, texts)
+    insert_figures(reports, keys, [made.figures for made in prepared])
 
 
-def _insert_text(reports: Sequence[Report], texts: Sequence[Sequence[SectionDraft]]) -> None:
+def _insert_text(reports: Sequence[Report], texts: Sequence[Sequence[SectionDraft]]) -> list[list[int]]:
+    """Store the sections and points of reports, return the keys of each one's sections."""
     pairs = [
         (
             Section(
@@ -107,6 +118,8 @@ def _insert_text(reports: Sequence[Report], texts: Sequence[Sequence[SectionDraf
         for row, draft in pairs
         for position, point in enumerate(draft.points, start=1)
     )
+    stored = iter(row.pk for row, _draft in pairs)
+    return [[next(stored) for _draft in drafts] for drafts in texts]
 
 
 def stored_sections(report: Report) -> list[SectionDraft]:
@@ -127,13 +140,16 @@ def stored_sections(report: Report) -> list[SectionDraft]:
     ]
 
 
+@transaction.atomic
 def prepare_report(report: Report) -> None:
-    """Make and save everything that pages show of a report's text: HTML, excerpt, kinds, reading time, slug.
+    """Make and save everything that follows from a report's text: HTML, excerpt, kinds, reading time, slug, figures.
 
     The text is taken as it is loaded, if it is.
     """
-    _set_prepared(report, prepare_text(stored_sections(report), report.summary))
+    made = prepare_text(stored_sections(report), report.summary)
+    _set_prepared(report, made)
     _save_prepared(report)
+    replace_figures(report, made.figures)
 
 
 def _set_prepared(report: Report, made: PreparedText) -> None:

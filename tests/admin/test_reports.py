@@ -6,7 +6,7 @@ from taggit.models import Tag
 
 from reports import workflow
 from reports.enums import ReportStatus
-from reports.models import Report, Section
+from reports.models import Figure, Report, Section
 from reports.search import search_reports
 from tests.admin.forms import errors_of, read_form
 from tests.factories import make_category, make_collection, make_report, make_unit, work
@@ -240,3 +240,20 @@ def test_view_on_site_leads_to_the_report(editor_client, report):
     assert response.status_code == 200
     assert "<h1" in response.content.decode()
     assert "Nine drains." in response.content.decode()
+
+
+def test_figures_are_shown_and_follow_the_text(editor_client):
+    report = make_report("Drains", sections=[work("We cleared about 1,250 gullies in May.")])
+    page = editor_client.get(change(report)).content.decode()
+    row = page.split('class="figures__table"')[1].split("</table>")[0].split("<tr>")[2]
+    cells = [cell.split("</td>")[0].strip() for cell in row.split("<td>")[1:]]
+    assert cells == ["about 1,250", "gullies", "gullies", "We cleared about 1,250 gullies in May."]
+    data = read_form(editor_client.get(change(report))) | {"sections-0-body": "We cleared 9 drains."}
+    assert editor_client.post(change(report), data).status_code == 302
+    assert [(figure.value, figure.unit) for figure in report.figures.all()] == [(9, "drains")]
+    assert [figure.report.title for figure in Figure.objects.all()] == ["Drains"]
+
+
+def test_report_without_figures_and_new_report_show_none(editor_client, report):
+    for address in (change(report), "/admin/reports/report/add/"):
+        assert "figures__table" not in editor_client.get(address).content.decode()

@@ -194,6 +194,8 @@ def compose(placement: Placement) -> Composed:
         "summary": summary,
         **asdict(prepare_text(drafts, summary)),
     }
+    # The figures are rows of their own, which no public page reads.
+    del stored["figures"]
     source_text = "\n".join([title, *texts])
     return Composed(placement.number, stored, sections, points, indexing._columns(report), source_text)
 

@@ -36,7 +36,7 @@ def outlined(review):
 def test_a_review_that_nobody_touched_is_the_import(path):
     result = import_document(path.read_bytes(), path.name)
     again = result_of(open_review(result))
-    same = {"blocks": (), "figures": (), "start_line": None}  # a report starts at its title, and its text below that
+    same = {"blocks": (), "start_line": None}  # a report starts at its title, and its text below that
     assert [replace(report, **same) for report in again.reports] == [
         replace(report, **same) for report in result.reports
     ]

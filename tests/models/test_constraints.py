@@ -12,6 +12,7 @@ from reports.models import (
     Category,
     CategoryAlias,
     Collection,
+    Figure,
     ListingCount,
     ListingEntry,
     Period,
@@ -37,6 +38,18 @@ def section(report, **values):
 
 def point(report, **values):
     return Point.objects.create(**{"section": report.sections.get(), "text": "Two pumps.", "position": 90, **values})
+
+
+def figure(report, **values):
+    stored = {
+        "report": report,
+        "section": report.sections.get(),
+        "position": 90,
+        "value": 3,
+        "amount": 3,
+        "text": "3 pumps",
+    }
+    return Figure.objects.create(**{**stored, **values})
 
 
 def report(**values):
@@ -90,6 +103,10 @@ REFUSED = {
     "section_position_once_in_report": lambda r: twice(lambda: section(r)),
     "point_says_something": lambda r: point(r, text="", heading=""),
     "point_position_once_in_section": lambda r: twice(lambda: point(r)),
+    "figure_bound_known": lambda r: figure(r, bound="maybe"),
+    "figure_has_a_text": lambda r: figure(r, text=""),
+    "figure_position_from_one": lambda r: figure(r, position=0),
+    "figure_position_once_in_report": lambda r: twice(lambda: figure(r)),
     "listingentry_once_per_scope": lambda r: twice(
         lambda: ListingEntry.objects.create(scope="tag:1", report=r, published_at=FIRST_DAY)
     ),
