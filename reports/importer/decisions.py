@@ -54,11 +54,9 @@ def _decisions(draft: Draft) -> Iterator[Decision]:
             evidence = section.evidence
             if section.heading and evidence not in CONFIDENCE:
                 evidence = "words of the heading"
-            yield replace(
-                _decision("kind", section.kind.value, evidence, _line(report, position), number),
-                section=position,
-                evidence=section.evidence,
-            )
+            confidence = CONFIDENCE.get(evidence, CONFIDENCE["thematic heading"])
+            line = _line(report, position)
+            yield Decision("kind", section.kind.value, section.evidence, confidence, line, number, position)
 
 
 def _decision(subject: str, value: str, evidence: str, line: int | None = None, report: int | None = None) -> Decision:

@@ -149,7 +149,7 @@ _WEAK = re.compile(
 @lru_cache(maxsize=8192)
 def read_enumerator(text: str) -> Enumerator | None:
     """Return the enumerator at the start of `text`, or None."""
-    match = _PATTERN.match(fold(text[:40]))
+    match = _PATTERN.match(fold(text)[:40])
     if match is None or match.lastgroup is None:
         return None
     style = match.lastgroup
@@ -194,7 +194,7 @@ def following_values(found: Sequence[Enumerator | None]) -> list[dict[str, int]]
 
 def read_weak(text: str) -> Enumerator | None:
     """Return what would be an enumerator at the start of `text` if others of its kind ran on from it, or None."""
-    match = _WEAK.match(fold(text[:40]))
+    match = _WEAK.match(fold(text)[:40])
     if match is None or match.lastgroup is None:
         return None
     style = match.lastgroup

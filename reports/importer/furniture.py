@@ -23,8 +23,9 @@ _LATEST = re.compile(r"最新|最近|更新|发布|公告|(?i:latest|news)")
 _NO_LINKS = re.compile(rf"{_GLYPHS}(?:{words.NO_LINKS}){_GLYPHS}:?\s*")
 _ATTRIBUTION = re.compile(words.ATTRIBUTION)
 _RIGHTS = re.compile(
-    r"https?://|版权(?:所有|归|声明|保护|属|信息|说明|:|©)|转载|©|备案|免责|(?i:copyright|rights reserved|permalink)"
+    r"https?://|版权(?:所有|归|声明|保护|属|信息|说明|:|©)|转载|©|备案|免责|copyright|rights reserved|permalink"
 )
+"""Compared with lower-case text: without flags the search skips what cannot begin one of the words."""
 _RIGHTS_LINE = re.compile(
     r"^[•·★\s]*(?:文章|本文|本站|本作品)?.{0,12}(?:版权|转载|免责|原文|来源|来自|链接|地址|ICP|备案)|"
     r"(?i:copyright|©|\(c\)|permalink|source|original|reprint|all rights)"
@@ -181,7 +182,7 @@ def _is_furniture(block: Block, attribution: list[str]) -> bool:
     folded = fold(block.text)
     if _NAVIGATION.match(folded) and len(folded) < 120:
         return True
-    if len(folded) < 200 and _RIGHTS.search(folded) and _RIGHTS_LINE.search(folded):
+    if len(folded) < 200 and _RIGHTS.search(folded.lower()) and _RIGHTS_LINE.search(folded):
         attribution.append(re.sub(r"^[•·★\s]+", "", block.text))
         return True
     return folded.strip(" :") in ("专题", "标签", "目录", "目 录", "目  录", "正文", "Contents", "Table of contents")

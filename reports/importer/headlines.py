@@ -3,6 +3,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from reports.documents.folding import HAN, fold
 from reports.documents.tree import Block, Paragraph, Table
@@ -29,6 +30,7 @@ _LONGEST_ORIGIN = 80
 _ORIGIN = re.compile(
     r"(?:执笔|撰稿|作者|编辑|时间|日期|来源|浏览|阅读|点击)(?:次数|数|量)?\s?:|\[\s?(?:19|20)\d{2}[-/.年]|(?:阅读|浏览|点击)(?:量|次数|数)?\s?\d|(?i:\b\d+ min(?:ute)?s? read\b|\bviews\b)"
 )
+_MENU_MARK = re.compile("[|｜/]")
 _RECORD = re.compile(
     r"索引号|主题分类|信息分类|发布机构|发文机关|成文日期|公开日期|生成日期|文号|有效性|公开方式|公开形式|主题词"
 )
@@ -39,6 +41,9 @@ _CONTINUED = re.compile(rf"(?:及|暨|和|与|以及)[^。;:!?]{{2,30}}(?:{words
 """The second line of a headline: 及下半年工作安排."""
 _SITE_SUFFIX = re.compile(r"(?:\s*[-_|–—]\s*[^-_|–—]{2,14}(?:网|网站|文库|大全|之家|资料库|频道|门户)|\s*_[^_]{2,20})$")
 SENTENCE_END = tuple("。;；!！,，、…")
+_NO_HEADLINE_END = (*SENTENCE_END, ":", "：")
+_INNER_END = re.compile("[。;!]")
+_HAN = re.compile(f"[{HAN}]")
 
 
 def is_date_line(text: str) -> bool:
@@ -54,19 +59,17 @@ def is_byline(text: str) -> bool:
 def is_headline(text: str) -> bool:
     """Whether a line could be a headline: short, no sentence, no enumerator."""
     folded = fold(text)
-    limit = 60 if re.search(f"[{HAN}]", folded) else 160
     if (
-        len(text) > limit
-        or text.endswith(SENTENCE_END)
-        or text.endswith((":", "："))
-        or _MENU.search(text)
+        text.endswith(_NO_HEADLINE_END)
+        or len(text) > (60 if _HAN.search(folded) else 160)
+        or (_MENU_MARK.search(text) and _MENU.search(text))
         or is_date_line(text)
         or is_byline(text)
     ):
         return False
     if text.endswith(".") and not text.endswith(("Ltd.", "Inc.", "Co.")):
         return False
-    return not re.search(r"[。;!]", folded) and read_enumerator(text) is None
+    return not _INNER_END.search(folded) and read_enumerator(text) is None
 
 
 def take_title(draft: Draft) -> Draft:
@@ -185,7 +188,12 @@ def _without_suffix(text: str) -> str:
 
 
 def _same(one: str, other: str) -> bool:
-    return "".join(filter(str.isalnum, one)).casefold() == "".join(filter(str.isalnum, other)).casefold()
+    return _letters(one) == _letters(other)
+
+
+@lru_cache(maxsize=64)
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def _take_bylines(blocks: list[Block], title: str) -> tuple[list[Block], list[str]]:

@@ -9,9 +9,10 @@ from reports.importer.enumerators import Enumerator, enumerator_of, number_block
 from reports.importer.points import is_english_label
 
 _GLUED = re.compile(
-    r"(?:(?P<lead>[:])|[。!;]|(?<!\d)[.]|[.](?=\s))\s*(?P<head>(?:[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[.、]\s?(?!\d)|[(][一二三四五六七八九十]{1,3}[)])[^。;:!?,]{2,60})$"
+    r"[:。!;.](?:(?<!\.)|(?<!\d\.)|(?=\s))\s*(?P<head>(?:[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[.、]\s?(?!\d)|[(][一二三四五六七八九十]{1,3}[)])[^。;:!?,]{2,60})$"
 )
-_RUN_IN = re.compile(r"[。:;!?]|[.](?=\s|$)|(?<=[^A-Z][a-z])[.](?=[A-Z])")
+_HAN = re.compile(f"[{HAN}]")
+_RUN_IN = re.compile(r"[。:;!?.](?:(?<!\.)|(?=\s|$)|(?<=[^A-Z][a-z]\.)(?=[A-Z]))")
 _BRACKETED = re.compile(r"\s*[【\[〖]([^【】\[\]〖〗]{2,24})[】\]〗]\s*[:：]?\s*")
 _GLYPHS = "■□◆◇●○★☆▲△▶►▌※§◎❖"
 _MAX_LABEL_ZH, _MAX_LABEL_EN = 42, 16
@@ -44,14 +45,14 @@ def read_head(block: Paragraph, enumerator: Enumerator | None) -> Head:
     if bracketed := _BRACKETED.match(rest):
         end = at + bracketed.end()
         return Head(enumerator, bracketed[1].strip(TRIM), end, end >= len(block.text.rstrip()))
-    folded = fold(rest)
-    chinese = bool(re.search(f"[{HAN}]", folded[:40]))
+    folded = fold(block.text)[at:]
+    chinese = _HAN.search(folded, 0, 40) is not None
     size = len(folded) if chinese else len(folded.split())
-    inner = _RUN_IN.search(folded.rstrip(TRIM))
-    is_sentence = chinese and size > 30 and folded.endswith("。") and "," in folded
-    if inner is None and size <= (_MAX_LABEL_ZH if chinese else _MAX_LABEL_EN) and not is_sentence:
-        return Head(enumerator, rest.strip(TRIM + _GLYPHS), len(block.text), True)
     cut = _RUN_IN.search(folded)
+    is_whole = cut is None or cut.start() >= len(folded.rstrip(TRIM))
+    is_sentence = chinese and size > 30 and folded.endswith("。") and "," in folded
+    if is_whole and size <= (_MAX_LABEL_ZH if chinese else _MAX_LABEL_EN) and not is_sentence:
+        return Head(enumerator, rest.strip(TRIM + _GLYPHS), len(block.text), True)
     if cut is None:
         return Head(enumerator, "", at, False)
     label = rest[: cut.start()].strip()
@@ -80,8 +81,9 @@ def unglue_headings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         tail_at = max(0, len(block.text) - 90)
         match = _GLUED.search(fold(block.text)[tail_at:]) if position + 1 < len(blocks) else None
         found = read_enumerator(block.text[tail_at + match.start("head") :]) if match else None
-        wanted = 1 if match and match["lead"] else last.get(found.style, 0) + 1 if found else 0
-        if match and found and found.value == wanted and (wanted > 1 or match["lead"]):
+        is_led_in = match is not None and match[0].startswith(":")
+        wanted = 1 if is_led_in else last.get(found.style, 0) + 1 if found else 0
+        if match and found and found.value == wanted and (wanted > 1 or is_led_in):
             cut = tail_at + match.start("head")
             result.append(replace(block, text=block.text[:cut].rstrip()))
             result.append(Paragraph(block.text[cut:].strip(), block.line))

@@ -27,6 +27,7 @@ _STEM_TAIL = re.compile(
 _NAMED = re.compile(
     rf"(?:.{{2,40}}?(?:{words.TITLE_WORDS}))(?:范文)?\s*(?:篇\s?(?P<n>{_NUMBER})|\(?(?P<m>{CN}|\d{{1,2}})\)?)"
 )
+_ENDS_NUMBERED = re.compile(r"[一二三四五六七八九十\d)]")
 _GLUED = (
     (
         "zh",
@@ -123,7 +124,7 @@ def _titled_marker(index: int, text: str, folded: str, stem: str) -> Boundary | 
         if match and (value := _value(match)):
             at = match.start("title") if match["title"] else len(text)
             return Boundary(index, value, text[:at].strip(" :：.、"), text[at:].strip() or text, stem="stem")
-    named = _NAMED.fullmatch(folded)
+    named = _NAMED.fullmatch(folded) if _ENDS_NUMBERED.search(folded, max(0, len(folded) - 1)) else None
     if named and not re.search(r"[。;:]", folded) and (value := _plain_value(named["n"] or named["m"])):
         return Boundary(index, value, text, text, stem="named")
     return None

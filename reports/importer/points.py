@@ -103,7 +103,7 @@ def _opens_chain(body: tuple[Block, ...], index: int, enumerator: Enumerator) ->
 def _point(blocks: tuple[Block, ...], enumerator: Enumerator) -> Point:
     first = as_paragraph(blocks[0])
     heading, text = split_run_in(first.text[enumerator.end :], has_more=len(blocks) > 1)
-    own = (replace(first, text=text, marker="", depth=0, level=None, role=""),) if text else ()
+    own = (Paragraph(text, first.line),) if text else ()
     return Point(enumerator.raw, heading, own + blocks[1:])
 
 

@@ -24,6 +24,8 @@ _OPENING = re.compile(
     r"(?i:(?:over|in|during|from|since|this|throughout|for|at)\b[^.]{0,40}\b(?:years?|quarter|months?|half|(?:19|20)\d{2}|20xx|january|february|march|april|may|june|july|august|september|october|november|december)\b)"
 )
 """How a report without a title begins: with its period."""
+_BLURB_SINGLE = re.compile(r"小编|本站|本网|供大家参考|欢迎(?:大家)?(?:阅读|参考|收藏)")
+_LONGEST_TITLE_WORD = 20
 _ENDS_AS_TITLE = re.compile(rf"(?:{words.TITLE_WORDS})\)?$")
 _SUMMARY_LEAD_IN = re.compile(words.SUMMARY_LEAD_IN, re.I)
 
@@ -77,7 +79,7 @@ def _line(block: Block) -> int | None:
 def _is_blurb(text: str, single: bool = False) -> bool:
     folded = fold(text)
     if single:
-        return bool(re.search(r"小编|本站|本网|供大家参考|欢迎(?:大家)?(?:阅读|参考|收藏)", folded))
+        return _BLURB_SINGLE.search(folded) is not None
     return bool(_BLURB_ZH.search(folded) or _BLURB_EN.search(folded))
 
 
@@ -115,12 +117,14 @@ def _find_titles(blocks: Sequence[Block]) -> list[Boundary]:
 
 def _is_report_title(block: Paragraph) -> bool:
     """Whether a headline names a report: it says so, or it is styled and names a period."""
-    if not is_headline(block.text):
+    folded = fold(block.text)
+    named = _ENDS_AS_TITLE.search(folded, max(0, len(folded) - _LONGEST_TITLE_WORD))
+    if not (named or block.level is not None) or not is_headline(block.text):
         return False
-    folded, typed = fold(block.text), classify_heading(block.text) is not None
+    typed = classify_heading(block.text) is not None
     if len(folded) < (12 if typed else 6):
         return False
-    if _ENDS_AS_TITLE.search(folded) or (block.level and TITLE_WORD.search(folded)):
+    if named or (block.level and TITLE_WORD.search(folded)):
         return True
     return block.level is not None and not typed and re.search(r"\d{4}|季度|半年|[QH][1-4]", folded) is not None
 
@@ -176,13 +180,13 @@ def _opens_list(block: Paragraph, following: Block, promised: bool, any_opening:
     if len(block.text) < 30 or not isinstance(following, Paragraph):
         return None
     opened = enumerator_of(following)
+    if opened is None or opened.value != 1:
+        return None
     folded = fold(block.text)
     opens = _SUMMARY_LEAD_IN.search(folded[-60:]) or (
         promised and len(folded) >= 60 and (any_opening or _OPENING.search(folded[:50]))
     )
-    if opened is None or opened.value != 1 or not opens:
-        return None
-    return None if classify_lead_in(block.text) else opened.style
+    return opened.style if opens and not classify_lead_in(block.text) else None
 
 
 def _first_start(blocks: Sequence[Block], start: int) -> int:
