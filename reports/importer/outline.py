@@ -53,7 +53,11 @@ def outline_part(part: Part, page_title: str | None = None) -> Part:
         sections = tuple(replace(section, kind=SectionKind.OTHER, evidence="no work summary") for section in sections)
     if attached < len(blocks) and sections:
         last = sections[-1]
-        sections = (*sections[:-1], replace(last, closing=last.closing + blocks[len(text) :]))
+        after = blocks[len(text) :]
+        ended = (
+            replace(last, closing=last.closing + after) if last.points else replace(last, blocks=last.blocks + after)
+        )
+        sections = (*sections[:-1], ended)
     return replace(part, blocks=blocks, sections=sections)
 
 

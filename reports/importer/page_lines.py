@@ -48,8 +48,9 @@ class _Page:
         self.lines = result.text.split("\n")
         self.originals = {repair.line: repair.before for repair in reversed(result.repairs) if repair.line}
         self.repaired = {repair.line: repair.after for repair in result.repairs if repair.line}
-        self.steps = {dropped.line: dropped.step for dropped in result.dropped if dropped.line}
-        self.dropped = {dropped.line: dropped.text for dropped in result.dropped if dropped.line}
+        taken = [dropped for dropped in result.dropped if dropped.line and dropped.step != "take_signatures"]
+        self.steps = {dropped.line: dropped.step for dropped in taken}
+        self.dropped = {dropped.line: dropped.text for dropped in taken}
         self.title = _key(result.title or "")
         self.title_line = self._title_line()
         links = result.links

@@ -7,9 +7,11 @@ from datetime import date
 
 from reports.documents.folding import fold
 from reports.documents.tree import Block, Paragraph
+from reports.importer.blocks import text_of
 from reports.importer.draft import Draft, Part
 from reports.importer.enumerators import chinese_number, read_enumerator
 from reports.importer.headlines import is_byline, is_date_line, is_organisation
+from reports.importer.result import Dropped
 
 _CHINESE_DATE = re.compile(
     r"(\d{4}|[〇零○一二三四五六七八九]{4})\s?[年/.-]\s?(\d{1,2}|[一二三四五六七八九十]{1,2})\s?[月/.-](?:\s?(\d{1,2}|[一二三四五六七八九十]{1,3})日?)?"
@@ -61,8 +63,16 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 
 def take_signatures(draft: Draft) -> Draft:
-    """Take signature, byline and date lines off every part."""
-    return replace(draft, parts=tuple(_sign(part) for part in draft.parts))
+    """Take signature, byline and date lines off every part; what is taken is listed as written."""
+    parts = tuple(_sign(part) for part in draft.parts)
+    kept = {id(block) for part in parts for block in part.blocks}
+    taken = [
+        Dropped(block.line, text_of(block), take_signatures.__name__)
+        for part in draft.parts
+        for block in part.blocks
+        if id(block) not in kept
+    ]
+    return replace(draft, parts=parts, dropped=(*draft.dropped, *taken))
 
 
 def _sign(part: Part) -> Part:

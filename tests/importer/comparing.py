@@ -6,8 +6,13 @@ import unicodedata
 MULTIPLIERS = {"万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8, "千": 1e3, "million": 1e6, "billion": 1e9, "thousand": 1e3}
 
 
+PINYIN = re.compile(r"(?<=[\u3400-\u9fff])\s*\([a-zü\u0101-\u01dc]{1,6}\)")
+"""Readings that a converter left behind characters: no letters of the text."""
+
+
 def letters(text):
-    return "".join(c for c in unicodedata.normalize("NFKC", str(text or "")).casefold() if c.isalnum())
+    text = PINYIN.sub("", unicodedata.normalize("NFKC", str(text or "")))
+    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def differences(expected, found, path=""):
