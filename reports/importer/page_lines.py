@@ -48,9 +48,9 @@ class _Page:
         self.lines = result.text.split("\n")
         self.originals = {repair.line: repair.before for repair in reversed(result.repairs) if repair.line}
         self.repaired = {repair.line: repair.after for repair in result.repairs if repair.line}
-        taken = [dropped for dropped in result.dropped if dropped.line and dropped.step != "take_signatures"]
-        self.steps = {dropped.line: dropped.step for dropped in taken}
-        self.dropped = {dropped.line: dropped.text for dropped in taken}
+        taken = [d for d in result.dropped if d.step != "take_signatures"]  # a signature is a report's own line
+        self.steps = {dropped.line: dropped.step for dropped in taken if dropped.line}
+        self.dropped = {dropped.line: dropped.text for dropped in taken if dropped.line}
         self.title = _key(result.title or "")
         self.title_line = self._title_line()
         links = result.links
