@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from reports.documents.tree import Block, Table
+
+LONGEST_HEADING = 120
+"""Characters of the longest heading: people style whole paragraphs, also those that only begin with one."""
 
 
 def number_lines(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], str]:
@@ -23,8 +27,8 @@ def number_lines(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], str]:
 
 
 def join_lines(lines: list[str]) -> str:
-    """Return the lines of one heading as one: a space stays between Western words only."""
-    joined = lines[0]
-    for line in lines[1:]:
-        joined += f" {line}" if joined[-1].isascii() and line[0].isascii() else line
-    return joined
+    """Return the lines of one paragraph as one, none of them empty: a space stays between Western words only."""
+    parts = lines[:1]
+    for above, line in pairwise(lines):
+        parts += (" ", line) if above[-1].isascii() and line[0].isascii() else (line,)
+    return "".join(parts)

@@ -1,26 +1,68 @@
-"""Reader of Markdown (CommonMark with tables), by markdown-it-py."""
+"""Reader of Markdown (CommonMark with tables and struck-out text), by markdown-it-py."""
 
 import re
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from reports.documents.readers.characters import clean_lines
+from reports.documents.readers.html.tree import parse_page
+from reports.documents.readers.html.walk import Walk
+from reports.documents.readers.lines import LONGEST_HEADING, join_lines
+from reports.documents.readers.plain_text import opens_item
 from reports.documents.tree import Block, Document, Paragraph, Table
 
-_PARSER = MarkdownIt("commonmark", {"html": True}).enable("table")
-_TAG = re.compile(r"<[^<>]*>")
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.S)
-_SOFT_BREAK_GLUE = re.compile(r"(?<=[\u2e80-\uffef]) (?=[\u2e80-\uffef])")
+MAX_MARKERS = 20
+MAX_INDENT = 60
+"""Quotes and lists inside one another, on a line and by its indent. More are taken as if they stood at this depth:
+the parser leaves out what is nested deeper than its own limit, and goes down by recursion."""
+
+MAX_BRACKETS = 1000
+"""Opening brackets in text without a blank line, from which they are no links: the parser looks for the end of each
+link through the whole text. A thousand take a few milliseconds, a hundred thousand would take minutes."""
+
+_PARSER = MarkdownIt("commonmark", {"html": True, "maxNesting": 150}).enable(["table", "strikethrough"])
+_FRONT_MATTER = re.compile(
+    r"\A---[ \t]*\n((?:[\w -]{1,40}:.*\n|[ \t]+\S.*\n|-[ \t].*\n|#.*\n|[ \t]*\n){1,200})(?:---|\.\.\.)[ \t]*\n"
+)
+_MARKER = r"(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])"
+_MARKERS = re.compile(rf"^([ \t]*(?:{_MARKER}[ \t]*){{{MAX_MARKERS}}})(?:{_MARKER}|[ \t])+", re.M)
+_INDENT = re.compile(rf"^[ \t]{{{MAX_INDENT},}}", re.M)
+_NO_REFERENCE = re.compile(
+    r"^( {0,3})(?=\[[^\]\n]{1,200}\]:[ \t]*(?![<#/.]|[a-zA-Z][\w+.-]*:|\S{0,200}[./]\w)\S)", re.M
+)
+"""Where a note begins ("[1]: ..."), which is none of the addresses that Markdown keeps apart from the text."""
+
+_LITERAL_STRONG = re.compile(r"\*\*([^*\n]{1,500})\*\*")
+"""Bold that CommonMark does not see, because a mark of punctuation and no space stands beside its asterisks."""
+
+_BREAK = re.compile(r"<br\s*/?>", re.I)
+_SENTENCE_ENDS = tuple("。！？；：!?;:")
+_WRAPPED = range(50, 130)
+"""The widths at which texts are wrapped: paragraphs that are single lines are longer, lists of words are shorter."""
+
+_FULL, _QUITE_FULL = 0.7, 0.85
+_HARD_SPACES = re.compile("(?: *\u00a0){2,} *|\u00a0 +| +\u00a0")
+_BREAK_SIGN = "\x00"
+"""A line break in HTML; no text holds this character."""
 
 
 def read_markdown(text: str) -> Document:
     """Return the document; ordered lists keep their numbers as markers, emphasis is dropped."""
     if front := _FRONT_MATTER.match(text):
         text = "\n" * front[0].count("\n") + text[front.end() :]
+    text = _NO_REFERENCE.sub(r"\1\\", _INDENT.sub(" " * MAX_INDENT, _MARKERS.sub(r"\1", text)))
+    if text.count("[") > MAX_BRACKETS:
+        text = "\n\n".join(map(_with_few_links, text.split("\n\n")))
     state = _Walk()
     for token in _PARSER.parse(text):
         state.take(token)
     return Document(blocks=tuple(state.blocks))
+
+
+def _with_few_links(text: str) -> str:
+    """Write the brackets of text that has too many for links as signs."""
+    return text.replace("[", "&#91;") if text.count("[") > MAX_BRACKETS else text
 
 
 class _Walk:
@@ -68,37 +110,74 @@ class _Walk:
         if token.type == "inline":
             self._take_inline(token, line)
         elif token.type in ("code_block", "fence"):
-            for offset, raw in enumerate(token.content.split("\n")):
+            for offset, raw in enumerate(token.content.split("\n"), start=token.type == "fence"):
                 self._paragraph(raw.strip(), (line or 1) + offset)
         elif token.type == "html_block":
-            self._paragraph(_TAG.sub(" ", token.content).strip(), line)
+            for entry in Walk(parse_page(token.content)).entries:
+                if isinstance(entry.block, Paragraph):
+                    self._paragraph(entry.block.text, line, entry.block.role if entry.block.role == "strong" else "")
+                else:
+                    self.blocks.append(Table(entry.block.rows, line, entry.block.has_header))
 
     def _take_inline(self, token: Token, line: int | None) -> None:
+        lines = _lines(token)
         if self.cells is not None:
-            self.cells.append(_inline_text(token).replace("\n", " "))
+            self.cells.append(_clean(" ".join(text for _, text in lines)))
             return
-        strong = _is_wholly_strong(token)
-        for offset, part in enumerate(_inline_text(token).split("\n")):
-            self._paragraph(part.strip(), (line or 1) + offset, "strong" if strong else "")
+        if self.level is not None:
+            lines = [(0, join_lines([text for _, text in lines]))]
+            self.level = self.level if len(lines[0][1]) <= LONGEST_HEADING else None
+        role = "strong" if _is_wholly_strong(token) else ""
+        for offset, text in _joined(lines):
+            self._paragraph(text, (line or 1) + offset, role)
 
     def _paragraph(self, text: str, line: int | None, role: str = "") -> None:
-        if not text:
+        if not (text := _clean(text)):
             return
         self.blocks.append(Paragraph(text, line, self.level, self.marker, len(self.lists) if self.marker else 0, role))
         self.marker = ""
 
 
-def _inline_text(token: Token) -> str:
-    """The text of an inline token: soft breaks join lines, hard breaks separate paragraphs."""
-    parts = []
+def _clean(text: str) -> str:
+    """Return a text without what entities such as "&#0;" put into it; hard spaces are two where they set parts apart."""
+    return _HARD_SPACES.sub("  ", clean_lines(text).replace("\n", " ")).strip()
+
+
+def _lines(token: Token) -> list[tuple[int, str]]:
+    """The lines of an inline token that are not empty, each with its number from 0; struck-out text stays."""
+    parts = [""]
     for child in token.children or ():
-        if child.type == "softbreak":
-            parts.append(" ")
-        elif child.type == "hardbreak":
-            parts.append("\n")
-        elif child.type == "image" or child.type != "html_inline":
-            parts.append(child.content)
-    return _SOFT_BREAK_GLUE.sub("", "".join(parts))
+        if child.type in ("softbreak", "hardbreak"):
+            parts.append("")
+        elif child.type == "html_inline":
+            parts[-1] += _BREAK_SIGN if _BREAK.fullmatch(child.content) else ""
+        else:
+            parts[-1] += child.content
+    shown = [(offset, _LITERAL_STRONG.sub(r"\1", part)) for offset, part in enumerate(parts)]
+    return [(at, text) for at, part in shown for piece in part.split(_BREAK_SIGN) if (text := piece.strip())]
+
+
+def _joined(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Join the lines of a paragraph that were wrapped at some width; lines that their writer ended stay apart."""
+    width = max((_width(text) for _, text in lines), default=0)
+    if width not in _WRAPPED:
+        return lines
+    joined: list[tuple[int, list[str]]] = []
+    above = ""
+    for offset, text in lines:
+        is_full = _width(above) >= _FULL * width
+        is_ended = above.endswith(_SENTENCE_ENDS) and _width(above) < _QUITE_FULL * width
+        if above and is_full and not is_ended and not opens_item(text):
+            joined[-1][1].append(text)
+        else:
+            joined.append((offset, [text]))
+        above = text
+    return [(offset, join_lines(parts)) for offset, parts in joined]
+
+
+def _width(text: str) -> int:
+    """The columns that a line takes: Chinese characters take two."""
+    return len(text) + sum(char > "\u2e7f" for char in text)
 
 
 def _is_wholly_strong(token: Token) -> bool:

@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from reports.documents.readers.lines import join_lines
 from reports.documents.tree import Document, Paragraph
 
 _WRAP_LIMIT = 100
@@ -18,7 +19,7 @@ def read_plain_text(text: str) -> Document:
     """Return a document with one paragraph per non-blank line; wrapped lines are joined first."""
     lines = text.split("\n")
     width = _wrap_width(lines)
-    blocks: list[Paragraph] = []
+    paragraphs: list[tuple[int, list[str]]] = []
     previous_raw = ""
     for number, raw in enumerate(lines, start=1):
         line = raw.strip()
@@ -26,13 +27,16 @@ def read_plain_text(text: str) -> Document:
             previous_raw = ""
             continue
         if width and previous_raw and _continues(previous_raw, raw, width):
-            last = blocks[-1]
-            glue = " " if last.text[-1].isascii() and line[0].isascii() else ""
-            blocks[-1] = Paragraph(last.text + glue + line, last.line)
+            paragraphs[-1][1].append(line)
         else:
-            blocks.append(Paragraph(line, number))
+            paragraphs.append((number, [line]))
         previous_raw = raw
-    return Document(blocks=tuple(blocks))
+    return Document(blocks=tuple(Paragraph(join_lines(parts), number) for number, parts in paragraphs))
+
+
+def opens_item(line: str) -> bool:
+    """Whether a line begins as an item of a list does, with a number, a bullet or a label."""
+    return _OPENS_ITEM.match(line) is not None
 
 
 def _wrap_width(lines: list[str]) -> int:

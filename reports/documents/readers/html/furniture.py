@@ -123,6 +123,6 @@ def text_of(element: Element, limit: int = 300) -> str:
         if isinstance(node, str):
             parts.append(node)
             size += len(node.strip())
-        else:
+        elif node.text:
             waiting.extend(reversed(node.children))
     return " ".join("".join(parts).split())

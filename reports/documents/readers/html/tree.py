@@ -127,20 +127,19 @@ class _Builder:
 
     def build(self, body: LexborNode) -> None:
         """Walk the children of `body` in the order of the page."""
-        node = body.child
+        node, parents = body.child, list[LexborNode]()
         while node is not None:
             entered = self._enter(node)
-            following = node.child if entered else None
-            while following is None:
-                if entered:
-                    self._leave()
-                following = node.next
-                if following is None:
-                    node = node.parent
-                    if node is None or node == body:
-                        self._close_all()
-                        return
-                    entered = True
+            if entered and (inner := node.child) is not None:
+                parents.append(node)
+                node = inner
+                continue
+            if entered:
+                self._leave()
+            following = node.next
+            while following is None and parents:
+                self._leave()
+                following = parents.pop().next
             node = following
 
     def _enter(self, node: LexborNode) -> bool:
@@ -183,10 +182,6 @@ class _Builder:
         parent.linked += element.linked
         parent.prose += element.prose
         parent.links += element.links
-
-    def _close_all(self) -> None:
-        while len(self.open) > 1:
-            self._leave()
 
     def _text(self, text: str) -> None:
         element = self.open[-1]

@@ -4,11 +4,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from reports.documents.readers.lines import join_lines
+from reports.documents.readers.lines import LONGEST_HEADING, join_lines
 from reports.documents.tree import Paragraph, Table
-
-LONGEST_HEADING = 120
-"""Characters of the longest heading: Word styles whole paragraphs, also those that only begin with a heading."""
 
 _LONG_TEXT = 40
 """Characters from which a paragraph of body size proves that the body of the document has begun."""

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from reports.documents.readers.lines import join_lines
+from reports.documents.readers.lines import LONGEST_HEADING, join_lines
 from reports.documents.readers.number_formats import join_number
 from reports.documents.readers.refusals import UnreadableSource
-from reports.documents.readers.word.headings import LONGEST_HEADING, Sized
+from reports.documents.readers.word.headings import Sized
 from reports.documents.readers.word.numbering import BULLET, Numbering
 from reports.documents.readers.word.package import Package, damaged
 from reports.documents.readers.word.paragraphs import Text, TextReader, is_deleted_mark, is_placeholder
