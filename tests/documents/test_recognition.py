@@ -1,6 +1,7 @@
 """What a source is: recognised by content, whatever its name; what no reader takes is refused with advice."""
 
 import io
+import itertools
 import zipfile
 
 import pytest
@@ -68,6 +69,7 @@ AS_WORD = "Open it in Word or WPS, save it as .docx and import that."
         (b"\xef\xbb\xbf", "No text"),
         (b"PK\x03\x04 word/document.xml", "damaged"),
     ],
+    ids=itertools.count(),
 )
 def test_format_that_is_no_text_is_refused_with_advice(data, reason):
     from reports.importer import import_document
@@ -101,6 +103,7 @@ def test_advice_is_in_the_language_of_the_reader():
         (b"# Title", "report.txt", "txt"),
         (b"x", "", "txt"),
     ],
+    ids=itertools.count(),
 )
 def test_wrong_name_does_not_matter(data, name, source_format):
     assert read_source(data, name).format == source_format

@@ -139,7 +139,7 @@ class _Walk:
 
 
 def _clean(text: str) -> str:
-    """Return a text without what entities such as "&#0;" put into it; hard spaces are two where they set parts apart."""
+    """Return a text without what entities such as "&#0;" put into it; hard spaces set its parts two spaces apart."""
     return _HARD_SPACES.sub("  ", clean_lines(text).replace("\n", " ")).strip()
 
 
