@@ -110,5 +110,5 @@ def _crumbs(text: str) -> tuple[str, ...]:
             for match in separator.finditer(folded):
                 pieces.append(text[start : match.start()])
                 start = match.end()
-            return tuple(crumb for piece in [*pieces, text[start:]] if (crumb := piece.strip(" \t\u3000-–—/|·")))
+            return tuple(crumb for piece in [*pieces, text[start:]] if (crumb := piece.strip(" \t\u3000-–—/／|｜·＞>")))
     return (text.strip(),) if text.strip() else ()

@@ -1,5 +1,5 @@
 """What stands below a report on its page: lists of links, attribution, navigation."""
-# ruff: noqa: RUF001 - arrows of page navigation
+# ruff: noqa: E501, RUF001 - patterns read worse when they are wrapped; arrows of page navigation
 
 import re
 from dataclasses import replace
@@ -38,6 +38,12 @@ _LISTED_ON = re.compile(r"[\s(\[]*(?:(?:19|20)\d{2}[-/.年])?\d{1,2}[-/.月]\d{1
 _CONTENTS_LINE = re.compile(r"(?P<heading>\S.*?)[\s.…·]+\d{1,3}")
 _LEAST_CONTENTS = 3
 _LONGEST_LINK_HEADING = 40
+_RANKED = re.compile(r"^(?i:no\.?|top)\s?\d{1,2}[.:、\s]*(?=\S)")
+_COUNTED = re.compile(
+    r"\s*[-–—·|(]\s*(?i:\d{1,3} ?min(?:ute)?s?(?: read)?|[\d.,]+ ?k? (?:views?|reads?|shares?|downloads?))\)?$"
+    r"|\s*[(（]\s?[\d.,]+\s?[万萬k]?\s?(?:次|人|阅读|閱讀|浏览|瀏覽|觀看|观看)\w{0,3}\s?[)）]$"
+)
+"""The reading time or the number of readers beside a title in a list."""
 _URL = re.compile(r"https?://[^\s,。;)]{3,300}")
 _STAR_ITEM = re.compile(r"[★☆※]\s*(\S.*)")
 _BULLET = re.compile(r"^[-★☆•·*●◆■]\s*(?:\?\s+)?|^\d{1,2}(?:[.、]\s*(?=\S)|\s+(?=[\u3400-\u9fff《【]|\d{4}))|^\?\s+")
@@ -107,6 +113,7 @@ def _loose_link_heading(text: str) -> str:
 
 def _link_title(text: str) -> str:
     title = _BULLET.sub("", _BULLET.sub("", text.strip())).strip()
+    title = _COUNTED.sub("", _RANKED.sub("", title)).strip()
     dated = _LISTED_ON.search(fold(title))
     return title[: dated.start()].strip() if dated and dated.start() >= 6 else title
 

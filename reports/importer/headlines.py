@@ -25,7 +25,10 @@ _ENDS_AS_ORGANISATION = re.compile(rf"(?:{'|'.join(words.ORG_ENDINGS_ZH)})$")
 _DOCUMENT_NUMBER = re.compile(
     r".{0,12}[(\[]\s?(?:19|20)\d{2}\s?[)\]]\s?第?\s?\d+\s?号|第?\s?\d+\s?[期号]|.{0,40}\b[A-Z]{2,}[/-]\d[\w/-]*|(?i:.{0,40}\bn(?:o|umber)\b\.?\s?\d+)"
 )
-_MENU = re.compile(r"(?:\s?[|｜]\s?[^|｜]+){2}|(?:\s/\s[^/]+){3}")
+_DAY_LINE = re.compile(r"[\s(]*\d{1,2}月\d{1,2}日[\s)]*")
+_MENU = re.compile(
+    r"^(?:[\u3400-\u9fff]{2,6}[\s\u3000|｜]+){3,}[\u3400-\u9fff]{2,6}(?:[|｜][\u3400-\u9fff]{2,6})?$|(?:\s?[|｜]\s?[^|｜]+){2}|(?:\s/\s[^/]+){3}"
+)
 _LONGEST_ORIGIN = 80
 _ORIGIN = re.compile(
     r"(?:执笔|撰稿|作者|编辑|时间|日期|来源|浏览|阅读|点击)(?:次数|数|量)?\s?:|\[\s?(?:19|20)\d{2}[-/.年]|(?:阅读|浏览|点击)(?:量|次数|数)?\s?\d|(?i:\b\d+ min(?:ute)?s? read\b|\bviews\b)"
@@ -48,7 +51,7 @@ _HAN = re.compile(f"[{HAN}]")
 
 def is_date_line(text: str) -> bool:
     """Whether a line is nothing but a date."""
-    return len(text) <= 40 and _DATE_LINE.fullmatch(fold(text)) is not None
+    return len(text) <= 40 and (_DATE_LINE.fullmatch(fold(text)) or _DAY_LINE.fullmatch(fold(text))) is not None
 
 
 def is_byline(text: str) -> bool:
@@ -96,7 +99,7 @@ def take_title(draft: Draft) -> Draft:
         title_evidence=evidence,
         blocks=tuple(rest),
         byline=" ".join(byline),
-        letterhead=() if draft.format == "html" or draft.breadcrumb else letterhead,
+        letterhead=_letterhead(letterhead, draft),
     )
 
 
@@ -116,6 +119,13 @@ def open_layout(draft: Draft) -> Draft:
     return replace(draft, blocks=tuple(opened))
 
 
+def _letterhead(lines: tuple[str, ...], draft: Draft) -> tuple[str, ...]:
+    """The lines above a headline that may name the unit: on a web page they name the site."""
+    if draft.format == "html":
+        return ()
+    return tuple(filter(is_organisation, lines)) if draft.breadcrumb else lines
+
+
 def _styled_headline_at(blocks: list[Block]) -> int | None:
     """The first block styled as a headline that is no letterhead of an office (XX县水务局文件)."""
     styled = (i for i, b in enumerate(blocks) if isinstance(b, Paragraph) and b.level == 1)
@@ -133,7 +143,8 @@ def _title_from(blocks: list[Block], at: int) -> tuple[str, int]:
     if isinstance(following, Paragraph) and following.level is None and _CONTINUED.fullmatch(fold(following.text)):
         return title + following.text.strip(), at + 1
     above = blocks[at - 1] if at else None
-    if title.startswith(("关于", "關於")) and isinstance(above, Paragraph) and is_organisation(above.text):
+    alike = isinstance(above, Paragraph) and above.level == as_paragraph(blocks[at]).level
+    if title.startswith(("关于", "關於")) and alike and is_organisation(above.text):
         title = above.text.strip() + title  # the headline of an official document, on two lines
     return title, at
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from reports.documents.folding import fold
 from reports.documents.tree import Block, Paragraph
+from reports.enums import SectionKind
 from reports.importer import vocabulary as words
 from reports.importer.blocks import as_paragraph
 from reports.importer.draft import Draft, Part
@@ -17,6 +18,7 @@ from reports.importer.sections import classify_heading, classify_lead_in
 from reports.importer.warnings import merge_warnings
 
 _LONGEST_ALONE = 40
+_SHORTEST_OPENING = 36
 _COUNT_ZH, _COUNT_EN = re.compile(words.COUNT_ZH), re.compile(words.COUNT_EN, re.I)
 _BLURB_ZH, _BLURB_EN = re.compile(words.BLURB_ZH), re.compile(words.BLURB_EN, re.I)
 _OPENING = re.compile(
@@ -184,9 +186,12 @@ def _opens_list(block: Paragraph, following: Block, promised: bool, any_opening:
         return None
     folded = fold(block.text)
     opens = _SUMMARY_LEAD_IN.search(folded[-60:]) or (
-        promised and len(folded) >= 60 and (any_opening or _OPENING.search(folded[:50]))
+        promised and len(folded) >= _SHORTEST_OPENING and (any_opening or _OPENING.search(folded[:50]))
     )
-    return opened.style if opens and not classify_lead_in(block.text) else None
+    lead_in = classify_lead_in(block.text)
+    if lead_in and lead_in[0] is SectionKind.NEXT_STEPS and _SUMMARY_LEAD_IN.search(folded[-60:]):
+        lead_in = None  # 现将下半年工作情况汇报如下 opens no plan
+    return opened.style if opens and not lead_in else None
 
 
 def _first_start(blocks: Sequence[Block], start: int) -> int:

@@ -3,7 +3,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from reports.documents.folding import HAN, fold
@@ -53,7 +53,18 @@ _ADDRESSED = re.compile(
     r"(?:抄送|主送|报送|呈报|呈送|送)\s?:|(?i:(?:prepared|written|produced) for\b|(?:submitted )?to\s?:)"
 )
 """A line that names who gets the report."""
-_GENERIC_WORDS = 2
+_INTERNAL_EN = re.compile(
+    r"(?:[A-Z][\w'’&-]* ){1,2}(?:Desk|Team|Office|Department|Dept|Section|Unit|Division|Crew|Workshop|Group|Counter|Room|Committee|Board|Council)"
+)
+"""A part of a body, named by what it does: it says little without the body."""
+_ROLE = re.compile(
+    r"\b(?:Director|Manager|Chair\w*|Secretary|Officer|Captain|Head of|Clerk|Treasurer|Co-?ordinator|President|Editor|Chief)\b"
+)
+_PIECES = re.compile(r"[|｜;；]|[\s\u3000]{2,}|[\s\u3000](?=\S{2,8}[:：])")
+_LABEL = re.compile(r"^[^:：]{2,12}[:：]\s?")
+_DATED_EN = re.compile(
+    r",?\s(?:(?i:week|q[1-4]|h[12])\b.*|(?:January|February|March|April|May|June|July|August|September|October|November|December)?\s?(?:of\s)?\d{4})$"
+)
 _PERSONAL = re.compile(r"个人|述职|实习|实践|自我|我的|(?i:\bmy\b|\bpersonal\b|\binternship\b)")
 
 
@@ -77,7 +88,9 @@ def detect_unit(
         is_whole = _AFTER_NAME.match(fold(title), title.find(found) + len(found))
         return (not is_whole and _labelled(found, named)) or (_in_full(found, named), "title")
     for line in (line for line in named if not _ADDRESSED.match(fold(line))):
-        found = stated_unit(line) or _known(line, known_units) or unit_in_title(line)
+        found = (
+            stated_unit(line) or _known(line, known_units) or next(organisations([line]), None) or unit_in_title(line)
+        )
         if found and _is_name(found):
             return found, "letterhead, byline or signature"
     if found := _repeated(title or "", named) or _letterhead(letterhead):
@@ -96,11 +109,25 @@ def _labelled(titled: str, named: Sequence[str]) -> tuple[str, str] | None:
 
 
 def _in_full(titled: str, named: Sequence[str]) -> str:
-    """The full name of a unit whose title names it by its kind alone: Parish Council."""
-    if len(titled.split()) != _GENERIC_WORDS:
-        return titled
+    """The full name of a unit that the title names in short (长者中心, Parish Council) or by its kind alone (Returns Desk)."""
+    written = list(organisations(named))
     ending = titled.casefold()
-    return next((n.strip() for n in named if is_organisation(n) and n.strip().casefold().endswith(ending)), titled)
+    longer = next((name for name in written if len(name) > len(titled) and name.casefold().endswith(ending)), None)
+    if longer or not _INTERNAL_EN.fullmatch(titled):
+        return longer or titled
+    return next((name for name in written if not _INTERNAL_EN.fullmatch(name)), titled)
+
+
+def organisations(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the organisations that lines name by themselves or behind a label: "撰文：某某基金会 ｜ 上架：...", "X, March 2016"."""
+    for line in lines:
+        if _ADDRESSED.match(fold(line)):
+            continue
+        for piece in _PIECES.split(line):
+            name = _LABEL.sub("", piece).strip(" ()（）[]【】*_")
+            name = _DATED_EN.sub("", name)
+            if is_organisation(name) and _is_name(name) and not _ROLE.search(name):
+                yield name
 
 
 def _repeated(title: str, named: Sequence[str]) -> str | None:
