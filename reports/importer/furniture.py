@@ -1,5 +1,5 @@
 """What stands below a report on its page: lists of links, attribution, navigation."""
-# ruff: noqa: E501, RUF001 - patterns read worse when they are wrapped; arrows of page navigation
+# ruff: noqa: RUF001 - arrows of page navigation
 
 import re
 from dataclasses import replace
