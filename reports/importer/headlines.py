@@ -143,9 +143,11 @@ def _title_from(blocks: list[Block], at: int) -> tuple[str, int]:
     if isinstance(following, Paragraph) and following.level is None and _CONTINUED.fullmatch(fold(following.text)):
         return title + following.text.strip(), at + 1
     above = blocks[at - 1] if at else None
-    if title.startswith(("关于", "關於")) and isinstance(above, Paragraph) and is_organisation(above.text):
-        if above.level == as_paragraph(blocks[at]).level:
-            title = above.text.strip() + title  # the headline of an official document, on two lines
+    level = as_paragraph(blocks[at]).level
+    if isinstance(above, Paragraph) and above.level == level and is_organisation(above.text):
+        if not title.startswith(("关于", "關於")):
+            return title, at
+        title = above.text.strip() + title  # the headline of an official document, on two lines
     return title, at
 
 
