@@ -52,9 +52,10 @@ def _is_page_head(blocks: tuple[Block, ...]) -> bool:
 
 def _read_breadcrumb(blocks: tuple[Block, ...], position: int, first: Paragraph) -> tuple[int, tuple[str, ...]]:
     """Return how many blocks the breadcrumb at `position` takes, and its crumbs."""
-    text, used = first.text, 1
-    while _ends_open(text) and (following := _arrow_line(blocks, position + used)):
-        text, used = text + following, used + 1
+    pieces = [first.text]
+    while _ends_open(pieces[-1]) and (following := _arrow_line(blocks, position + len(pieces))):
+        pieces.append(following)
+    text, used = "".join(pieces), len(pieces)
     if label := _CRUMB_LABEL.match(fold(text)):
         below = blocks[position + used] if position + used < len(blocks) else None
         if not text[label.end() :].strip() and isinstance(below, Paragraph) and len(below.text) < 160:

@@ -211,8 +211,8 @@ def _letters(text: str) -> str:
 
 def _take_bylines(blocks: list[Block], title: str) -> tuple[list[Block], list[str]]:
     """Drop the lines directly under a headline that give author, source, date or the headline again."""
-    byline = []
-    while blocks and isinstance(block := blocks[0], Paragraph):
+    byline, taken = [], 0
+    while taken < len(blocks) and isinstance(block := blocks[taken], Paragraph):
         text = block.text
         if block.level is not None and not is_organisation(text):
             break
@@ -226,8 +226,8 @@ def _take_bylines(blocks: list[Block], title: str) -> tuple[list[Block], list[st
             byline.append(text)
         elif not _same(text, title):
             break
-        blocks = blocks[1:]
-    return blocks, byline
+        taken += 1
+    return blocks[taken:], byline
 
 
 def _states_origin(text: str) -> bool:

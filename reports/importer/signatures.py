@@ -76,17 +76,15 @@ def take_signatures(draft: Draft) -> Draft:
 
 
 def _sign(part: Part) -> Part:
-    blocks = list(part.blocks)
-    byline = []
+    byline: list[str] = []
     while (
-        len(blocks) > 1
-        and isinstance(b := blocks[0], Paragraph)
+        len(part.blocks) - len(byline) > 1
+        and isinstance(b := part.blocks[len(byline)], Paragraph)
         and b.level is None
         and (is_byline(b.text) or is_date_line(b.text) or re.fullmatch(r"[(（][^()（）]{2,40}[)）]", b.text))
     ):
         byline.append(b.text)
-        blocks = blocks[1:]
-    signature, signed_on, blocks = _take_tail(blocks)
+    signature, signed_on, blocks = _take_tail(list(part.blocks[len(byline) :]))
     return replace(
         part,
         blocks=tuple(blocks),

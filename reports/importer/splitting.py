@@ -64,13 +64,17 @@ def split_collection(draft: Draft) -> Draft:
 
 def _single(draft: Draft) -> Draft:
     """One report: the page's title is its title; an editor's blurb on top belongs to no report."""
-    blocks, introduction = list(draft.blocks), []
-    while len(blocks) > 1 and isinstance(first := blocks[0], Paragraph) and _is_blurb(first.text, single=True):
+    introduction: list[Paragraph] = []
+    while (
+        len(introduction) < len(draft.blocks) - 1
+        and isinstance(first := draft.blocks[len(introduction)], Paragraph)
+        and _is_blurb(first.text, single=True)
+    ):
         introduction.append(first)
-        blocks.pop(0)
+    blocks = draft.blocks[len(introduction) :]
     if not blocks:
         return replace(draft, parts=(Part(draft.title, "", (), None, draft.byline),) if draft.title else ())
-    part = Part(draft.title, "", tuple(blocks), _line(draft.blocks[0]), draft.byline)
+    part = Part(draft.title, "", blocks, _line(draft.blocks[0]), draft.byline)
     return replace(draft, parts=(part,), introduction=tuple(introduction))
 
 
