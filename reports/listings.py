@@ -5,6 +5,7 @@ reports in each list, and in each pair of a list and a narrowing, is kept beside
 one step along an index, whatever the length of the list.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -79,6 +80,20 @@ def enter(report: Report) -> None:
     scopes = _scopes_of(report, _Containers())
     ListingEntry.objects.bulk_create(_entries_of(report, scopes))
     _add_to_counts(scopes, 1)
+
+
+@transaction.atomic
+def enter_many(reports: Sequence[Report]) -> None:
+    """Put published reports that stand in no list yet into all their lists. A few queries, however many there are."""
+    containers = _Containers()
+    entries: list[ListingEntry] = []
+    steps: Counter[tuple[str, str]] = Counter()
+    for report in reports:
+        scopes = _scopes_of(report, containers)
+        entries += _entries_of(report, scopes)
+        steps.update(_pairs(scopes))
+    ListingEntry.objects.bulk_create(entries, batch_size=2000)
+    _add_many_to_counts(steps)
 
 
 @transaction.atomic
@@ -176,6 +191,22 @@ def path_prefixes(node: Category | Unit) -> list[str]:
 def _pairs(scopes: Sequence[str]) -> list[tuple[str, str]]:
     narrowings = [scope for scope in scopes if scope == ALL or scope.split(":")[0] in FACETS]
     return [(scope, within) for scope in scopes for within in narrowings]
+
+
+def _add_many_to_counts(steps: Mapping[tuple[str, str], int]) -> None:
+    rows = [ListingCount(scope=scope, within=within) for scope, within in steps]
+    ListingCount.objects.bulk_create(rows, ignore_conflicts=True, batch_size=2000)
+    scopes, withins = {scope for scope, _within in steps}, {within for _scope, within in steps}
+    # Locked in one order, so that two who do this at once wait for each other.
+    found = ListingCount.objects.select_for_update().filter(scope__in=scopes, within__in=withins).order_by("pk")
+    changed = [
+        ListingCount(scope=row.scope, within=row.within, count=row.count + steps[row.scope, row.within])
+        for row in found
+        if (row.scope, row.within) in steps
+    ]
+    ListingCount.objects.bulk_create(
+        changed, update_conflicts=True, unique_fields=["scope", "within"], update_fields=["count"], batch_size=2000
+    )
 
 
 def _add_to_counts(scopes: Sequence[str], step: int) -> None:

@@ -6,12 +6,19 @@ from django.db import transaction
 
 from reports.documents.markup import to_plain
 from reports.models import Report, SearchEntry
-from reports.search.tokens import fold, tokenise
+from reports.search.tokens import fold, tokenise, tokens_of
 
 
 def index_report(report: Report) -> None:
     """Write the index row of a published report whose sections and points are loaded or can be."""
     SearchEntry.objects.update_or_create(report=report, defaults=_columns(report))
+
+
+def index_many(reports: Iterable[Report]) -> None:
+    """Write the index rows of published reports that have none yet."""
+    SearchEntry.objects.bulk_create(
+        (SearchEntry(report=report, **_columns(report)) for report in reports), batch_size=100
+    )
 
 
 def unindex_report(report: Report) -> None:
@@ -42,11 +49,11 @@ def _columns(report: Report) -> dict[str, str]:
         for point in section.points.all():
             body += [point.heading, to_plain(point.text)]
         body.append(to_plain(section.closing))
-    text = "\n".join([title, *(part for part in body if part)])
+    text = fold("\n".join([title, *(part for part in body if part)]))
     return {
         "title_tokens": " ".join(sorted(tokenise(title))),
-        "tokens": " ".join(sorted(tokenise(text))),
-        "text": fold(text),
+        "tokens": " ".join(sorted(tokens_of(text))),
+        "text": text,
     }
 
 

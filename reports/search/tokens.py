@@ -23,12 +23,24 @@ _RUN = re.compile(f"([{_CJK}]+)|({LETTER}+)")
 _STEMMER = snowballstemmer.stemmer("english")
 
 
+class _Table(dict[int, str | int]):
+    """A table of `str.translate` that learns the characters which stay: a missing one costs an exception each time."""
+
+    def __missing__(self, code: int) -> int:
+        self[code] = code
+        return code
+
+
 @lru_cache(maxsize=1)
-def _simplified() -> dict[int, str]:
+def _simplified() -> _Table:
     """Return the character-level table from Traditional to Simplified (phrases would depend on context)."""
     characters = [chr(code) for start, end in ((0x3400, 0x9FFF), (0x20000, 0x2A6DF)) for code in range(start, end + 1)]
     converted = opencc.OpenCC("t2s").convert("\n".join(characters)).split("\n")
-    return {ord(old): new for old, new in zip(characters, converted, strict=True) if old != new and len(new) == 1}
+    pairs = zip(characters, converted, strict=True)
+    return _Table({ord(old): new for old, new in pairs if old != new and len(new) == 1})
+
+
+_COMBINING = re.compile(f"[{''.join(c for c in map(chr, range(0x300, 0x20000)) if unicodedata.combining(c))}]+")
 
 
 def fold(text: str) -> str:
@@ -36,8 +48,7 @@ def fold(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).lower()
     if not text.isascii():
         text = text.translate(_simplified())
-        text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-        text = unicodedata.normalize("NFC", text)
+        text = unicodedata.normalize("NFC", _COMBINING.sub("", unicodedata.normalize("NFD", text)))
     return text
 
 
@@ -65,8 +76,13 @@ def run_tokens(run: str, *, is_chinese: bool) -> list[str]:
 
 def tokenise(text: str) -> set[str]:
     """Return the distinct tokens of `text` for the index."""
+    return tokens_of(fold(text))
+
+
+def tokens_of(folded: str) -> set[str]:
+    """Return the distinct tokens of text that is folded already."""
     tokens: set[str] = set()
-    for _offset, run, is_chinese in runs(fold(text)):
+    for _offset, run, is_chinese in runs(folded):
         tokens.update(run_tokens(run, is_chinese=is_chinese))
         if is_chinese:
             tokens.update(run)

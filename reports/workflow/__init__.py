@@ -16,8 +16,11 @@ from reports.workflow.content import (
 from reports.workflow.pages import edition, prepare_pages, prepare_shelves, prepared_shelves, render_parts
 from reports.workflow.popularity import write_views_when_due
 from reports.workflow.transitions import (
+    PAGES_AT_ONCE,
     InvalidTransition,
+    complete_pages,
     delete_report,
+    publish_many,
     publish_report,
     rebuild_published,
     refresh_many,
@@ -29,10 +32,12 @@ from reports.workflow.transitions import (
 )
 
 __all__ = [
+    "PAGES_AT_ONCE",
     "InvalidTransition",
     "PointDraft",
     "PreparedText",
     "SectionDraft",
+    "complete_pages",
     "delete_report",
     "edition",
     "prepare_pages",
@@ -40,6 +45,7 @@ __all__ = [
     "prepare_shelves",
     "prepare_text",
     "prepared_shelves",
+    "publish_many",
     "publish_report",
     "rebuild_published",
     "refresh_many",

@@ -1,18 +1,22 @@
 """The life of a report: draft, in review, published, withdrawn."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reports import listings, search
 from reports.discovery import refresh_neighbours, refresh_popular, refresh_recommended
 from reports.enums import ReportStatus
-from reports.models import Report
+from reports.models import PreparedPage, Report, SidebarEntry
 from reports.workflow.content import prepare_report
 from reports.workflow.pages import prepare_pages, prepare_shelves
+
+PAGES_AT_ONCE = 20
+"""Reports whose pages are made in one transaction, so that other writers need not wait long."""
 
 TRANSITIONS = {
     ReportStatus.DRAFT: {ReportStatus.IN_REVIEW, ReportStatus.PUBLISHED},
@@ -46,6 +50,62 @@ def publish_report(report: Report, at: datetime | None = None, *, with_sidebars:
     report.published_at = at or report.published_at or timezone.now()
     _move(report, ReportStatus.PUBLISHED, "published_at")
     _show(report, with_sidebars=with_sidebars)
+
+
+@transaction.atomic
+def publish_many(reports: Sequence[Report]) -> None:
+    """Make drafts public in a few queries, however many: in the lists and in the search at once.
+
+    Their pages and sidebars are left to `complete_pages`, which has to follow; until then a page is rendered at every
+    reading.
+    """
+    rows = Report.objects.filter(pk__in=[report.pk for report in reports])
+    for row in rows.select_for_update().order_by("pk").only("status", "title"):
+        _check(row, ReportStatus(row.status), ReportStatus.PUBLISHED)
+    now = timezone.now()
+    for report in reports:
+        report.status, report.published_at, report.updated_at = ReportStatus.PUBLISHED, report.published_at or now, now
+    rows.filter(published_at=None).update(published_at=now)
+    rows.update(status=ReportStatus.PUBLISHED, updated_at=now)
+    prefetch_related_objects(reports, "sections__points", "tags", "unit", "period", "category")
+    listings.enter_many(reports)
+    search.index_many(reports)
+
+
+def complete_pages() -> Iterator[int]:
+    """Work out sidebars and pages of published reports that have no page yet, a few in a transaction.
+
+    Yields how many are left after each transaction; may be stopped, and taken up again, at any time. Reports that
+    should show one of them beside theirs are brought up to date as well.
+    """
+    waiting = Report.objects.published().filter(pages=None).order_by("pk")
+    if PreparedPage.objects.filter(report__isnull=False).exists():
+        yield from _spread(waiting)
+    while keys := list(waiting.values_list("pk", flat=True)[:PAGES_AT_ONCE]):
+        with transaction.atomic():
+            _restock(keys)
+            prepare_pages(keys)
+        yield waiting.count()
+    with transaction.atomic():
+        _refresh_shelves()
+
+
+def _spread(waiting: QuerySet[Report]) -> Iterator[int]:
+    """Take the pages off the reports that stand beside new ones: they are to be completed again themselves."""
+    last = 0
+    new = waiting.filter(sidebar_entries=None)
+    while keys := list(new.filter(pk__gt=last).values_list("pk", flat=True)[:PAGES_AT_ONCE]):
+        with transaction.atomic():
+            _restock(keys)
+            beside = SidebarEntry.objects.filter(report__in=keys).values("target")
+            PreparedPage.objects.filter(report__in=beside).delete()
+        last = keys[-1]
+        yield waiting.count()
+
+
+def _restock(keys: Sequence[int]) -> None:
+    for report in Report.objects.filter(pk__in=keys).select_related("unit", "period").with_tags():
+        refresh_neighbours(report, spread=False)
 
 
 @transaction.atomic
@@ -123,11 +183,14 @@ def _stored_status(report: Report) -> ReportStatus:
 
 @transaction.atomic
 def _move(report: Report, status: ReportStatus, *also: str) -> None:
-    current = _stored_status(report)
-    if status not in TRANSITIONS[current]:
-        raise InvalidTransition(
-            _("“%(report)s” is “%(status)s” and cannot become “%(wanted)s”.")
-            % {"report": report, "status": current.label, "wanted": status.label}
-        )
+    _check(report, _stored_status(report), status)
     report.status = status
     report.save(update_fields=["status", "updated_at", *also])
+
+
+def _check(report: Report, current: ReportStatus, wanted: ReportStatus) -> None:
+    if wanted not in TRANSITIONS[current]:
+        raise InvalidTransition(
+            _("“%(report)s” is “%(status)s” and cannot become “%(wanted)s”.")
+            % {"report": report, "status": current.label, "wanted": wanted.label}
+        )
