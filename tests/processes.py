@@ -10,9 +10,19 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def manage(*arguments, **variables):
     """Run manage.py; `variables` are the SUMMARIES_... ones, without the prefix."""
+    process = start(*arguments, **variables)
+    out, err = process.communicate(timeout=120)
+    return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+
+def start(*arguments, stderr=subprocess.PIPE, **variables):
+    """Start manage.py in a group of processes of its own, as a terminal would."""
     kept = {
         name: value for name, value in os.environ.items() if not name.startswith(("SUMMARIES_", "DJANGO_", "PYTEST_"))
     }
     environment = kept | {f"SUMMARIES_{name}": str(value) for name, value in variables.items()}
     command = [sys.executable, "manage.py", *arguments]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=120)
+    pipe = subprocess.PIPE
+    return subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdin=pipe, stdout=pipe, stderr=stderr, text=True, start_new_session=True
+    )

@@ -3,7 +3,9 @@
 from reports.documents.readers import UnreadableSource
 from reports.figures import Figure
 from reports.importer.corrections import Correction, ImpossibleCorrection
+from reports.importer.gathering import Found, Gathering
 from reports.importer.lines import BODY, Change, Line, report_numbers, sections_from
+from reports.importer.parsing import Parsed, Parser
 from reports.importer.periods import detect_period
 from reports.importer.pipeline import STEPS, import_document
 from reports.importer.result import ImportResult, Links, ParsedReport, SourceWarning
@@ -29,12 +31,15 @@ from reports.importer.storing import (
     remember_category,
     remember_unit,
     review_of,
+    settled_fingerprints,
     store_import,
     store_item,
     store_ready,
+    stored_before,
     undo_correction,
     work_through,
 )
+from reports.importer.workers import Died, run_in_order
 
 __all__ = [
     "BODY",
@@ -43,14 +48,19 @@ __all__ = [
     "ChangedElsewhere",
     "Choice",
     "Correction",
+    "Died",
     "Facts",
     "Figure",
+    "Found",
+    "Gathering",
     "ImportResult",
     "ImpossibleCorrection",
     "KnownNames",
     "Line",
     "Links",
+    "Parsed",
     "ParsedReport",
+    "Parser",
     "ReadyImport",
     "ReportOutcome",
     "Review",
@@ -77,10 +87,13 @@ __all__ = [
     "report_numbers",
     "result_of",
     "review_of",
+    "run_in_order",
     "sections_from",
+    "settled_fingerprints",
     "store_import",
     "store_item",
     "store_ready",
+    "stored_before",
     "undo_correction",
     "work_through",
 ]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
@@ -14,8 +15,12 @@ MAX_FILES = 2_000
 MAX_FILE = 20 * 1024 * 1024
 MAX_TOTAL = 200 * 1024 * 1024
 MAX_NAME = 255
+MAX_DIRECTORY = 16 * 1024 * 1024
+"""Bytes of the list of files in an archive: more than a hundred thousand names."""
 
 _START = b"PK\x03\x04"
+_END = b"PK\x05\x06"
+_MAX_END = 22 + 0xFFFF
 _PACKAGES = ("[Content_Types].xml", "mimetype", "META-INF/container.xml", "OFD.xml")
 _COMPANIONS = (
     *(".css", ".js", ".mjs", ".map", ".json", ".xml", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ico", ".bmp"),
@@ -37,42 +42,59 @@ class ArchivedFile:
     refusal: str = ""
 
 
-def is_archive(data: bytes) -> bool:
+def is_archive(data: bytes | BinaryIO) -> bool:
     """Whether `data` is a zip file of documents, and not a document that is a zip file itself (Word, OpenDocument)."""
-    if not data.startswith(_START):
+    file = io.BytesIO(data) if isinstance(data, bytes) else data
+    file.seek(0)
+    if file.read(len(_START)) != _START or not _has_small_directory(file):
         return False
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(file) as archive:
             names = archive.namelist()
     except _BROKEN:
         return False
     return bool(names) and not any(name in _PACKAGES or name.startswith("word/") for name in names)
 
 
-def files_in(data: bytes) -> Iterator[ArchivedFile]:
+def _has_small_directory(file: BinaryIO) -> bool:
+    """Whether the list of the files in a zip file can be loaded: it is not limited by what is packed."""
+    file.seek(0, io.SEEK_END)
+    file.seek(max(0, file.tell() - _MAX_END))
+    end = file.read()
+    at = end.rfind(_END)
+    return at < 0 or int.from_bytes(end[at + 12 : at + 16], "little") <= MAX_DIRECTORY
+
+
+def count_files(data: bytes | BinaryIO) -> int:
+    """Return how many documents `files_in` gives at most."""
+    with zipfile.ZipFile(io.BytesIO(data) if isinstance(data, bytes) else data) as archive:
+        return sum(_is_document(_name_of(info)) for info in archive.infolist() if not info.is_dir())
+
+
+def files_in(data: bytes | BinaryIO, *, most: int = MAX_FILES, total: int = MAX_TOTAL) -> Iterator[ArchivedFile]:
     """Return the documents in a zip file, in the order of their names, with what cannot be read and why.
 
-    Pictures, styles and scripts of saved pages are passed over, so are hidden files. At most `MAX_TOTAL` bytes are
-    unpacked, whatever the archive says of their number.
+    Pictures, styles and scripts of saved pages are passed over, so are hidden files. At most `total` bytes of `most`
+    files are unpacked, whatever the archive says of their number.
     """
-    left = MAX_TOTAL
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+    left = total
+    with zipfile.ZipFile(io.BytesIO(data) if isinstance(data, bytes) else data) as archive:
         named = ((_name_of(info), info) for info in archive.infolist() if not info.is_dir())
         found = sorted(named, key=lambda pair: pair[0])
         documents = [(name, info) for name, info in found if _is_document(name)]
-        for name, info in documents[:MAX_FILES]:
-            file = _read(archive, info, name, left)
+        for name, info in documents[:most]:
+            file = _read(archive, info, name, left, total)
             left -= len(file.data)
             yield file
-        if len(documents) > MAX_FILES:
+        if len(documents) > most:
             yield ArchivedFile(
-                documents[MAX_FILES][0],
+                documents[most][0],
                 refusal=_("The packed file holds more than %(limit)d documents; this one and those after it were left.")
-                % {"limit": MAX_FILES},
+                % {"limit": most},
             )
 
 
-def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, left: int) -> ArchivedFile:
+def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, left: int, total: int) -> ArchivedFile:
     if info.flag_bits & _ENCRYPTED:
         return ArchivedFile(name, refusal=_("It is packed with a password. Unpack it and import the document."))
     if name.lower().endswith(".zip"):
@@ -88,7 +110,7 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, left: int)
         return ArchivedFile(name, refusal=text % {"limit": MAX_FILE // 1024 // 1024})
     if len(data) > limit:
         text = _("Unpacked, the documents are larger than %(limit)d MB together; import them in several parts.")
-        return ArchivedFile(name, refusal=text % {"limit": MAX_TOTAL // 1024 // 1024})
+        return ArchivedFile(name, refusal=text % {"limit": total // 1024 // 1024})
     return ArchivedFile(name, data)
 
 
@@ -105,5 +127,9 @@ def _name_of(info: zipfile.ZipInfo) -> str:
 
 def _is_document(name: str) -> bool:
     path = PurePosixPath(name)
-    is_hidden = any(part.startswith((".", "__MACOSX", "~$")) for part in path.parts)
-    return not is_hidden and path.suffix.lower() not in _COMPANIONS
+    return not any(map(is_hidden, path.parts)) and path.suffix.lower() not in _COMPANIONS
+
+
+def is_hidden(name: str) -> bool:
+    """Whether the name of a file or folder says that nobody is to look at it: hidden, a lock of Word's, macOS's own."""
+    return name.startswith((".", "__MACOSX", "~$"))

@@ -45,7 +45,9 @@ function replaceWith(page, address) {
     window.scrollBy(0, placeOf(target) - before);
   }
   const focused = (keep && document.getElementById(keep)) || (target && target.querySelector("input"));
-  (focused || form).focus({ preventScroll: true });
+  if (focused) {
+    focused.focus({ preventScroll: true });
+  }
 }
 
 async function send(submitter) {
@@ -121,6 +123,14 @@ function step(box, by, isExtending) {
 }
 
 function onKey(event) {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    const store = button("store");
+    if (store) {
+      store.click();
+    }
+    return;
+  }
   const box = event.target.closest(".line__pick");
   if (!box || event.ctrlKey || event.metaKey || event.altKey) {
     return;
@@ -161,14 +171,6 @@ function listen() {
   });
   form.classList.add("has-keys");
 }
-
-document.addEventListener("keydown", (event) => {
-  const store = button("store");
-  if (store && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-    event.preventDefault();
-    store.click();
-  }
-});
 
 // A link to another report must not lose what was typed.
 document.addEventListener("click", (event) => {

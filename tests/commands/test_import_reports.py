@@ -1,14 +1,17 @@
 """Importing of files by command: what is stored, what is said, what is refused."""
 
 import json
-from io import StringIO
+import zipfile
+from contextlib import suppress
+from io import BytesIO, StringIO, TextIOWrapper
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from reports.models import Category, Collection, Period, Report, Section, Source, Unit
+from reports import workflow
+from reports.models import Category, Collection, Period, PreparedPage, Report, Section, Source, Unit
 from reports.search import search_reports
-from tests.factories import make_category, make_unit
+from tests.factories import make_category, make_unit, work
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +67,19 @@ def run(*arguments, **options):
         call_command("import_reports", *map(str, arguments), stdout=out, stderr=err, no_color=True, **options)
     except CommandError as error:
         failure = str(error)
-    return out.getvalue().splitlines(), err.getvalue().splitlines(), failure
+    # A table stands at the end, after a blank line.
+    lines, _blank, _table = out.getvalue().partition("\n\n") if out.getvalue()[:1] != "\n" else ("", "", "")
+    return lines.splitlines(), err.getvalue().splitlines(), failure
+
+
+def table(*arguments, **options):
+    """The table at the end, without its heads."""
+    out = StringIO()
+    with suppress(CommandError):
+        call_command("import_reports", *map(str, arguments), stdout=out, stderr=StringIO(), no_color=True, **options)
+    heads, *rows = out.getvalue().rpartition("\n\n")[2].splitlines()
+    assert heads.split() == ["files", "reports"]
+    return [" ".join(row.split()) for row in rows]
 
 
 def stored():
@@ -92,13 +107,13 @@ def test_a_file_becomes_a_draft_with_sections_and_points(folder):
 
 
 def test_a_folder_gives_its_readable_files_but_not_its_readme(folder):
-    assert run(folder) == (["a.txt: imported, 1 report", "b.md: imported, 1 report"], [], None)
+    assert run(folder) == (["a.txt: imported, 1 report", "sub/b.md: imported, 1 report"], [], None)
     assert set(Source.objects.values_list("name", flat=True)) == {"a.txt", "b.md"}
 
 
 def test_published_reports_are_on_the_site(folder):
     lines, errors, failure = run(folder, publish=True)
-    assert lines == ["a.txt: imported and published, 1 report", "b.md: imported and published, 1 report"]
+    assert lines == ["a.txt: imported and published, 1 report", "sub/b.md: imported and published, 1 report"]
     assert (errors, failure) == ([], None)
     assert [len(search_reports(words).hits) for words in ("盖板", "pumps")] == [1, 1]
 
@@ -107,7 +122,7 @@ def test_second_run_changes_nothing_and_says_so(folder):
     run(folder, publish=True)
     before, rows = stored(), list(Report.objects.order_by("pk").values())
     for _time in range(2):
-        assert run(folder, publish=True) == (["a.txt: unchanged, 1 report", "b.md: unchanged, 1 report"], [], None)
+        assert run(folder, publish=True) == (["a.txt: unchanged, 1 report", "sub/b.md: unchanged, 1 report"], [], None)
     assert (stored(), list(Report.objects.order_by("pk").values())) == (before, rows)
 
 
@@ -121,7 +136,7 @@ def test_dry_run_writes_nothing(folder):
     before = stored()
     assert run(folder, dry_run=True, publish=True)[0] == [
         "a.txt: would import, 1 report",
-        "b.md: would import, 1 report",
+        "sub/b.md: would import, 1 report",
     ]
     assert stored() == before
 
@@ -180,7 +195,7 @@ def test_missing_file_is_one_line(folder):
 def test_good_files_beside_bad_ones_are_stored(folder):
     (folder / "bad.txt").write_bytes(b"")
     lines, errors, failure = run(folder)
-    assert lines == ["a.txt: imported, 1 report", "b.md: imported, 1 report"]
+    assert lines == ["a.txt: imported, 1 report", "sub/b.md: imported, 1 report"]
     assert ([line.split(": ")[0] for line in errors], failure) == (
         [str(folder / "bad.txt")],
         "1 file was not imported.",
@@ -190,9 +205,9 @@ def test_good_files_beside_bad_ones_are_stored(folder):
 
 def test_huge_file_is_refused_unread(folder):
     with (folder / "huge.txt").open("wb") as file:
-        file.truncate(20 * 1024 * 1024 + 1)
+        file.truncate(200 * 1024 * 1024)
     _lines, errors, failure = run(folder / "huge.txt")
-    assert "larger than 20 MB" in errors[0]
+    assert "larger than 100 MB" in errors[0]
     assert failure == "1 file was not imported."
 
 
@@ -221,3 +236,125 @@ def test_imported_markup_cannot_become_active(tmp_path, client):
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     for forbidden in ("<script>", "javascript:", "onclick", "alert(2)"):
         assert forbidden not in page.split('<main id="content"')[1].split("</main>")[0]
+
+
+def test_table_at_the_end_counts_files_and_reports(folder):
+    (folder / "bad.txt").write_bytes(b"")
+    assert table(folder, publish=True) == [
+        "2 2 created",
+        "2 2 published",
+        "1 refused: The file is empty. Choose a file that holds the text of a report.",
+        "2 passed over: no documents",
+    ]
+    assert table(folder)[0] == "2 2 unchanged"
+    assert table(folder / "a.txt", dry_run=True) == ["1 1 unchanged", "Nothing was stored."]
+
+
+def test_changed_file_updates_its_draft(folder):
+    run(folder / "a.txt")
+    (folder / "a.txt").write_text(TEXT.replace("九条", "十一条"), encoding="utf-8")
+    assert run(folder / "a.txt", dry_run=True) == (["a.txt: would update, 1 report"], [], None)
+    assert run(folder / "a.txt") == (["a.txt: updated, 1 report"], [], None)
+    assert Report.objects.count() == 1
+
+
+def test_edited_report_is_told_as_a_conflict_every_time(folder):
+    run(folder / "a.txt")
+    report = Report.objects.get()
+    workflow.write_sections(report, [work("By hand.")])
+    (folder / "a.txt").write_text(TEXT.replace("九条", "十一条"), encoding="utf-8")
+    said = [
+        "a.txt: conflict, 1 report",
+        f"  “{report.title}” (report {report.pk}) was edited since; the edit stays.",
+    ]
+    assert [run(folder / "a.txt") for _time in range(2)] == [(said, [], None)] * 2
+    assert table(folder / "a.txt") == ["1 1 conflict: Edited since, not overwritten"]
+
+
+def test_published_report_is_updated_with_publish_only(folder):
+    run(folder / "a.txt", publish=True)
+    (folder / "a.txt").write_text(TEXT.replace("九条", "十一条"), encoding="utf-8")
+    report = Report.objects.get()
+    lines = run(folder / "a.txt")[0]
+    assert lines == [
+        "a.txt: kept, 1 report",
+        f"  “{report.title}” (report {report.pk}) is no draft any more; it stays as it is.",
+    ]
+    assert run(folder / "a.txt", publish=True)[0] == ["a.txt: updated, 1 report"]
+    assert [len(search_reports(words).hits) for words in ("九条", "十一条")] == [0, 1]
+    assert "十一条" in PreparedPage.objects.filter(report=report).first().parts["article"]
+
+
+def test_withdrawn_report_is_not_published_again(folder):
+    run(folder / "a.txt", publish=True)
+    workflow.withdraw_report(Report.objects.get())
+    assert run(folder / "a.txt", publish=True) == (["a.txt: unchanged, 1 report"], [], None)
+    assert Report.objects.get().status == "withdrawn"
+
+
+def test_published_reports_stand_beside_each_other_and_have_their_pages(folder):
+    run(folder / "a.txt", publish=True)
+    (folder / "c.txt").write_text(TEXT.replace("第三", "第四"), encoding="utf-8")
+    run(folder / "c.txt", publish=True)
+    old, new = Report.objects.order_by("pk")
+    assert set(PreparedPage.objects.filter(report__isnull=False).values_list("report", "language")) == {
+        (report.pk, language) for report in (old, new) for language in ("en", "zh-hans")
+    }
+    # The page that was there before shows the new one as well.
+    assert new.title in PreparedPage.objects.get(report=old, language="en").parts["beside"]
+    assert old.title in PreparedPage.objects.get(report=new, language="en").parts["beside"]
+
+
+def test_zip_file_is_imported_document_by_document(folder):
+    with zipfile.ZipFile(folder / "packed.zip", "w") as archive:
+        archive.writestr("deep/er/two.md", MARKDOWN)
+        archive.writestr("inner.zip", b"PK\x03\x04")
+        archive.writestr("../../one.txt", TEXT)
+    lines, errors, failure = run(folder / "packed.zip")
+    assert lines == ["packed.zip/deep/er/two.md: imported, 1 report", "packed.zip/one.txt: imported, 1 report"]
+    assert errors == ["packed.zip/inner.zip: It is a packed file in a packed file. Unpack it and import that one."]
+    assert failure == "1 file was not imported."
+    assert set(Source.objects.values_list("name", flat=True)) == {"two.md", "one.txt"}
+
+
+def test_json_says_where_each_document_was_and_what_became_of_it(folder):
+    run(folder / "a.txt")
+    lines, _errors, _failure = run(folder, json=True)
+    report = Report.objects.get(source__name="a.txt")
+    results = json.loads("\n".join(lines))
+    assert [(row["place"], [one["outcome"] for one in row["stored"]]) for row in results] == [
+        ("a.txt", ["unchanged"]),
+        ("sub/b.md", ["created"]),
+    ]
+    assert results[0]["stored"] == [
+        {"outcome": "unchanged", "title": report.title, "report": report.pk, "published": False}
+    ]
+
+
+def test_json_of_nothing_is_an_empty_list(folder):
+    assert json.loads("\n".join(run(folder / "none.txt", json=True)[0])) == []
+
+
+def test_standard_input_is_read_under_a_name(monkeypatch):
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(MARKDOWN.encode())))
+    assert run("-", name="pumps.md") == (["pumps.md: imported, 1 report"], [], None)
+    assert Source.objects.get().name == "pumps.md"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "options", "failure"),
+    [
+        (["-", "-"], {}, "Standard input can be read once only."),
+        (["a.txt"], {"name": "b"}, "--name is the name of what comes by standard input; give - as a path."),
+        (["a.txt"], {"jobs": 0}, "--jobs wants a number from 1."),
+    ],
+)
+def test_options_that_make_no_sense_are_refused(arguments, options, failure):
+    assert run(*arguments, **options) == ([], [], failure)
+
+
+def test_quiet_run_says_errors_only(folder):
+    (folder / "bad.txt").write_bytes(b"")
+    lines, errors, failure = run(folder, verbosity=0)
+    assert (lines, len(errors), failure) == ([], 1, "1 file was not imported.")
+    assert Report.objects.count() == 2

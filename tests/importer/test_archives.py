@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from reports.importer import archives
-from reports.importer.archives import ArchivedFile, files_in, is_archive
+from reports.importer.archives import ArchivedFile, count_files, files_in, is_archive
 
 
 def packed(*files, encoding=None):
@@ -70,16 +70,14 @@ def test_a_bomb_is_refused_before_it_is_unpacked(monkeypatch):
     ]
 
 
-def test_no_more_is_unpacked_than_the_limit_together(monkeypatch):
-    monkeypatch.setattr(archives, "MAX_TOTAL", 25)
-    files = list(files_in(packed(*((f"{number}.txt", "x" * 10) for number in range(4)))))
+def test_no_more_is_unpacked_than_the_limit_together():
+    files = list(files_in(packed(*((f"{number}.txt", "x" * 10) for number in range(4))), total=25))
     assert [len(file.data) for file in files] == [10, 10, 0, 0]
     assert "MB together" in files[2].refusal
 
 
-def test_files_beyond_the_number_are_named(monkeypatch):
-    monkeypatch.setattr(archives, "MAX_FILES", 2)
-    files = list(files_in(packed(*((f"{number}.txt", "x") for number in range(5)))))
+def test_files_beyond_the_number_are_named():
+    files = list(files_in(packed(*((f"{number}.txt", "x") for number in range(5))), most=2))
     assert [(file.name, bool(file.refusal)) for file in files] == [("0.txt", False), ("1.txt", False), ("2.txt", True)]
 
 
@@ -100,3 +98,18 @@ def test_password_is_named_as_the_reason():
     assert [file.refusal for file in files_in(bytes(data))] == [
         "It is packed with a password. Unpack it and import the document."
     ]
+
+
+def test_archive_that_lists_more_files_than_fit_is_none(monkeypatch):
+    data = packed(*((f"{number}.txt", "x") for number in range(9)))
+    assert (is_archive(data), count_files(data)) == (True, 9)
+    monkeypatch.setattr(archives, "MAX_DIRECTORY", 100)
+    assert not is_archive(data)
+
+
+def test_archive_is_read_from_an_open_file(tmp_path):
+    path = tmp_path / "a.zip"
+    path.write_bytes(packed(("b.txt", "two"), ("style.css", "x")))
+    with path.open("rb") as file:
+        assert is_archive(file)
+        assert (count_files(file), [found.name for found in files_in(file)]) == (1, ["b.txt"])

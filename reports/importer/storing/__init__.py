@@ -16,6 +16,8 @@ from reports.importer.storing.batches import (
     undo_correction,
     work_through,
 )
+from reports.importer.storing.digests import fingerprint
+from reports.importer.storing.known import settled_fingerprints, stored_before
 from reports.importer.storing.names import (
     KnownNames,
     category_crumbs,
@@ -39,6 +41,7 @@ __all__ = [
     "add_files",
     "category_crumbs",
     "correct_item",
+    "fingerprint",
     "is_masked",
     "known_unit_names",
     "open_batch",
@@ -49,9 +52,11 @@ __all__ = [
     "remember_category",
     "remember_unit",
     "review_of",
+    "settled_fingerprints",
     "store_import",
     "store_item",
     "store_ready",
+    "stored_before",
     "undo_correction",
     "work_through",
 ]

@@ -1,57 +1,96 @@
 """Import files into structured reports."""
 
-import json
+import signal
+import sys
+import time
 from argparse import ArgumentParser
-from pathlib import Path
+from collections.abc import Iterable, Sequence
+from contextlib import closing
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from reports.enums import ReportStatus
-from reports.importer import ImportResult, KnownNames, StoringOptions, UnreadableSource, import_document, store_import
+from reports.enums import ImportOutcome, ReportStatus
+from reports.importer import (
+    Died,
+    Found,
+    Gathering,
+    KnownNames,
+    Parsed,
+    Parser,
+    StoredImport,
+    StoringOptions,
+    plan_ready,
+    run_in_order,
+    settled_fingerprints,
+    store_ready,
+    stored_before,
+)
+from reports.management.console import JsonList, Progress
+from reports.management.tally import Settled, Tally
 from reports.models import Category
-from reports.workflow import publish_report
+from reports.workflow import PAGES_AT_ONCE, complete_pages, publish_many
 
-SUFFIXES = {".txt", ".md", ".html", ".htm"}
-MAX_BYTES = 20 * 1024 * 1024
+BATCH = 25
+BATCH_BYTES = 1024 * 1024
+BATCH_SECONDS = 1.0
+"""Sources that are stored in one transaction: a few, so that other writers need not wait long."""
+
+INTERRUPTED = 130
+FOLLOWS = {ImportOutcome.CREATED, ImportOutcome.UPDATED, ImportOutcome.UNCHANGED}
+WAITING = {ReportStatus.DRAFT, ReportStatus.IN_REVIEW}
 
 
 class Command(BaseCommand):
-    """Reads each file, stores its reports as drafts (or publishes them), and says what it did."""
+    """Reads each document, stores its reports as drafts (or publishes them), and says what it did."""
 
-    help = "Import files (text, HTML, Markdown) into structured reports."
+    help = "Import documents (text, HTML, Markdown, Word) into structured reports."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare paths and options."""
-        parser.add_argument("paths", nargs="+", metavar="PATH", type=Path, help="a file, or a folder of files")
+        parser.add_argument(
+            "paths", nargs="+", metavar="PATH", help="a file, a folder, a zip file, or - for standard input"
+        )
+        parser.add_argument("--name", default="", help="the file name of what comes by standard input")
         parser.add_argument("--dry-run", action="store_true", help="store nothing, only say what would be imported")
         parser.add_argument("--json", action="store_true", help="print the result as one JSON list")
-        parser.add_argument("--publish", action="store_true", help="publish the reports as well")
+        parser.add_argument(
+            "--publish", action="store_true", help="publish the reports as well, and update published ones"
+        )
         parser.add_argument("--category", metavar="SLUG", help="the category of all reports, whatever a page says")
+        parser.add_argument("--jobs", type=int, default=1, metavar="N", help="read documents in N processes")
 
-    def handle(self, *, paths: list[Path], **options: Any) -> None:  # noqa: ANN401
-        """Import every file; the exit status is 1 if one of them could not be."""
+    def handle(self, *, paths: list[str], **options: Any) -> None:  # noqa: ANN401
+        """Import every document; the exit status is 1 if one of them could not be, 130 after Ctrl+C."""
         self.options = options
-        self.category = self._find_category(options["category"])
-        self.names = KnownNames()
-        self.units = self.names.unit_names
-        results, failures = [], 0
-        for path in self._files(paths):
-            try:
-                results.append(self._import(path))
-            except (UnreadableSource, OSError) as error:
-                failures += 1
-                reason = error.strerror if isinstance(error, OSError) else error
-                self.stderr.write(self.style.ERROR(f"{path}: {reason}"))
-        if options["json"]:
-            self.stdout.write(json.dumps([result.to_json() for result in results], ensure_ascii=False, indent=1))
-        if failures:
-            raise CommandError(
-                ngettext("%(number)d file was not imported.", "%(number)d files were not imported.", failures)
-                % {"number": failures}
-            )
+        self._check(paths)
+        self.storing = StoringOptions(self._find_category(options["category"]), updates_published=options["publish"])
+        self.names, self.tally = KnownNames(), Tally(is_dry=options["dry_run"])
+        self.progress = Progress(sys.stderr)
+        self.json = JsonList(self.stdout) if options["json"] else None
+        gathering = Gathering(paths, sys.stdin.buffer if "-" in paths else None, options["name"])
+        try:
+            self._import(gathering)
+            if options["publish"] and not options["dry_run"]:
+                self._complete_pages()
+        except KeyboardInterrupt:
+            self._stop(gathering.total)
+        finally:
+            self.progress.clear()
+            if self.json:
+                self.json.close()
+        self._conclude(gathering.passed_over)
+
+    def _check(self, paths: Sequence[str]) -> None:
+        if self.options["jobs"] < 1:
+            raise CommandError(_("--jobs wants a number from 1."))
+        if paths.count("-") > 1:
+            raise CommandError(_("Standard input can be read once only."))
+        if self.options["name"] and "-" not in paths:
+            raise CommandError(_("--name is the name of what comes by standard input; give - as a path."))
 
     def _find_category(self, slug: str | None) -> Category | None:
         if slug is None:
@@ -64,47 +103,136 @@ class Command(BaseCommand):
                 _("There is no category “%(slug)s”. Known are: %(known)s") % {"slug": slug, "known": known}
             ) from None
 
-    def _files(self, paths: list[Path]) -> list[Path]:
-        files: list[Path] = []
-        for path in paths:
-            if path.is_dir():
-                inside = sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES)
-                files += [file for file in inside if file.name.lower() != "readme.md"]
+    # Reading and storing
+
+    def _import(self, gathering: Gathering) -> None:
+        parser = Parser(
+            units=tuple(self.names.unit_names),
+            # What is known need not be read again, unless its content is asked for.
+            known=frozenset() if self.json else settled_fingerprints(),
+            gives_output=self.json is not None,
+            makes_pages=not self.options["dry_run"],
+        )
+        batch: list[tuple[Found, Parsed]] = []
+        started = time.monotonic()
+        with closing(run_in_order(parser, gathering, self.options["jobs"])) as results:
+            for found, result in results:
+                batch.append((found, Parsed(self._why(result)) if isinstance(result, Died) else result))
+                size = sum(parsed.size for _found, parsed in batch)
+                if len(batch) >= BATCH or size > BATCH_BYTES or time.monotonic() - started > BATCH_SECONDS:
+                    self._settle(batch)
+                    batch, started = [], time.monotonic()
+                self.progress.show(self.tally.done, gathering.total, found.place)
+        self._settle(batch)
+
+    def _why(self, died: Died) -> str:
+        if died.took_too_long:
+            return _("Reading the file took too long; it was given up.")
+        return _("The process that read the file ended, perhaps for want of memory.")
+
+    def _settle(self, batch: Sequence[tuple[Found, Parsed]]) -> None:
+        """Store a batch and tell what became of each document of it, in order."""
+        known = stored_before([parsed.fingerprint for _found, parsed in batch if parsed.is_known])
+        ready = iter(self._store([pair for pair in batch if pair[1].ready]))
+        for found, parsed in batch:
+            if parsed.ready:
+                self._tell(next(ready))
+            elif parsed.is_known:
+                self._tell(self._settle_known(found, parsed, known.get(parsed.fingerprint)))
             else:
-                files.append(path)
-        return files
+                self._tell(Settled(found, parsed, refusal=parsed.refusal))
 
-    def _import(self, path: Path) -> ImportResult:
-        if path.stat().st_size > MAX_BYTES:
-            raise UnreadableSource(
-                _("The file is larger than %(limit)d MB; split it and import the parts.")
-                % {"limit": MAX_BYTES // 1024 // 1024}
+    def _store(self, batch: Sequence[tuple[Found, Parsed]]) -> list[Settled]:
+        """Store a batch in one transaction; where that fails, each document in its own."""
+        ready = [parsed.ready for _found, parsed in batch if parsed.ready]
+        try:
+            if self.options["dry_run"]:
+                return [
+                    Settled(*pair, plan_ready(one, self.storing, self.names))
+                    for pair, one in zip(batch, ready, strict=True)
+                ]
+            with transaction.atomic():
+                stored = store_ready(ready, self.storing, self.names)
+                published = self._publish(stored)
+        except OperationalError as error:
+            raise self._failed(error) from error
+        except Exception as error:
+            # It may hold units and categories that are gone again.
+            self.names.clear()
+            if len(batch) > 1:
+                return [row for one in batch for row in self._store([one])]
+            return [self._refused(*batch[0], error)]
+        return [Settled(*pair, one, published) for pair, one in zip(batch, stored, strict=True)]
+
+    def _settle_known(self, found: Found, parsed: Parsed, stored: StoredImport | None) -> Settled:
+        try:
+            published = self._publish([stored] if stored and not self.options["dry_run"] else [])
+        except OperationalError as error:
+            raise self._failed(error) from error
+        except Exception as error:
+            return self._refused(found, parsed, error)
+        return Settled(found, parsed, stored, published)
+
+    def _refused(self, found: Found, parsed: Parsed, error: Exception) -> Settled:
+        return Settled(found, parsed, refusal=_("It could not be stored: %(error)s") % {"error": error})
+
+    def _failed(self, error: Exception) -> CommandError:
+        """What is raised where all the others would fail the same way: no room, no connection, somebody else's lock."""
+        text = _("The database fails (%(error)s). What is stored is whole; the same command does the rest.")
+        return CommandError(text % {"error": error})
+
+    def _publish(self, stored: Iterable[StoredImport]) -> frozenset[int]:
+        """Publish what is to be published, return the reports' keys. What an editor withdrew stays withdrawn."""
+        if not self.options["publish"]:
+            return frozenset()
+        follows = {ImportOutcome.CREATED, ImportOutcome.UPDATED, ImportOutcome.UNCHANGED}
+        waiting = [
+            row.report
+            for one in stored
+            for row in one.outcomes
+            if row.report
+            and row.outcome in follows
+            and row.report.status in {ReportStatus.DRAFT, ReportStatus.IN_REVIEW}
+        ]
+        if waiting:
+            publish_many(waiting)
+        return frozenset(report.pk for report in waiting)
+
+    def _complete_pages(self) -> None:
+        for done, left in enumerate(complete_pages(), start=1):
+            self.progress.show(done, done + left // PAGES_AT_ONCE, _("pages"))
+
+    # Telling
+
+    def _tell(self, row: Settled) -> None:
+        self.progress.clear()
+        if row.refusal:
+            self.stderr.write(self.style.ERROR(f"{row.found.path or row.found.place}: {row.refusal}"))
+        elif self.json:
+            self.json.add(row.to_json())
+        elif self.options["verbosity"]:
+            for line in self.tally.lines(row):
+                self.stdout.write(line)
+        self.tally.add(row)
+
+    def _stop(self, total: int) -> None:
+        # The only thing that is said: no second interruption, no traceback.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        self.progress.clear()
+        done = {"done": self.tally.done, "total": total}
+        text = _("Stopped after %(done)d of %(total)d files. What is stored is whole; the same command does the rest.")
+        self.stderr.write(text % done)
+        sys.exit(INTERRUPTED)
+
+    def _conclude(self, passed_over: int) -> None:
+        if not self.json and self.options["verbosity"]:
+            self.stdout.write("")
+            for line in self.tally.table(passed_over):
+                self.stdout.write(line)
+            if self.options["dry_run"]:
+                self.stdout.write(_("Nothing was stored."))
+        if refused := self.tally.refused:
+            raise CommandError(
+                ngettext("%(number)d file was not imported.", "%(number)d files were not imported.", refused)
+                % {"number": refused}
             )
-        data = path.read_bytes()
-        result = import_document(data, path.name, self.units)
-        if not self.options["dry_run"]:
-            self._store(path, data, result)
-        elif not self.options["json"]:
-            self._say(path, _("would import"), len(result.reports))
-        return result
-
-    def _store(self, path: Path, data: bytes, result: ImportResult) -> None:
-        stored = store_import(result, data, StoringOptions(self.category), names=self.names)
-        published = 0
-        if self.options["publish"]:
-            waiting = [report for report in stored.reports if report.status != ReportStatus.PUBLISHED]
-            for report in waiting:
-                publish_report(report)
-            published = len(waiting)
-        if self.options["json"]:
-            return
-        if stored.is_new:
-            self._say(path, _("imported and published") if published else _("imported"), len(stored.reports))
-        elif published:
-            self._say(path, _("published"), published)
-        else:
-            self._say(path, _("unchanged"), len(stored.reports))
-
-    def _say(self, path: Path, what: str, number: int) -> None:
-        reports = ngettext("%(number)d report", "%(number)d reports", number) % {"number": number}
-        self.stdout.write(f"{path.name}: {what}, {reports}")
