@@ -7,7 +7,7 @@ from reports.enums import SectionKind
 from reports.importer.blocks import text_of
 from reports.importer.draft import Draft, Part
 from reports.importer.markers import shares_title
-from reports.importer.periods import detect_period, year_of_subtitle
+from reports.importer.periods import completed_below, detect_period, labelled_period
 from reports.importer.result import ParsedReport, SourceWarning
 from reports.importer.units import detect_unit
 from reports.importer.warnings import merge_warnings
@@ -45,9 +45,10 @@ def _report(part: Part, draft: Draft, known: tuple[str, ...], single: bool) -> P
     reported = _reported(part.sections)
     is_summary = not all(section.evidence == "no work summary" for section in part.sections)
     period = detect_period(part.title, opening or body[:1], reported) if is_summary else None
-    below = year_of_subtitle(part.byline or draft.byline) if single and period and period[0].year is None else None
-    if period and below is not None:
-        period = replace(period[0], year=below), period[1]
+    if period is None and is_summary:
+        period = labelled_period(part.byline or (draft.byline if single else ""))
+    if single:
+        period = completed_below(period, part.byline or draft.byline)
     evidence = {}
     if unit:
         evidence["unit"] = unit[1]

@@ -25,6 +25,7 @@ _ENDS_AS_ORGANISATION = re.compile(rf"(?:{'|'.join(words.ORG_ENDINGS_ZH)})$")
 _DOCUMENT_NUMBER = re.compile(
     r".{0,12}[(\[]\s?(?:19|20)\d{2}\s?[)\]]\s?第?\s?\d+\s?号|第?\s?\d+\s?[期号]|.{0,40}\b[A-Z]{2,}[/-]\d[\w/-]*|(?i:.{0,40}\bn(?:o|umber)\b\.?\s?\d+)"
 )
+_EVENT = re.compile(r"(?i:\b(?:notice|day|plan|guide|minutes|agenda|project|campaign|event|meeting)\b)")
 _DAY_LINE = re.compile(r"[\s(]*\d{1,2}月\d{1,2}日[\s)]*")
 _MENU = re.compile(
     r"^(?:[\u3400-\u9fff]{2,6}[\s\u3000|｜]+){3,}[\u3400-\u9fff]{2,6}(?:[|｜][\u3400-\u9fff]{2,6})?$|(?:\s?[|｜]\s?[^|｜]+){2}|(?:\s/\s[^/]+){3}"
@@ -85,7 +86,7 @@ def take_title(draft: Draft) -> Draft:
         return draft
     headline = as_paragraph(blocks[at])
     title, at = _title_from(blocks, at)
-    letterhead = tuple(b.text for b in blocks[:at] if isinstance(b, Paragraph))
+    letterhead = tuple(b.text for b in blocks[:at] if isinstance(b, Paragraph) and not _MENU.search(b.text))
     rest, byline = _take_bylines(blocks[at + 1 :], title)
     if headline.level is None and any(len(text) > 60 for text in letterhead):
         return draft
@@ -185,6 +186,8 @@ def is_organisation(text: str) -> bool:
     """Whether a line is the name of an organisation and nothing else."""
     folded = fold(text).strip(" *_.")
     if not 3 <= len(folded) <= 90 or re.search(r"\d|,$|[。;!?:]", folded) or TITLE_WORD.search(folded):
+        return False
+    if _EVENT.search(folded):
         return False
     if re.search(f"[{HAN}]", folded):
         return _ENDS_AS_ORGANISATION.search(folded) is not None

@@ -47,6 +47,7 @@ _GLUED = (
 _COUNT_SUFFIX = re.compile(
     rf"\s*[(\[]?\s*(?:精选|通用|合集|共|最新|热门|优秀|推荐|范文|模板)*\s*(?:{words.COUNT_ZH})\s*[)\]]?\s*$"
 )
+_DECORATION = re.compile(r"^[\[(《][^\])》]{1,8}[\])》]\s?")
 _ROMAN = {
     "I": 1,
     "II": 2,
@@ -202,8 +203,8 @@ def _lists_contents(chain: list[Boundary]) -> bool:
 
 def shares_title(title: str | None, page_title: str | None) -> bool:
     """Whether a part is called as its page with a number: a name of the genre ("学校工作总结 2"), of no school."""
-    stem = _stem(page_title)
-    return len(stem) >= 2 and fold(title or "").strip().casefold().startswith(stem.casefold())
+    stem, title = (_DECORATION.sub("", text) for text in (_stem(page_title), fold(title or "").strip()))
+    return len(stem) >= 2 and title.casefold().startswith(stem.casefold())
 
 
 def _are_sections(chain: list[Boundary]) -> bool:

@@ -24,9 +24,16 @@ _PLANNED = re.compile(r"[^,。;总及和与暨、]{0,8}(?:计划|打算|安排|�
 _SCHOOL_TERM = re.compile(r"学期|学年")
 _THIS_MONTH = re.compile(r"本月|这个月|当月")
 _ANY_MONTH = re.compile(r"(?<![\d年上下至到])(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?!\d|报|度)")
-_VAGUE = re.compile(
-    r"一年来|过去了?(?:的)?一年|[走度]过了?(?:[^,。]{0,6})一年|又是一年|这一年|本年度|年度工作|全年(?:工作|来)|(?i:\b(?:in|over|during) the past year\b|\bthe past year\b|\bthis year's\b|\bthe year under review\b)"
+_PERIOD_LABEL = re.compile(
+    r"(?:填报|报告|总结|统计|工作)?(?:期间|周期|时段|报告期|所属期)\s?:\s?|(?i:\b(?:reporting )?period(?: covered)?\s?:\s?)"
 )
+_VAGUE_QUARTER = re.compile(r"本季度?|(?i:\b(?:this|another|the past) quarter\b)")
+_VAGUE = re.compile(
+    r"一年以?来|过去了?(?:的)?一年|[走度]过了?(?:[^,。]{0,6})一年|又是一年|这一年|本年度|年度工作|全年(?:工作|来)|(?i:\b(?:in|over|during) the past year\b|\bthe past year\b|\bthis year's\b|\bthe year under review\b)"
+)
+
+
+Found = tuple[CalendarPeriod, str]
 
 
 def detect_period(
@@ -62,6 +69,8 @@ def _vaguely_stated(
     for text in introduction:
         if _THIS_MONTH.search(fold(text)) and (match := _ANY_MONTH.search(fold(text))):
             return CalendarPeriod(PeriodKind.MONTH, None, number_of(match[1])), match[0]
+        if (match := _VAGUE_QUARTER.search(fold(text))) and hint in (None, PeriodKind.QUARTER):
+            return CalendarPeriod(PeriodKind.QUARTER), match[0]
         if match := _VAGUE.search(fold(text)):
             return CalendarPeriod(PeriodKind.YEAR), match[0]
         if hint is PeriodKind.MONTH and (match := _BARE_MONTH.search(fold(text))):
@@ -79,10 +88,30 @@ def _precise(found: Statement, said: list[Statement]) -> Statement:
     return named or found
 
 
-def year_of_subtitle(line: str) -> int | None:
-    """The year of the dates in brackets below a headline: （2024年9月16日—9月22日）."""
-    spans = [s for s in statements(line, in_title=True) if s.period.kind is PeriodKind.RANGE]
-    return spans[0].period.year if spans else None
+def labelled_period(line: str) -> Found | None:
+    """The period that a labelled line gives: 填报期间：二月份, Reporting period: Q3 2022."""
+    label = _PERIOD_LABEL.search(fold(line))
+    if label is None:
+        return None
+    said = line[label.end() : label.end() + 40]
+    found = next(iter(statements(said, in_title=True)), None)
+    month = _ANY_MONTH.match(fold(said).strip()) if found is None else None
+    if month is not None:
+        return CalendarPeriod(PeriodKind.MONTH, None, number_of(month[1])), said.strip()
+    return (found.period, found.text) if found else None
+
+
+def completed_below(found: Found | None, line: str) -> Found | None:
+    """A period with the year and number that the line below the headline gives: （2025年第14周：3月31日—4月6日）."""
+    if found is None or (found[0].year is not None and found[0].ordinal is not None):
+        return found
+    period, said = found
+    below = statements(line, in_title=True)
+    alike = next((s.period for s in below if s.period.kind is period.kind), None)
+    year = next((s.period.year for s in below if s.period.kind is not PeriodKind.YEAR and s.period.year), None)
+    if alike is not None and period.ordinal in (None, alike.ordinal):
+        return _safe(period.kind, period.year or alike.year, alike.ordinal), said
+    return (_safe(period.kind, year, period.ordinal), said) if period.year is None and year else found
 
 
 def _in_title(title: str, titled: list[Statement]) -> Statement:

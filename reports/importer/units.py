@@ -16,7 +16,7 @@ _ENDINGS_ZH = "|".join(sorted(words.ORG_ENDINGS_ZH, key=len, reverse=True))
 _ORG_ZH = re.compile(rf"[{HAN}A-Za-z0-9·()]{{0,30}}?(?:{_ENDINGS_ZH})(?![{HAN}]*?^)")
 _ENDS_ORG_ZH = re.compile(rf"(?:{_ENDINGS_ZH})$")
 _PERIOD_ZH = re.compile(
-    r"第?[一二]学期|[上下春秋]季?学期|(?:(?:19|20)\d{2}|20[xX×*_]{2}|[xX×*_]{2,4}|[二〇○零一三四五六七八九]{4})\s?[年度]?(?:\s?[-—~至]\s?(?:19|20)?\d{2,4}\s?(?:年|学年|年度))?(?:度)?|(?:第?[一二三四1-4]季度)|[上下]半年|半年度?|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:\s?\d{1,2}[日号])?|第(?:\d{1,2}|[一二三四五六七八九十]{1,3})周|年度|年终|全年|季度|月度|(?:前|1-)[二三四]季度|[至到~—-]"
+    r"第?[一二]学期|[上下春秋]季?学期|[本每]?[周月季](?=工作|小?总?结|报|$)|(?:(?:19|20)\d{2}|20[xX×*_]{2}|[xX×*_]{2,4}|[二〇○零一三四五六七八九]{4})\s?[年度]?(?:\s?[-—~至]\s?(?:19|20)?\d{2,4}\s?(?:年|学年|年度))?(?:度)?|(?:第?[一二三四1-4]季度)|[上下]半年|半年度?|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:\s?\d{1,2}[日号])?|第(?:\d{1,2}|[一二三四五六七八九十]{1,3})周|年度|年终|全年|季度|月度|(?:前|1-)[二三四]季度|[至到~—-]"
 )
 _SUMMARY_ZH = re.compile(
     r"(?:关于)?(?:的)?(?:个人)?(?:全面|重点|主要|业务|专项|阶段性?)?(?:工作)?(?:及|和|与|暨)?(?:述职|总结|小结|汇报|报告|回顾|情况|要点|简报|计划|打算|思路|述廉|周报|月报|季报|年报).*$"
@@ -41,7 +41,7 @@ _LEADING_EN = re.compile(
     r"^(?:(?:Work|Summary|Summaries|Report|Reports|Review|Annual|Quarterly|Monthly|Weekly|Half-Year(?:ly)?|Half|Year|Year-End|Mid-Year|Final|Interim|Project|Progress|Performance|Quarter|First|Second|Third|Fourth|Q[1-4]|H[12]|Week|of|for|from|by|on|and|in|the|The|at|to|&|,|A|An|Activity|Status|Closing|Brief)\b[\s,]*)+"
 )
 _TRAILING_EN = re.compile(
-    r"[\s,]+(?:(?:Annual|Quarterly|Monthly|Weekly|Half-Year(?:ly)?|Year-End|Mid-Year|Work|Activity|Progress|Status|Performance|Final|Interim|Closing|Operations?|Summary|Report|Review|Recap|Update|Newsletter|Highlights?|Plan|Project|First|Second|Third|Fourth|Quarter|Half|Year|Week|Q[1-4]|H[12]|FY|January|February|March|April|May|June|July|August|September|October|November|December)\b.*|and|of|for|the|in|at)$"
+    r"[\s,]+(?:(?:Annual|Quarterly|Monthly|Weekly|Half-Year(?:ly)?|Year-End|Mid-Year|Work|Activity|Progress|Status|Performance|Final|Interim|Closing|Operations?|Summary|Report|Review|Recap|Update|Newsletter|Highlights?|Plan|Project|Month of|First|Second|Third|Fourth|Quarter|Half|Year|Week|Q[1-4]|H[12]|FY|January|February|March|April|May|June|July|August|September|October|November|December)\b.*|and|of|for|the|in|at)$"
 )
 _TRANSLATION = re.compile(rf"(?<=[{HAN}])\s+[A-Za-z .&'-]+$")
 """The translation behind a Chinese name."""
@@ -57,10 +57,19 @@ _INTERNAL_EN = re.compile(
     r"(?:[A-Z][\w'’&-]* ){1,2}(?:Desk|Team|Office|Department|Dept|Section|Unit|Division|Crew|Workshop|Group|Counter|Room|Committee|Board|Council)"
 )
 """A part of a body, named by what it does: it says little without the body."""
+_GENRE = re.compile(r"(?:总结|小结|汇报|报告|计划|体会|演讲稿|范文|模板)$")
+_SUMMARY_OF = re.compile(
+    r"(?i:summary|report|review)\s(?:of|by|from)\s(?:the\s)?((?:[A-Z][\w'’&-]+\s){1,3}[A-Z][\w'’&-]+)$"
+)
+_NO_BODY = re.compile(
+    r"(?i:\b(?:work|year|quarter|month|week|half|project|campaign|activit\w+|safety|training|development|management|construction|education|programme|program|plan|term|period|january|february|march|april|may|june|july|august|september|october|november|december)\b)"
+)
 _ROLE = re.compile(
     r"\b(?:Director|Manager|Chair\w*|Secretary|Officer|Captain|Head of|Clerk|Treasurer|Co-?ordinator|President|Editor|Chief)\b"
 )
-_PIECES = re.compile(r"[|｜;；]|[\s\u3000]{2,}|[\s\u3000](?=\S{2,8}[:：])")
+_PIECES = re.compile(
+    r"[|｜;；]|(?=(?:来源|來源|作者|编辑|編輯|浏览|瀏覽|阅读|閱讀|点击|點擊|字体|字號|字号|发布|發佈|时间|時間|日期|审核|访问)\S{0,4}[:：])|[\s\u3000]{2,}|[\s\u3000](?=\S{2,8}[:：])"
+)
 _LABEL = re.compile(r"^[^:：]{2,12}[:：]\s?")
 _DATED_EN = re.compile(
     r",?\s(?:(?i:week|q[1-4]|h[12])\b.*|(?:January|February|March|April|May|June|July|August|September|October|November|December)?\s?(?:of\s)?\d{4})$"
@@ -171,6 +180,7 @@ def _is_name(name: str) -> bool:
     return (
         folded not in words.GENERIC_UNITS_ZH
         and ":" not in folded
+        and not _GENRE.search(folded)
         and not folded.endswith(("部门", "单位"))
         and not _BAD_LEAD_ZH.match(folded)
         and not _ONLY_MASK.fullmatch(folded)
@@ -245,7 +255,8 @@ def _in_english_title(title: str) -> str | None:
                 best = name
         if best:
             return best
-    return None
+    named = _SUMMARY_OF.search(title)
+    return named[1] if named and not _NO_BODY.search(named[1]) else None
 
 
 def _trim_english(phrase: str) -> str | None:
