@@ -34,10 +34,19 @@ def merge_warnings(*groups: Iterable[SourceWarning]) -> tuple[SourceWarning, ...
 
 
 def note_places(draft: Draft) -> Draft:
-    """Add a warning for every mask, lost piece of text and personal datum of the source."""
+    """Add a warning for every mask, lost piece of text and personal datum of the source.
+
+    Of a page's own lines (footer, contact) that are no block only personal data are noted.
+    """
     found: list[SourceWarning] = []
     for block in draft.blocks:
         found += find_places(text_of(block), block.line)
+    if draft.format == "html":
+        read = {block.line for block in draft.blocks}
+        left = ((number, line) for number, line in enumerate(draft.text.split("\n"), start=1) if number not in read)
+        found += [
+            place for number, line in left for place in find_places(line, number) if place.code == "personal_data"
+        ]
     return replace(draft, warnings=merge_warnings(draft.warnings, found))
 
 
