@@ -105,6 +105,10 @@ STORAGES = {
     },
 }
 
+# Imports: pasted text of some hundred pages, and as many files at once as stay below a process's limit of open files.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 400
+
 TAGGIT_CASE_INSENSITIVE = True
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS

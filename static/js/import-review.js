@@ -45,9 +45,7 @@ function replaceWith(page, address) {
     window.scrollBy(0, placeOf(target) - before);
   }
   const focused = (keep && document.getElementById(keep)) || (target && target.querySelector("input"));
-  if (focused) {
-    focused.focus({ preventScroll: true });
-  }
+  (focused || form).focus({ preventScroll: true });
 }
 
 async function send(submitter) {
@@ -123,14 +121,6 @@ function step(box, by, isExtending) {
 }
 
 function onKey(event) {
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-    event.preventDefault();
-    const store = button("store");
-    if (store) {
-      store.click();
-    }
-    return;
-  }
   const box = event.target.closest(".line__pick");
   if (!box || event.ctrlKey || event.metaKey || event.altKey) {
     return;
@@ -171,6 +161,14 @@ function listen() {
   });
   form.classList.add("has-keys");
 }
+
+document.addEventListener("keydown", (event) => {
+  const store = button("store");
+  if (store && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    store.click();
+  }
+});
 
 // A link to another report must not lose what was typed.
 document.addEventListener("click", (event) => {

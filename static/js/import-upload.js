@@ -14,6 +14,8 @@ const show = () => {
     }),
   );
   list.hidden = input.files.length < 2;
+  const most = Number(input.dataset.most);
+  input.setCustomValidity(input.files.length > most ? input.dataset.tooMany : "");
 };
 
 for (const name of ["dragenter", "dragover"]) {

@@ -18,8 +18,8 @@ _LEAST_LIKENESS = 0.3
 EXCERPT = 44
 
 QUESTIONS: dict[str, Promise] = {
-    "title": gettext_lazy("Is this the title?"),
-    "language": gettext_lazy("Is this the language?"),
+    "title": gettext_lazy("What is the title?"),
+    "language": gettext_lazy("Which language is it?"),
     "boundary": gettext_lazy("Does a report start here?"),
     "unit": gettext_lazy("Which unit reports?"),
     "period": gettext_lazy("Which period is reported?"),

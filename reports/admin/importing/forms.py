@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
@@ -75,6 +76,12 @@ class UploadForm(forms.Form):
         help_text=_("For yourself, to find this import again."),
         widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **kwargs)
+        most = settings.DATA_UPLOAD_MAX_NUMBER_FILES
+        text = _("More than %(limit)d files at once; pack them into a zip file.") % {"limit": most}
+        self.fields["documents"].widget.attrs |= {"data-most": most, "data-too-many": text}
 
     def clean(self) -> dict[str, Any]:
         """Something has to be handed in, and not too much at once."""

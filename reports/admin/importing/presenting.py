@@ -32,6 +32,9 @@ from reports.importer import (
 from reports.models import Category, Unit
 from reports.search import fold
 
+MOST_LINES = 2_000
+"""Lines that one page shows; what is beyond is stored like the rest."""
+
 WARNINGS: dict[str, Promise] = {
     "masked_value": gettext_lazy("Masked"),
     "garbled_text": gettext_lazy("Garbled"),
@@ -124,6 +127,17 @@ class Stretch:
         return list(dict.fromkeys(shown.line.label for shown in self.lines))
 
 
+@dataclass(frozen=True, slots=True)
+class Residue:
+    """A line that was repaired or left out: its number, the report it is in, what changed, why."""
+
+    number: int | None
+    report: int
+    line_id: str
+    pieces: Sequence[Segment]
+    reason: str
+
+
 def stretches_of(lines: Sequence[Line], sections: Sequence[tuple[Line, Section]], doubtful: set[str]) -> list[Stretch]:
     """Return the lines of one report in stretches: what stands above its text, each section, what stands below."""
     openers = {line.id: section for line, section in sections}
@@ -203,8 +217,35 @@ class ReviewPresentation:
         numbers = {0, 1} if self.is_single else {self.number}
         lines = [line for line, number in zip(self.review.lines, self.numbers, strict=True) if number in numbers]
         opened = sections_from(self.review.lines)
+        lines = lines[:MOST_LINES]
         doubtful = {at for doubt in self.doubts for at in doubt.lines}
         return stretches_of(lines, opened[self.number - 1] if self.number else [], doubtful)
+
+    @property
+    def hidden_count(self) -> int:
+        """How many lines of the shown report are too many for one page."""
+        numbers = {0, 1} if self.is_single else {self.number}
+        return max(0, sum(number in numbers for number in self.numbers) - MOST_LINES)
+
+    @cached_property
+    def repaired(self) -> list[Residue]:
+        """The lines of the whole document in which something was repaired, with the repairs."""
+        found = []
+        for line, number in zip(self.review.lines, self.numbers, strict=True):
+            if line.changes:
+                pieces = [piece for piece in ShownLine(line, is_doubtful=False).segments if piece.was is not None]
+                found.append(Residue(line.number, number, line.id, pieces, ""))
+        return found
+
+    @cached_property
+    def left_out(self) -> list[Residue]:
+        """The lines of the whole document that are no part of a report's text, and why."""
+        found = []
+        for line, number in zip(self.review.lines, self.numbers, strict=True):
+            if line.label is LineLabel.DROPPED:
+                reason = ShownLine(line, is_doubtful=False).tooltip
+                found.append(Residue(line.number, number, line.id, [Segment(line.text)], reason))
+        return found
 
     @cached_property
     def start(self) -> str:

@@ -1,0 +1,140 @@
+"""An editor imports documents: by mouse, by keyboard, without JavaScript, on a telephone."""
+
+import io
+from pathlib import Path
+
+import docx
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PASSWORD
+from tests.browser.test_accessibility import RULES
+
+pytestmark = pytest.mark.browser
+CASES = Path(__file__).resolve().parents[1] / "importer" / "cases"
+ADD = "/admin/reports/importbatch/add/"
+
+
+def sign_in(page):
+    page.goto(f"/admin/login/?next={ADD}")
+    page.get_by_label("Username").fill("editor")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+
+
+def text_file(name, text):
+    return {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+
+
+def word_file(name, title):
+    """A Word document as offices write them: styles left alone, headings in bold, a list of Word's own, a table."""
+    document = docx.Document()
+    document.add_paragraph(title)
+    document.add_paragraph("第三季度，中心围绕年初的安排开展工作，现将情况报告如下。")
+    document.add_paragraph().add_run("一、主要工作").bold = True
+    for text in ("维修路灯36盏。", "清理沟渠4公里。"):
+        document.add_paragraph(text, style="List Number")
+    table = document.add_table(rows=2, cols=2)
+    for row, texts in zip(table.rows, [("项目", "数量"), ("路灯", "36盏")], strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    document.add_paragraph("居民反映较多的几件事")
+    document.add_paragraph("夜间照明仍有死角，人手不足。")
+    document.add_paragraph().add_run("二、下一步打算").bold = True
+    document.add_paragraph("继续维修路灯。")
+    out = io.BytesIO()
+    document.save(out)
+    return {"name": name, "mimeType": "application/octet-stream", "buffer": out.getvalue()}
+
+
+def hand_in(page, *files):
+    page.goto(ADD)
+    page.get_by_label("Drop files here, or choose them").set_input_files(list(files))
+    page.get_by_role("button", name="Read the documents").click()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_a_word_document_is_corrected_and_stored(open_page, script):
+    title = f"临溪县石塘镇市政服务中心2026年第三季度工作总结{'甲' if script else '乙'}"
+    with open_page(1440, script=script) as page:
+        sign_in(page)
+        hand_in(page, word_file(f"report-{script}.docx", title))
+        expect(page.get_by_label("Title", exact=True)).to_have_value(title)
+        page.get_by_role("checkbox", name="居民反映较多的几件事").check()
+        page.get_by_role("group", name="The selected lines are").get_by_role("button", name="Problems").click()
+        expect(page.locator(".result__heading").nth(1)).to_have_value("居民反映较多的几件事")
+        page.locator(".result__heading").nth(1).fill("存在的问题")
+        page.get_by_label("Period").fill("2026 Q3")
+        page.get_by_label("Tags", exact=True).fill("路灯")
+        page.get_by_role("button", name="Store as a draft").click()
+        expect(page.locator(".messagelist .success")).to_contain_text("1 report stored as a draft.")
+        page.get_by_role("link", name="Show the reports").click()
+        page.get_by_role("link", name=title).click()
+        expect(page.locator("#id_sections-2-heading")).to_have_value("存在的问题")
+        expect(page.locator("#id_sections-2-kind")).to_have_value("problems")
+        expect(page.locator(".fieldBox.field-status")).to_contain_text("Draft")
+
+
+def test_everything_is_done_by_keyboard(open_page):
+    with open_page(1440) as page:
+        sign_in(page)
+        hand_in(page, text_file("keys.txt", (CASES / "zh-converted-page" / "source.txt").read_text("utf-8")))
+        headings = page.locator(".lines .line--heading")
+        before = headings.count()
+        page.locator(".line--text .line__pick").first.focus()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowUp")
+        page.keyboard.press("Space")
+        expect(page.locator(".tools")).to_be_visible()
+        page.keyboard.press("3")
+        expect(headings).to_have_count(before + 1)
+        expect(page.locator(".line--heading.kind-lessons")).to_have_count(1)
+        assert page.evaluate("document.activeElement.className") == "line__pick"
+        page.get_by_role("button", name="Undo").press("Enter")
+        expect(headings).to_have_count(before)
+        page.keyboard.press("Control+Enter")
+        expect(page.locator(".messagelist .success")).to_contain_text("stored as draft")
+
+
+def test_many_documents_show_progress_and_go_on_after_one_another(open_page):
+    files = [word_file(f"n{number}.docx", f"石塘镇第{number}社区2026年工作总结") for number in range(1, 4)]
+    with open_page(script=False) as page:
+        sign_in(page)
+        hand_in(page, *files, text_file("empty.txt", " "))
+        expect(page.locator(".import-items tbody tr")).to_have_count(4)
+        expect(page.locator(".import-state--refused").last).to_contain_text("Not readable")
+        expect(page.locator(".import-progress")).to_have_count(0, timeout=20_000)
+        page.get_by_role("link", name="Review the next").click()
+        for number in (1, 2, 3):
+            expect(page.get_by_role("heading", level=1)).to_have_text(f"n{number}.docx")
+            page.get_by_role("button", name="Store as a draft").click()
+        expect(page.locator(".import-state--stored").last).to_have_text("Stored as drafts")
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_pages_fit_the_window_and_axe_finds_nothing(open_page, width, dark):
+    found = []
+    with open_page(width, dark=dark) as page:
+        sign_in(page)
+        source = (CASES / "zh-collection-restarts" / "source.txt").read_text("utf-8")
+        hand_in(page, text_file("a.txt", source), text_file("b.txt", source.replace("年", "年 ", 1)))
+        batch = page.url
+        for address in [
+            ADD,
+            batch,
+            batch.replace("change/", "documents/1/"),
+            batch.replace("change/", "documents/1/?report=0"),
+        ]:
+            page.goto(address)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+            if page.locator(".line__pick").count():
+                page.locator(".line__pick").first.check()
+            result = Axe().run(page, context="#content", options=RULES)
+            found += [
+                (address, violation["id"], node["html"][:200], node["failureSummary"][:300])
+                for violation in result.response["violations"]
+                for node in violation["nodes"][:2]
+            ]
+    assert found == []
