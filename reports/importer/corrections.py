@@ -10,6 +10,7 @@ from typing import Any
 from reports.documents.tree import Paragraph
 from reports.enums import Language, LineLabel, SectionKind
 from reports.importer.blocks import text_of
+from reports.importer.changes import cut_changes
 from reports.importer.enumerators import enumerator_of
 from reports.importer.headlines import is_headline
 from reports.importer.heads import read_head
@@ -145,6 +146,29 @@ def _join(review: Review, values: Correction, _known: Sequence[str]) -> Review:
         is_certain=True,
     )
     return replace(review, lines=(*review.lines[: at - 1], joined, *review.lines[at + 1 :]))
+
+
+def _cut(review: Review, values: Correction, _known: Sequence[str]) -> Review:
+    """A line goes on with something else from a place on: that becomes a line of its own."""
+    at = index_of(review, values["line"])
+    line, place = review.lines[at], int(values["at"])
+    if not isinstance(line.source, Paragraph) or not 0 < place < len(line.text):
+        raise ValueError("nothing to cut")
+    first, rest = line.text[:place].rstrip(), line.text[place:].lstrip()
+    if not first or not rest:
+        raise ValueError("nothing to cut")
+    start = len(line.text) - len(rest)
+    paragraph = line.id.partition(".")[0]
+    parts = [int(other.id.partition(".")[2] or 1) for other in review.lines if other.id.partition(".")[0] == paragraph]
+    before = relabel(
+        replace(line, source=replace(line.source, text=first), changes=tuple(cut_changes(line.changes, 0, len(first)))),
+        line.label,
+        line.kind,
+    )
+    own = Line(f"{paragraph}.{max(parts) + 1}", line.number, Paragraph(rest, line.source.line), LineLabel.TEXT)
+    changes = tuple(cut_changes(line.changes, start, len(line.text)))
+    after = relabel(replace(own, changes=changes), LineLabel.TEXT if line.label in BODY else line.label)
+    return replace(review, lines=(*review.lines[:at], before, after, *review.lines[at + 1 :]))
 
 
 # --- sections
@@ -284,6 +308,7 @@ def _accept(review: Review, values: Correction, _known: Sequence[str]) -> Review
 _CORRECTIONS: dict[str, Callable[[Review, Correction, Sequence[str]], Review]] = {
     "label": _label,
     "join": _join,
+    "cut": _cut,
     "kind": _kind,
     "heading": _heading,
     "split": _split,

@@ -97,7 +97,7 @@ class _Page:
         for number, raw in enumerate(self.lines, start=1):
             if number in covered:
                 above = texts.get(number, "")
-            elif raw.strip():
+            elif raw.strip() and (self.result.format != "md" or letters(raw)):  # rules and fences are no text
                 text = self.text(number)
                 if number in self.steps or not _key(text) or _key(text) not in above:
                     yield number, text

@@ -106,22 +106,17 @@ def _lines_of(report: ParsedReport, draft: Draft, paragraphs: Sequence[_Read]) -
 
 
 def _put_together(own: Sequence[Line], found: dict[str, list[Line]]) -> list[Line]:
-    """The report's lines in order: the new ones in the place of the old, the lines around the text as they were."""
-    certain = {line.id: line for line in own if line.is_certain}
-    before: dict[str, list[Line]] = {}
-    for line in own:
-        if line.label in _READ:
-            before.setdefault(_paragraph_id(line), []).append(line)
+    """The report's lines in order: the new ones in the place of the old, the lines around the text as they were.
+
+    A paragraph in which an editor labelled or cut something stays as it is.
+    """
+    kept = {_paragraph_id(line) for line in own if line.is_certain}
     result: list[Line] = []
     for line in own:
-        if line.label not in _READ:
+        if line.label not in _READ or _paragraph_id(line) in kept:
             result.append(line)
-            continue
-        paragraph = _paragraph_id(line)
-        new, old = found.pop(paragraph, []), before[paragraph]
-        if any(one.is_certain for one in old) and [one.text for one in new] != [one.text for one in old]:
-            new = old if new else []  # an editor settled how this paragraph is cut
-        result += [certain.get(one.id, one) for one in new]
+        else:
+            result += found.pop(_paragraph_id(line), [])
     return [replace(line, starts=at == 0) for at, line in enumerate(result)]
 
 

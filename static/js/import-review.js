@@ -152,7 +152,7 @@ function listen() {
   form.addEventListener("click", onPick);
   form.addEventListener("keydown", onKey);
   form.addEventListener("input", (event) => {
-    isChanged = isChanged || !event.target.matches(".line__pick");
+    isChanged = isChanged || !event.target.matches(".line__pick, #cut-words");
   });
   form.addEventListener("change", (event) => {
     if (event.target.matches("select, .fact__option input, .fact__tags input")) {
@@ -161,6 +161,17 @@ function listen() {
   });
   form.classList.add("has-keys");
 }
+
+// Words marked in a line are those before which it is cut, and mark the line.
+document.addEventListener("selectionchange", () => {
+  const selection = window.getSelection();
+  const words = selection.toString().trim();
+  const line = words && selection.anchorNode.parentElement && selection.anchorNode.parentElement.closest(".line");
+  if (line && form.contains(line) && !words.includes("\n")) {
+    form.querySelector("#cut-words").value = words;
+    line.querySelector(".line__pick").checked = true;
+  }
+});
 
 document.addEventListener("keydown", (event) => {
   const store = button("store");

@@ -343,6 +343,33 @@ def test_selected_lines_become_what_the_button_says(editor_client, do, line, hea
     assert headings_of(response) == HEADINGS
 
 
+def test_a_line_is_cut_before_the_words_that_the_editor_names(editor_client):
+    response = hand_in(editor_client, REPORT)
+    line = line_of("（二）修路")
+    response = answer(editor_client, response, "cut", line=[line], words="修路3公里")
+    assert [node.text() for node in page_of(response).css(".line__text")][4:6] == ["（二）修路。", "修路3公里。"]
+    response = answer(editor_client, response, "cut", line=[line], words="别的话")
+    assert messages_of(response) == ["Write the words with which the second part begins."]
+
+
+def test_control_characters_in_answers_are_dropped(editor_client):
+    response = hand_in(editor_client, REPORT)
+    answer(editor_client, response, **{f"title-{line_of('临溪县东街社区2024')}": "东\x00街\x1b"})
+    assert reviewed().reports[0].title == "东街"
+
+
+def test_a_document_without_reports_can_be_made_one(editor_client, monkeypatch):
+    response = hand_in(editor_client, PAGE)
+    for text in ("篇一", "篇二"):
+        response = answer(editor_client, response, f"leave_out:{line_of(text)}")
+    page = page_of(response)
+    assert page.css_first("button[value=store]") is None
+    response = answer(editor_client, response, "label:text", line=[line_of("疏通管道九段")])
+    response = answer(editor_client, response, "split", line=[line_of("疏通管道九段")])
+    assert [report.title for report in reviewed().reports] == [None]
+    assert page_of(response).css_first("button[value=store]") is not None
+
+
 def test_a_button_for_lines_asks_for_lines(editor_client):
     response = answer(editor_client, hand_in(editor_client, REPORT), "label:text")
     assert messages_of(response) == ["Select the lines first."]

@@ -122,6 +122,15 @@ def test_a_line_is_joined_to_the_one_above():
     assert [block.text for block in closing] == ["居民说的话，我们记下了资金不足，人手不够。"]
 
 
+def test_a_line_is_cut_in_two():
+    review = review_text(REPORT.replace("修路3公里。\n居民说的话，我们记下了", "修路3公里。三、存在的问题"))
+    line = next(line for line in review.lines if "修路" in line.text)
+    changed = correct(review, {"do": "cut", "line": line.id, "at": line.text.index("三、")})
+    cut = line_of(changed, "三、存在的问题")
+    changed = correct(changed, {"do": "label", "lines": [cut], "label": "heading"})
+    assert outlined(changed)[0][1] == [BEFORE, WORK, ("problems", "存在的问题", 0), AFTER]
+
+
 # --- reports
 
 
@@ -257,6 +266,9 @@ def test_doubts_about_what_is_no_more_are_gone():
         {"do": "split", "line": "99"},
         {"do": "merge", "line": "1"},
         {"do": "join", "line": "1"},
+        {"do": "cut", "line": "5", "at": 0},
+        {"do": "cut", "line": "5", "at": 999},
+        {"do": "cut", "line": "99", "at": 1},
         {"do": "heading", "line": "1", "text": "x"},
         {"do": "fact", "line": "4", "field": "period", "value": "last summer"},
         {"do": "fact", "line": "1", "field": "title", "value": "x"},
@@ -279,6 +291,11 @@ def test_paragraph_that_an_editor_joined_is_not_cut_again():
 
 
 OPERATIONS = st.one_of(
+    st.builds(
+        lambda line, at: {"do": "cut", "line": str(line), "at": at},
+        st.integers(1, 18),
+        st.integers(-1, 20),
+    ),
     st.builds(
         lambda line, label: {"do": "label", "lines": [str(line)], "label": label},
         st.integers(1, 18),

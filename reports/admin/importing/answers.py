@@ -1,5 +1,6 @@
 """What an editor answered on a review page, as corrections: only what differs from what the page showed."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -24,6 +25,7 @@ from reports.periods import CalendarPeriod
 
 MOST_TAGS = 20
 _LONGEST_KEY = 18
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 class NotUnderstood(ValueError):
@@ -34,7 +36,7 @@ class Answers:
     """The answers of one page: `corrections` to be made, `complaints` about what was not understood."""
 
     def __init__(self, post: QueryDict, review: Review, names: KnownNames, doubts: Sequence[Doubt]) -> None:
-        self.post, self.review, self.names, self.doubts = post, review, names, doubts
+        self.post, self.review, self.names, self.doubts = _without_controls(post), review, names, doubts
         self.action, *self.arguments = (post.get("do") or "apply").split(":")
         self.complaints: list[str] = []
         self.corrections: list[Correction] = []
@@ -169,13 +171,15 @@ class Answers:
     def _action(self) -> Iterator[Correction]:
         """What the pressed button asks for."""
         lines = self.post.getlist("line")
-        if self.action in {"label", "split", "join"} and not lines:
+        if self.action in {"label", "split", "join", "cut"} and not lines:
             raise NotUnderstood(_("Select the lines first."))
         if self.action == "label":
             label, kind = self.arguments[0], (self.arguments[1:] or [""])[0]
             yield {"do": "label", "lines": lines, "label": label, "kind": kind}
         elif self.action in {"split", "join"}:
             yield from ({"do": self.action, "line": line} for line in lines)
+        elif self.action == "cut":
+            yield self._cut(lines)
         elif self.action in {"merge", "leave_out"}:
             yield {"do": self.action, "line": self.arguments[0]}
         elif self.action == "unit":
@@ -184,6 +188,15 @@ class Answers:
             yield self._remembering(start, self.review.facts.get(start, Facts()), is_named=True)
         elif self.action in {"doubt-unit", "no"}:
             yield from self._answer_button(self.doubts[int(self.arguments[0])])
+
+    def _cut(self, lines: Sequence[str]) -> Correction:
+        """A cut before the words that the editor wrote or marked."""
+        words = " ".join(self.post.get("words", "").split())
+        for line in self.review.lines:
+            at = line.text.find(words) if line.id in lines and words else -1
+            if at > 0:
+                return {"do": "cut", "line": line.id, "at": at}
+        raise NotUnderstood(_("Write the words with which the second part begins."))
 
     def _answer_button(self, doubt: Doubt) -> Iterator[Correction]:
         for at in doubt.lines:
@@ -196,6 +209,14 @@ class Answers:
     def _known_unit(self, key: str) -> int:
         """Return the key of a unit that there is; KeyError or ValueError for any other."""
         return {unit.pk: unit.pk for _name, unit in self.names.unit_rows}[int(key)]
+
+
+def _without_controls(post: QueryDict) -> QueryDict:
+    """Return what was sent without characters that no text has and no database keeps."""
+    clean = QueryDict(mutable=True)
+    for name, values in post.lists():
+        clean.setlist(name, [_CONTROLS.sub("", str(value)) for value in values])
+    return clean
 
 
 def _key(value: str | None) -> int | None:

@@ -1,5 +1,6 @@
 """What an editor hands in: pasted text, files, and where they belong."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -97,8 +98,10 @@ class UploadForm(forms.Form):
             )
         return data
 
-    def handed_in(self) -> list[tuple[str, bytes]]:
-        """Return names and bytes of all that was handed in, pasted text first."""
+    def handed_in(self) -> Iterator[tuple[str, bytes]]:
+        """Return names and bytes of all that was handed in, one after the other, pasted text first."""
         text = self.cleaned_data["text"]
-        pasted = [(str(_("Pasted text")), text.encode())] if text.strip() else []
-        return pasted + [(file.name or "?", file.read()) for file in self.cleaned_data["documents"]]
+        if text.strip():
+            yield str(_("Pasted text")), text.encode()
+        for file in self.cleaned_data["documents"]:
+            yield file.name or "?", file.read()

@@ -15,7 +15,7 @@ from reports.enums import ImportOutcome, ImportState
 from reports.importer.archives import MAX_FILE, MAX_NAME, ArchivedFile, files_in, is_archive
 from reports.importer.corrections import Correction, correct, replay
 from reports.importer.pipeline import import_document
-from reports.importer.review import Review, open_review, open_verdicts, result_of
+from reports.importer.review import Facts, Review, open_review, open_verdicts, result_of
 from reports.importer.review_json import review_from_json, review_to_json
 from reports.importer.storing.names import KnownNames, remember_category, remember_unit
 from reports.importer.storing.outcomes import Choice, StoredImport, StoringOptions
@@ -241,7 +241,7 @@ def _store_safely(item: ImportItem, names: KnownNames) -> None:
 
 def _options_of(item: ImportItem, review: Review, names: KnownNames) -> StoringOptions:
     starts = [line.id for line in review.lines if line.starts]
-    facts = [review.facts[start] for start in starts]
+    facts = [review.facts.get(start, Facts()) for start in starts]
     units = Unit.objects.in_bulk([row.chosen_unit for row in facts if row.chosen_unit])
     wanted = [review.chosen_category, *(row.chosen_category for row in facts)]
     categories = Category.objects.in_bulk([key for key in wanted if key])
@@ -257,7 +257,7 @@ def _options_of(item: ImportItem, review: Review, names: KnownNames) -> StoringO
     return StoringOptions(
         category=categories.get(review.chosen_category or 0) or item.batch.category,
         choices=choices,
-        as_read=result_of(_as_read(item)),
+        as_read=result_of(_as_read(item)) if item.corrections else None,
     )
 
 
