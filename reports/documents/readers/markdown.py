@@ -17,14 +17,15 @@ MAX_INDENT = 60
 """Quotes and lists inside one another, on a line and by its indent. More are taken as if they stood at this depth:
 the parser leaves out what is nested deeper than its own limit, and goes down by recursion."""
 
-MAX_BRACKETS = 1000
-"""Opening brackets in text without a blank line, from which they are no links: the parser looks for the end of each
-link through the whole text. A thousand take a few milliseconds, a hundred thousand would take minutes."""
+MAX_LABELS = 1_000_000
+"""Characters between brackets in a text without a blank line, counted anew for each pair: the parser looks for the end
+of every link through the whole text. A million take half a second; a page of brackets would take hours."""
 
 _PARSER = MarkdownIt("commonmark", {"html": True, "maxNesting": 150}).enable(["table", "strikethrough"])
 _FRONT_MATTER = re.compile(
     r"\A---[ \t]*\n((?:[\w -]{1,40}:.*\n|[ \t]+\S.*\n|-[ \t].*\n|#.*\n|[ \t]*\n){1,200})(?:---|\.\.\.)[ \t]*\n"
 )
+_BRACKETS = re.compile(r"[\[\]]")
 _MARKER = r"(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])"
 _MARKERS = re.compile(rf"^([ \t]*(?:{_MARKER}[ \t]*){{{MAX_MARKERS}}})(?:{_MARKER}|[ \t])+", re.M)
 _INDENT = re.compile(rf"^[ \t]{{{MAX_INDENT},}}", re.M)
@@ -52,7 +53,7 @@ def read_markdown(text: str) -> Document:
     if front := _FRONT_MATTER.match(text):
         text = "\n" * front[0].count("\n") + text[front.end() :]
     text = _NO_REFERENCE.sub(r"\1\\", _INDENT.sub(" " * MAX_INDENT, _MARKERS.sub(r"\1", text)))
-    if text.count("[") > MAX_BRACKETS:
+    if text.count("[") * len(text) > MAX_LABELS:
         text = "\n\n".join(map(_with_few_links, text.split("\n\n")))
     state = _Walk()
     for token in _PARSER.parse(text):
@@ -62,7 +63,14 @@ def read_markdown(text: str) -> Document:
 
 def _with_few_links(text: str) -> str:
     """Write the brackets of text that has too many for links as signs."""
-    return text.replace("[", "&#91;") if text.count("[") > MAX_BRACKETS else text
+    cost, opened = 0, list[int]()
+    for bracket in _BRACKETS.finditer(text):
+        if bracket[0] == "[":
+            opened.append(bracket.start())
+        elif opened:
+            cost += bracket.start() - opened.pop()
+    cost += sum(len(text) - start for start in opened)
+    return text.replace("[", "&#91;") if cost > MAX_LABELS else text
 
 
 class _Walk:
