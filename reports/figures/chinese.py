@@ -32,17 +32,28 @@ _NOT_COUNTED_WORDS = _by_first(NOT_COUNTED_WORDS)
 _IS_HAN = re.compile(f"[{HAN}]")
 _NOUN = re.compile(f"[{HAN}]{{1,4}}(?![{HAN}])|[{HAN}]{{2}}|[{HAN}]")
 _PER = re.compile(rf"/(?:[{HAN}]{{1,3}}|[A-Za-z]{{1,4}}|\d{{1,3}}[{HAN}])")
-_RANK = re.compile(r"(?:(?<![目之以日年月当此提空会])前|第|列|居|排名|排位|名次)\s?$")
+_STANDARD = re.compile(r"[A-Z]{2,}(?:/[A-Z])?\s$")
+_NUMBERED = re.compile(
+    r"(?:分机|内线|编号|编码|代码|邮编|邮政编码|房号|工号|学号|证号|账号|帐号|卡号|票号|车牌|尾号|序号|号码|区号|批号|文号|案号|页码|版本|型号)[为是:]?\s?$"
+)
+_SERVICE_NUMBER = re.compile(r"9[56]\d{3,4}|1[02]\d{3}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NAMED_BEFORE = re.compile(
+    r"(人次|户次|场次|批次|户|人|件|次|台|套|个|项|处|份|篇|场|起|家|名|座|辆|张|册|株|条|宗|例|间)数量?(?:分别)?(?:为|达到?|约|共计?|是|有|:)?\s?$"
+)
+_RANK = re.compile(r"(?:第|列|居|排名|排位|名次|(?:排名|排|位[居列]|名列|居|列|进入?|跻身|[省市县区国州镇]|获)前)\s?$")
+_TOP = re.compile(r"(?<![目之以日年月当此提空会])前\s?$")
 _CLOCK_BEFORE = re.compile(r"[时点:]\s?$")
 _DURATION_BEFORE = re.compile(
-    r"(?:为期|历时|长达|连续|工龄|从业|从教|从警|任职|服役|工作了?|超过|不少于|至少|不低于|使用|使用了|质保期?|保修期?|期限|年限|有效期|寿命|租期|有期徒刑|近|满|达|逾|每|隔|未来|用了?|耗时|跨越|(?:期|限|龄)为)\s?$"
+    r"(?:为期|历时|了|已|超|近|约|长达|连续|工龄|从业|从教|从警|任职|服役|工作了?|超过|不少于|至少|不低于|使用|使用了|质保期?|保修期?|期限|年限|有效期|寿命|租期|有期徒刑|近|满|达|逾|每|隔|未来|用了?|耗时|跨越|(?:期|限|龄)为)\s?$"
 )
-_DURATION_AFTER = re.compile(r"以上|以来|以内|之内|内|期|来|间|左右|之久|有余|前后|一次|一轮|工龄|制")
+_DURATION_AFTER = re.compile(r"多|余|半|以上|以来|以内|之内|内|期|来|间|左右|之久|有余|前后|一次|一轮|工龄|制")
 _POINT_AFTER = re.compile(r"建议|意见|要求|体会|做法|措施|经验|启示|不足|问题|希望|想法|收获|感受")
 _ADDRESS_AFTER = re.compile(r"\s?(?:\d{1,4}(?:室|号|单元|层?\d{3}室)|单元\d|号|室)")
 _ADDRESS_BEFORE = re.compile(r"(?:号|\d[栋幢弄])\s?$")
 _ORDINAL_STAGE = re.compile(r"工程|项目|建设|改造|标|厂房|车间|地块")
-_ROOM_LEVEL = re.compile(r"会议|楼|办公|大厅|[东西南北]|平台|报告厅|多功能")
+_ROOM_LEVEL = re.compile(r"会议|大厅|[东西南北][侧面头区]|平台|报告厅|多功能|楼道|走廊|\d")
+_ON_LEVEL = re.compile(r"(?:位于|设于|设在|搬[到至]|[号栋幢]楼?)\s?$")
 _GROWTH_TO = re.compile(
     r"^\s?(?:增加|增长|上升|提高|提升|扩大|下降|减少|降低|压缩|缩短|缩减|增|升|降|减|扩|调整|发展|拓展)(?:到|至|为)\s?$"
 )
@@ -64,7 +75,7 @@ def read_chinese(folded: str, number: Number) -> Reading | None:
     currency = "" if number.is_worded else currency_before(folded, number.start)
     place, multiplier, multiplier_start, more = _tail(folded, number.end)
     reading = Reading(number.start - len(currency), place, number.value, multiplier)
-    reading.multiplier_start = multiplier_start
+    reading.multiplier_start, reading.number_end = multiplier_start, number.end
     if folded[number.end : number.end + 1] in _PERCENT_BEGINS and (percent := PERCENT.match(folded, number.end)):
         reading.unit, reading.end = percent["unit"] or "%", percent.end()
     else:
@@ -78,6 +89,8 @@ def read_chinese(folded: str, number: Number) -> Reading | None:
     return reading
 
 
+_MULTIPLIES = frozenset("万亿")
+_LETTERS = re.compile(r"[A-Za-z]{1,8}(?![A-Za-z0-9])")
 _PERCENT_BEGINS = frozenset(" %‰-p")
 
 
@@ -89,8 +102,11 @@ def _unit(folded: str, number: Number, place: int, more: Bound) -> str | None:
             return None
         per = _PER.match(folded, place + len(measure)) if folded.startswith("/", place + len(measure)) else None
         return measure + per[0] if per else measure
-    symbol = None if folded[place : place + 1] >= "\u3400" else SYMBOL.match(folded, place)
-    return symbol[0] if symbol else _noun(folded, number, place, more)
+    is_multiplied = folded[place - 1 : place] in _MULTIPLIES
+    if folded[place : place + 1] < "\u3400":
+        symbol = SYMBOL.match(folded, place) or (_LETTERS.match(folded, place) if is_multiplied else None)
+        return symbol[0] if symbol else None
+    return _noun(folded, number, place, more, is_multiplied=is_multiplied)
 
 
 def _bound(folded: str, reading: Reading, more: Bound) -> Bound:
@@ -110,10 +126,18 @@ def _bare_or_none(folded: str, place: int, reading: Reading, currency: str) -> R
     if reading.multiplier:
         reading.end = place
         return reading
+    if _IS_HAN.match(following) is None and (named := _named_before(folded, reading.start)):
+        reading.unit, reading.unit_start = named[1], named.start(1)
+        return reading
     if following in NAMING:
         return None
-    reading.is_bare = True
+    reading.is_bare, reading.end = True, reading.number_end
     return reading
+
+
+def _named_before(folded: str, start: int) -> re.Match[str] | None:
+    """Return the measure word that the words before a number name: 参加人数120, 办理件数：86."""
+    return _NAMED_BEFORE.search(folded, max(0, start - 8), start) if "数" in folded[max(0, start - 6) : start] else None
 
 
 NAMING = frozenset("年月日号时届级楼季")
@@ -158,7 +182,11 @@ def _is_score(folded: str, number: Number, end: int, more: Bound) -> bool:
 
 
 def _is_no_rank(folded: str, number: Number, end: int, more: Bound) -> bool:
-    return _RANK.search(folded, max(0, number.start - 4), number.start) is None
+    """Tell whether 位 or 名 counts people: 前10位捐款人 does, 排名前10位 and 第3名 do not."""
+    start = max(0, number.start - 4)
+    if _RANK.search(folded, start, number.start):
+        return False
+    return _IS_HAN.match(folded, end) is not None or _TOP.search(folded, start, number.start) is None
 
 
 def _is_no_address(folded: str, number: Number, end: int, more: Bound) -> bool:
@@ -175,19 +203,46 @@ def _is_no_stage(folded: str, number: Number, end: int, more: Bound) -> bool:
 
 
 def _is_no_level(folded: str, number: Number, end: int, more: Bound) -> bool:
-    return _ROOM_LEVEL.match(folded, end) is None and _is_no_address(folded, number, end, more)
+    if _ROOM_LEVEL.match(folded, end) or _ON_LEVEL.search(folded, max(0, number.start - 4), number.start):
+        return False
+    return _is_no_address(folded, number, end, more)
 
 
 def _is_no_group(folded: str, number: Number, end: int, more: Bound) -> bool:
-    return folded[number.start - 1 : number.start] not in {"村", "区", "级"}
+    """Tell whether 组, 队 or 村 counts: 设置14组铁马 does, 村口到6组, 4组、7组 name groups of a village."""
+    before = folded[number.start - 1 : number.start] if number.start else "。"
+    return more is not Bound.EXACT or number.value > 30 or before not in _NAMES_GROUPS
+
+
+_NAMES_GROUPS = frozenset("村区级到在至由从、。;屯社居")
+
+
+def _is_made(folded: str, number: Number, end: int, more: Bound) -> bool:
+    """Tell whether classes are made or counted: 开设4班; else the number is their name."""
+    return more is not Bound.EXACT or _MADE.search(folded, max(0, number.start - 4), number.start) is not None
+
+
+def _is_point(folded: str, number: Number, end: int, more: Bound) -> bool:
+    return number.value > 24 or more is not Bound.EXACT or _POINT_AFTER.match(folded, end) is not None
+
+
+def _is_no_line(folded: str, number: Number, end: int, more: Bound) -> bool:
+    return _BUS.search(folded, max(0, number.start - 4), number.start) is None
+
+
+_MADE = re.compile(
+    r"(?:分[成为设]?|编[成为]|共|计|设立?了?|增设|开设了?|成立了?|抽调|每|各|办了?|开了|有|近|约|达|新增)\s?$"
+)
+_BUS = re.compile(r"(?:公交|乘|坐|换乘|第)\s?$")
 
 
 _RULES: dict[str, Rule] = {
     "分": _is_score, "位": _is_no_rank, "名": _is_no_rank, "强": _is_no_rank,
     "栋": _is_no_address, "幢": _is_no_address, "座": _is_no_address, "排": _is_no_address,
-    "层": _is_no_level, "期": _is_no_stage, "组": _is_no_group, "队": _is_no_group, "村": _is_no_group,
-    "班": lambda folded, number, end, more: more is not Bound.EXACT,
-    "版": lambda folded, number, end, more: number.is_integer,
+    "层": _is_no_level, "期": _is_no_stage, "组": _is_no_group, "班": _is_made, "点": _is_point, "路": _is_no_line,
+    "队": _is_no_group, "村": _is_no_group,
+    "版": lambda folded, number, end, more: number.is_integer and not 1900 <= number.value <= 2100,
+    "款": lambda folded, number, end, more: not 1900 <= number.value <= 2100,
 }  # fmt: skip
 
 
@@ -209,21 +264,25 @@ def _may_be_counted(folded: str, number: Number, more: Bound) -> bool:
     if more is not Bound.EXACT:
         return True
     text = folded[number.start : number.end]
-    if text in SPECIAL_NUMBERS or (len(text) == 4 and text[:2] in {"19", "20"}):
+    if text in SPECIAL_NUMBERS or _SERVICE_NUMBER.fullmatch(text) or _YEAR.fullmatch(text) or not number.is_integer:
         return False
     quoted = folded[number.start - 1 : number.start] in {'"', "《", "("} if number.start else False
+    if _STANDARD.search(folded, max(0, number.start - 8), number.start):
+        return False
+    if _NUMBERED.search(folded, max(0, number.start - 8), number.start):
+        return False
     opens = number.start == 0 and folded[number.end : number.end + 1] == " "
     return not quoted and not opens
 
 
-def _noun(folded: str, number: Number, place: int, more: Bound) -> str | None:
+def _noun(folded: str, number: Number, place: int, more: Bound, *, is_multiplied: bool) -> str | None:
     """Return the noun or the unlisted measure word after a number, None where what follows counts nothing."""
     first = folded[place : place + 1]
     if not first or _IS_HAN.match(first) is None:
         return None
-    if first in "年日点" and _is_duration(folded, number, place, more):
+    if first in "年日" and _is_duration(folded, number, place, more):
         return first
-    if first in NOT_COUNTED or not _may_be_counted(folded, number, more):
+    if first in NOT_COUNTED or not (is_multiplied or _may_be_counted(folded, number, more)):
         return None
     if _longest(_NOT_COUNTED_WORDS, folded, place):
         return None
@@ -232,9 +291,7 @@ def _noun(folded: str, number: Number, place: int, more: Bound) -> str | None:
 
 
 def _is_duration(folded: str, number: Number, place: int, more: Bound) -> bool:
-    """Tell whether 年 or 日 after a number measures time, or 点 counts points that are made; none is a date."""
-    if folded[place] == "点":
-        return _POINT_AFTER.match(folded, place + 1) is not None
+    """Tell whether 年 or 日 after a number measures time; most often it makes a date."""
     if number.value > 60 or (more is Bound.EXACT and folded[number.start] == "0"):
         return False
     if folded[place] == "日":

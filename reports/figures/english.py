@@ -5,7 +5,16 @@ import re
 
 from reports.enums import Bound
 from reports.figures.reading import PERCENT, SYMBOL, Number, Reading, bound_after, bound_before, currency_before
-from reports.figures.vocabulary import EN_LABELS, EN_MONTHS, EN_OPENERS, EN_PLURALS, EN_STOP, EN_TIMES
+from reports.figures.vocabulary import (
+    EN_BEFORE_COUNTS,
+    EN_LABELS,
+    EN_MONTHS,
+    EN_OPENERS,
+    EN_PLURALS,
+    EN_STOP,
+    EN_TIMES,
+    EN_VERBS,
+)
 
 _MULTIPLIER = re.compile(r"\s?-?(?P<word>million|billion|trillion|thousand|hundred|mn|bn|[kKmMbB])(?![A-Za-z0-9²³/])")
 _OR_SO = re.compile(r"\s(?:or\s(?:so|more)|odd|plus)(?=\s)")
@@ -15,9 +24,11 @@ _MORE_NUMBER = re.compile(r"\s\d{1,3}\b")
 _DATE_AFTER = re.compile(
     rf"\s(?:of\s)?(?:{EN_MONTHS})\b|\s?(?:[ap]\.?m\b\.?|o'clock\b|noon\b|hrs\b|AD\b|BC\b|BST\b|GMT\b)", re.IGNORECASE
 )
-_DATE_BEFORE = re.compile(rf"(?P<in>\b[Ii]n\s)?\b(?:{EN_MONTHS})\.?\s$")
+_DATE_BEFORE = re.compile(
+    rf"(?P<in>\b[Ii]n\s)?\b(?:{EN_MONTHS}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.)\s$"
+)
 _LAST_WORD = re.compile(
-    r"(?P<before>(?:^|[.!?:;•]\s{1,2}|\w[,\w']{0,20}\s|[\"'(\[-])\s?)(?P<word>[A-Za-z][\w'&-]{0,30})\.?\s#?$"
+    r"(?P<before>(?:^|[.!?:;•]\s{1,2}|\w[,\w']{0,20}\s|[\"'()\[\]-])\s?)(?P<word>(?:No|Nos|Sec|Fig|Art|Ch|Vol|Ref|Reg|Para)\.|[A-Za-z][\w'&-]{0,30})\s#?$"
 )
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|s|x|D|G)\b")
 _OF = re.compile(r"\sof\s(?P<all>(?:them|these|those|which|whom)\b)?")
@@ -30,17 +41,15 @@ _GOES_ON = re.compile(
 _REST = re.compile(
     r"(?:\b(?:remaining|further|another|other|additional|all|these|those)|\b[Oo]f (?:these|those|them),|\bof (?:whom|which))\s$"
 )
+_NAMED = re.compile(r"(?:^|[.;\n•–-]\s{0,2})(?P<label>[A-Z][A-Za-z-]{1,20}(?:\s[a-z-]{2,20}){0,4}):\s$")
 _STREET = re.compile(
     r"(?:\s[A-Z][a-z]{1,20}){1,3}\s?(?<=\s)?(?:Lane|Road|Street|Avenue|Close|Drive|Way|Terrace|Crescent|Row)\b"
 )
 _PARTICIPLE = re.compile(r"[a-z]{3,}ed$")
 _PER = re.compile(r"\s?(?:/|per\s|an?\s)(?P<per>[a-z]{1,15}|m[23²³])")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
-_BEFORE_YEAR = re.compile(
-    r"(?i:\b(?:in|of|for|since|by|until|till|from|the|to|year|during|and|end|early|late|mid|through|before|after|our)[\s-])$"
-)
 _RATING = re.compile(r"\s(?:out\sof)\s\d|\s?/\s?\d")
-_REFUSED = frozenset({"a", "to", "am", "pm", "st", "nd", "rd", "th"})
+_REFUSED = frozenset(["am", "pm", "st", "nd", "rd", "th", "a", "to", "for", "and", "or", "in", "of", "by"])
 
 
 def read_english(folded: str, number: Number) -> Reading | None:
@@ -52,7 +61,7 @@ def read_english(folded: str, number: Number) -> Reading | None:
         return _finish(folded, reading)
     if currency:
         return _finish(folded, _money(folded, number, reading, currency))
-    if _is_date(folded, number):
+    if _is_date(folded, number) or folded[number.start - 1 : number.start] == '"':
         return None
     if symbol := _symbol(folded, number.end):
         reading.unit, reading.end = symbol[0], symbol.end()
@@ -142,17 +151,23 @@ def _is_name(folded: str, number: Number) -> bool:
     if _RATING.match(folded, number.end) or _STREET.match(folded, number.end):
         return True
     listed = _LISTED.search(folded, max(0, number.start - 60), number.start)
-    if listed and listed["label"].lower() in EN_LABELS:
+    if (
+        listed
+        and listed["label"].lower() in EN_LABELS
+        and not (listed[0].endswith(", ") and noun_phrase(folded, number.end)[0])
+    ):
         return True
     match = _LAST_WORD.search(folded, _four_words_before(folded, number.start), number.start)
     if match is None:
         return False
-    word, before = match["word"], match["before"].strip().lower()
+    word, before = match["word"].rstrip("."), match["before"].strip().lower()
+    words, _end = noun_phrase(folded, number.end)
+    if word.lower() in EN_VERBS and words and _is_plural(words[-1]):
+        return False
     if word.lower() in EN_LABELS:
         return before not in _DETERMINERS or (before in {"the", "a"} and word.lower() not in EN_TIMES)
     if not word[0].isupper() or re.fullmatch(EN_MONTHS, word):
         return False
-    words, _end = noun_phrase(folded, number.end)
     if before in _OPENING:
         return not (
             words or word.lower() in EN_OPENERS or word.lower() in EN_STOP or word.endswith(("ed", "ly", "ing"))
@@ -169,11 +184,11 @@ def _four_words_before(folded: str, place: int) -> int:
 
 
 _DETERMINERS = frozenset(["each", "every", "per", "a", "one", "last", "this", "that", "same", "next", "the"])
-_OPENING = frozenset(("", ".", "!", "?", ":", ";", "•", "-", '"', "'", "(", "["))
+_OPENING = frozenset(("", ".", "!", "?", ":", ";", "•", "-", '"', "'", "(", ")", "[", "]"))
 _IN_A_PLACE = re.compile(
     r"\b(?:in|at|from|near|of|by|and|along|on|for|under|around|across)\s(?:[A-Z][\w'&-]{0,30}\s){1,4}$"
 )
-_LISTED = re.compile(r"\b(?P<label>[A-Za-z]{1,20})\s\d{1,4}(?:(?:,\s|-)\d{1,4}){0,5}(?:,?\s(?:and|or|to)\s|,\s|-)$")
+_LISTED = re.compile(r"\b(?P<label>[A-Za-z]{1,20})\s\d{1,3}(?:(?:,\s|-)\d{1,3}){0,5}(?:,?\s(?:and|or|to)\s|,\s|-)$")
 
 
 def noun_phrase(folded: str, place: int) -> tuple[list[str], int]:
@@ -192,7 +207,7 @@ def _words(folded: str, place: int) -> tuple[list[str], int]:
     while len(words) < 5 and (match := _WORD.match(folded, end)):
         word = match["word"]
         lower = word.lower()
-        if lower in EN_STOP or lower.partition("-")[0] in _REFUSED:
+        if (lower in EN_STOP and not (word.isupper() and len(word) > 1)) or lower.partition("-")[0] in _REFUSED:
             break
         if words and _PARTICIPLE.match(lower) and _is_plural(words[-1]):
             break
@@ -224,7 +239,10 @@ def _heads(folded: str, number: Number, words: list[str]) -> bool:
 
 
 def _is_counted_year(folded: str, number: Number, words: list[str]) -> bool:
-    return _is_plural(words[-1]) and _BEFORE_YEAR.search(folded, max(0, number.start - 8), number.start) is None
+    """Tell whether a number like a year counts: "answered 2019 calls", "nearly 2000 people", not "2024 results"."""
+    before = folded[max(0, number.start - 24) : number.start].split()
+    last = before[-1].lower() if before else ""
+    return _is_plural(words[-1]) and (last.endswith("ed") or last in EN_BEFORE_COUNTS)
 
 
 def _bare(folded: str, number: Number, reading: Reading) -> Reading | None:
@@ -235,13 +253,18 @@ def _bare(folded: str, number: Number, reading: Reading) -> Reading | None:
         return None
     if reading.multiplier:
         return _finish(folded, reading)
+    if named := _NAMED.search(folded, max(0, number.start - 60), number.start):
+        words = named["label"].split()
+        if any(map(_is_plural, words)) and not EN_LABELS & {word.lower() for word in words}:
+            reading.unit = named["label"].lower()
+            return _finish(folded, reading)
     if _GOES_ON.match(folded, number.end) or _REST.search(folded, max(0, number.start - 16), number.start):
         return _finish(folded, reading)
     reading.is_bare = True
     return reading
 
 
-CONNECTOR = re.compile(r"\s?(?:-{1,2}|to|and|or|,|, and|, or|up to)\s?$")
+CONNECTOR = re.compile(r"\s?(?:-{1,2}|to|and|or|,|, and|, or|up to)\s?(?:US\$|HK\$|[$£€¥])?$")
 _GROWTH = re.compile(r"\s(?:to|and)\s$")
 
 

@@ -10,7 +10,7 @@ from reports.figures import chinese, english
 from reports.figures.describing import Sentences, amount_of, counted_by, measure_of
 from reports.figures.figure import Figure
 from reports.figures.numerals import read_numerals
-from reports.figures.reading import NUMBER, Number, Reading
+from reports.figures.reading import CURRENCIES, NUMBER, Number, Reading
 from reports.figures.vocabulary import MULTIPLIERS
 
 _DIGIT = re.compile(r"\d")
@@ -18,33 +18,49 @@ _HAN_FOLLOWS = re.compile(rf"\s?[{HAN}]")
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _LATIN_RUN = re.compile(r"[A-Za-z]+")
 _CODE_BEFORE = re.compile(
-    r"(?:[A-Za-z]\w{0,20}[-·]|\d[-·./]|\d:|\d,|7[xX×*]|第\s?|[№#]\s?|[xX×_]{2}|(?<![\d\]米*])[×*_]|\[)$"
+    r"(?:[A-Za-z]\w{0,20}[-·]|[A-Za-z]\d{1,4}\+|[A-Za-z]\.|[Φφ∅Ø]|\d对|\d[-·./]|\d:|\d,|7[xX×*]|第\s?|[№#]\s?|[xX×_]{2}|(?<![\d\]米*])[×*_]|\[)$"
 )
 _CODE_AFTER = re.compile(
-    r"[xX×*_]{1,3}(?![A-Za-z]\d)|[.·/:]\d|:\d|\]|-[A-Za-z]?\d{3}|\s?[:比]\s?\d|[·]|\+(?:\d|[A-Z]\b)|\.\d|-\d{1,2}-\d"
+    r"[xX×*_]{1,3}(?![A-Za-z]\d)|[.·/:]\d|:\d|\]|-[A-Za-z]?\d{3}|-[A-Z]{1,4}-\d|\s?[:比]\s?\d|[·]|\+(?:\d|[A-Z]\b)|\.\d|-\d{1,2}-\d"
 )
 _ENUMERATOR = re.compile(r"(?:^|[。;；!?]\s?|\n)\s{0,2}[(\[]?$")
 _AFTER_ENUMERATOR = re.compile(r"[.)\],:](?!\d)|\.\s|、")
 _SPACED_THOUSANDS = re.compile("[\u00a0\u2009\u202f](?<=\\d.)(?=\\d{3}(?!\\d))")
+_THOUSANDS_HINT = re.compile(r"\d \d{3}(?!\d)")
+_THOUSANDS = re.compile(
+    rf"(?<=[{HAN}:(\"])[1-9]\d{{0,2}}(?: \d{{3}})+(?=\s?[{HAN}])|(?<=[a-z(] )[1-9]\d{{0,2}}(?: \d{{3}})+(?= [a-z])"
+)
+_HEADING = re.compile(rf"\s*\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}\s+(?=[{HAN}])")
+LONGEST_COUNTER = 60
+_COUNTER = re.compile(
+    r"(?:阅读|浏览|已读|点击|人气|围观)(?:量|数|次数|人数)?\s?:?\s?\d[^。;,]*$|\d(?:\.\d)?万?\+?\s?(?:次)?(?:阅读|浏览|人看过|围观)|顶一下|踩一下"
+)
+"""A line of a page about itself: how often it was read."""
+
 _LEADING_ZERO = re.compile(r"0\d")
 _RANGE = re.compile(r"(?<![\d-])\d{1,6}(?:\.\d{1,3})?%?[-–]\s?$")
 _RANGE_START = re.compile(r"-\d{1,6}(?:\.\d{1,3})?(?![\d-])")
 _RANGE_CODE = re.compile(r"[A-Za-z][-–]?$")
 
 
-def find_figures(text: str, line: int | None = None) -> list[Figure]:
+def find_figures(text: str, line: int | None = None, *, is_cell: bool = False) -> list[Figure]:
     """Return the figures of one paragraph in order, those in Chinese numerals after the others.
 
-    Dates, times, years, ordinals, document and telephone numbers, masks and list numbers are none.
+    Dates, times, years, ordinals, document and telephone numbers, masks and list numbers are none; at the beginning of
+    a paragraph a number with a space after it numbers a heading, in a cell of a table (`is_cell`) it counts.
     """
     spaced = "\u00a0" in text or "\u2009" in text or "\u202f" in text
     folded = fold(_SPACED_THOUSANDS.sub(",", text) if spaced else text)
     has_digits = _DIGIT.search(folded) is not None
     if has_digits:
         folded = _without_personal_data(folded)
+        if _THOUSANDS_HINT.search(folded):
+            folded = _THOUSANDS.sub(lambda match: match[0].replace(" ", ","), folded)
+        if not is_cell and (heading := _HEADING.match(folded)):
+            folded = "_" * heading.end() + folded[heading.end() :]
     is_chinese = _is_chinese(folded)
     readings: list[Reading] = []
-    if has_digits:
+    if has_digits and not (len(text) < LONGEST_COUNTER and _COUNTER.search(folded)):
         numbers = [number for match in NUMBER.finditer(folded) if (number := _number(folded, match))]
         readings = _read(folded, numbers, is_chinese=is_chinese)
     worded = read_numerals(folded) if is_chinese else []
@@ -104,7 +120,7 @@ def _enumerates(folded: str, start: int, end: int) -> bool:
 
 _MAY_CODE = frozenset("xX×*_.·/:]- 比+")
 _ENUMERATES = frozenset(".、)],:")
-_MAY_BE_CODED = frozenset("-–·./:, 第№#xX×*_[")
+_MAY_BE_CODED = frozenset("对Φφ∅Ø-–·./:, 第№#xX×*_[+")
 
 
 def _is_coded_before(folded: str, start: int) -> bool:
@@ -124,8 +140,13 @@ def _read(folded: str, numbers: list[Number], *, is_chinese: bool) -> list[Readi
         by_chinese = is_chinese or _HAN_FOLLOWS.match(folded, number.end) is not None
         reading = (chinese.read_chinese if by_chinese else english.read_english)(folded, number)
         shares = chinese.shares_unit if is_chinese else english.shares_unit
+        if following and _is_score(folded, number, following[0]):
+            found.pop()
+            reading = following = None
         if reading and reading.is_bare and following and shares(folded, number, following[0]):
             _share(reading, following[1])
+        if reading and following and _shares_multiplier(reading, following[1]) and shares(folded, number, following[0]):
+            reading.multiplier, following[1].unit = following[1].multiplier, reading.unit
         if reading and following and _goes_on(reading, following[1]):
             reading = _joined(reading, found.pop())
         if reading and not reading.is_bare:
@@ -153,6 +174,18 @@ def _share(reading: Reading, other: Reading) -> None:
     """Give a bare number the unit of the one that its list or range ends with."""
     reading.multiplier, reading.multiplier_start = other.multiplier, other.multiplier_start
     reading.unit, reading.unit_start, reading.is_bare = other.unit, other.unit_start, False
+
+
+def _is_score(folded: str, first: Number, second: Number) -> bool:
+    """Tell whether two numbers are the score of a game: no range runs downwards."""
+    between = folded[first.end : second.start]
+    return between == "-" and first.value >= second.value and first.value < 100
+
+
+def _shares_multiplier(first: Reading, second: Reading) -> bool:
+    """Tell whether a sum of money takes the multiplier of the next: £4-5 million, between $2 and $3 million."""
+    is_money = first.unit in CURRENCIES and second.unit in {"", first.unit}
+    return is_money and not first.multiplier and bool(second.multiplier)
 
 
 def _goes_on(first: Reading, second: Reading) -> bool:

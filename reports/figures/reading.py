@@ -35,6 +35,7 @@ class Reading:
     unit: str = ""
     bound: Bound = Bound.EXACT
     is_bare: bool = False
+    number_end: int = -1
     unit_start: int = -1
     multiplier_start: int = -1
 
@@ -48,6 +49,7 @@ NUMBER = re.compile(
 CURRENCY = re.compile(
     r"(?:US\$|HK\$|NT\$|AU\$|A\$|C\$|S\$|[$£€¥￥₹]|(?:RMB|CNY|USD|EUR|GBP|HKD|JPY|人民币|港币)\s?[¥￥$]?)\s?$"
 )
+CURRENCIES = frozenset(["$", "US$", "HK$", "£", "€", "¥", "yuan", "元"])
 CURRENCY_ENDS = frozenset("$£€¥￥₹BYDRPK币 ")
 SYMBOL = re.compile(
     r"(?:km/h|kph|mph|km²|km2|km|㎞|[kMGT]?Wh|[kMG]W|[kM]?VA|kV|m²|m2|㎡|m³|m3|㎥|mm|cm|dm|hm²|hm2|ha|[kMG]?Hz|kg|mg|[µμ]g|kt|Mt|mL|ml|NTU|ppm|ppb|dB\(A\)|dB|bar|kPa|MPa|Pa|°C|°F|℃|°|"

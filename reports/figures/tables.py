@@ -2,7 +2,7 @@
 # ruff: noqa: E501 - patterns read worse when they are wrapped
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from reports.documents.folding import HAN, fold
 from reports.documents.tree import Block, Paragraph, Table
@@ -13,6 +13,10 @@ from reports.figures.finder import find_figures
 from reports.figures.reading import NUMBER
 from reports.figures.vocabulary import EN_PLURALS, MULTIPLIERS
 
+LEAST_ROWS = 2
+MAX_ROW, MAX_CELL = 300, 40
+_GAP = re.compile(r"\t+|\s*[|｜│]\s*|[ \u3000]{2,}")
+_RULE = re.compile(r"[-:=+\s]*")
 _BARE = re.compile(rf"(?P<mark>[约近~≈>≥<≤+-]?)\s?(?P<number>{NUMBER.pattern})(?P<plus>\+?)")
 _NUMBERING = re.compile(
     r"(?:序号|编号|项次|排名|名次|位次|代码|代号|工号|学号|票号|文号|房号|电话|手机|邮编|年份|年度|年|月份|月|日期|时间|季度|周次|备注|no\.?|nos\.?|#|number|id|rank|year|month|date|week|quarter|period|phone|tel|telephone|ref|reference|code|version|time|notes?|remarks?)",
@@ -49,13 +53,44 @@ def find_in_blocks(blocks: Sequence[Block]) -> list[Figure]:
     """Return the figures of paragraphs and tables in order."""
     found: list[Figure] = []
     caption = ""
-    for block in blocks:
+    for block in _with_drawn_tables(blocks):
         if isinstance(block, Paragraph):
             found += find_figures(block.text, block.line)
             caption = block.text if len(block.text) < 60 else ""
         else:
             found += find_in_table(block, caption)
     return found
+
+
+def _with_drawn_tables(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the blocks, paragraphs that are rows of one table (parted by tabs, bars or wide gaps) as that table."""
+    rows: list[tuple[Paragraph, tuple[str, ...]]] = []
+    for block in blocks:
+        cells = _cells(block.text) if isinstance(block, Paragraph) else ()
+        if rows and len(cells) != len(rows[0][1]):
+            yield from _table_of(rows)
+            rows = []
+        if cells and isinstance(block, Paragraph):
+            rows.append((block, cells))
+        else:
+            yield block
+    yield from _table_of(rows)
+
+
+def _table_of(rows: Sequence[tuple[Paragraph, tuple[str, ...]]]) -> Iterator[Block]:
+    if len(rows) < LEAST_ROWS or not any(_BARE.fullmatch(fold(cell)) for _row, cells in rows for cell in cells):
+        yield from (paragraph for paragraph, _cells in rows)
+    else:
+        body = [cells for _paragraph, cells in rows if not all(_RULE.fullmatch(cell) for cell in cells)]
+        yield Table(tuple(body), rows[0][0].line)
+
+
+def _cells(text: str) -> tuple[str, ...]:
+    """Return the cells of a line that may be a row, () for a sentence."""
+    if _GAP.search(text) is None or len(text) > MAX_ROW:
+        return ()
+    cells = tuple(cell.strip() for cell in _GAP.split(text.strip().strip("|")))
+    return cells if len(cells) > 1 and all(len(cell) <= MAX_CELL for cell in cells) else ()
 
 
 def find_in_table(table: Table, caption: str = "") -> list[Figure]:
@@ -69,7 +104,11 @@ def find_in_table(table: Table, caption: str = "") -> list[Figure]:
     unit_column = next((place for place, name in enumerate(columns) if _UNIT_COLUMN.fullmatch(name)), None)
     if not _is_header(header):
         columns, body = [""] * len(header), list(table.rows)
-    found = [] if body is table.rows else [figure for cell in header for figure in find_figures(cell, table.line)]
+    found = (
+        []
+        if body is table.rows
+        else [figure for cell in header for figure in find_figures(cell, table.line, is_cell=True)]
+    )
     for row in body:
         for place, cell in enumerate(row):
             column = columns[place] if place < len(columns) else ""
@@ -89,7 +128,7 @@ def _cell_figures(cell: str, column: str, label: str, unit: str, default: str, l
     folded = fold(cell).strip()
     match = _BARE.fullmatch(folded)
     if match is None:
-        return find_figures(cell, line)
+        return find_figures(cell, line, is_cell=True)
     if _NUMBERING.fullmatch(column) or (not column and not label) or _is_year(match["number"], column):
         return []
     value = float(match["number"].replace(",", ""))

@@ -76,3 +76,16 @@ def test_figure_of_a_cell_says_what_is_counted_and_where():
 
 def test_tables_without_rows_or_header_do_no_harm():
     assert find_in_blocks([Table(()), Table(((),)), Table((("5",),))]) == []
+
+
+def test_table_drawn_with_tabs_bars_or_gaps_in_plain_text():
+    lines = ["设备\t数量（台）", "清扫车\t12", "洒水车\t3"]
+    for change in (str, lambda line: "| " + line.replace("\t", " | ") + " |", lambda line: line.replace("\t", "    ")):
+        blocks = [Paragraph("概况如下："), *(Paragraph(change(line)) for line in lines), Paragraph("完毕，共3天。")]
+        figures = [(figure.value, figure.unit) for figure in find_in_blocks(blocks)]
+        assert figures == [(12, "台"), (3, "台"), (3, "天")]
+
+
+def test_lines_with_gaps_that_are_no_table_stay_sentences():
+    blocks = [Paragraph("一、工作  共3项"), Paragraph("二、问题  共2处"), Paragraph("（一）  5人参加")]
+    assert [(figure.value, figure.unit) for figure in find_in_blocks(blocks)] == [(3, "项"), (2, "处"), (5, "人")]
