@@ -78,5 +78,7 @@ def _next_agreement(before: str, after: str, old: int, new: int) -> tuple[int, i
 
 
 def _agreement_wanted(gone: str, char: str) -> int:
-    """After a reading or a sign was taken out, a Han character alone tells where the text goes on."""
-    return 1 if char > "\u2e80" and max(gone) < "\u2e80" else _AGREES
+    """After a reading in brackets was taken out, or a sign before a Han character, one character tells the rest."""
+    is_sign = char > "\u2e80" and max(gone) < "\u2e80"
+    is_reading = gone[0] == "(" and gone[-1] == ")" and gone.isprintable() and ")" not in gone[:-1]
+    return 1 if is_sign or is_reading else _AGREES

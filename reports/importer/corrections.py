@@ -11,20 +11,15 @@ from reports.documents.tree import Paragraph
 from reports.enums import Language, LineLabel, SectionKind
 from reports.importer.blocks import text_of
 from reports.importer.changes import cut_changes
-from reports.importer.enumerators import enumerator_of
 from reports.importer.headlines import is_headline
-from reports.importer.heads import read_head
 from reports.importer.lines import BODY, Change, Line
-from reports.importer.points import split_run_in
+from reports.importer.relabelling import BY_EDITOR, relabel
 from reports.importer.rereading import read_again
 from reports.importer.review import Facts, Review, index_of
-from reports.importer.sections import classify_heading
 from reports.importer.signatures import read_date
 from reports.periods import CalendarPeriod
 
 Correction = Mapping[str, Any]
-BY_EDITOR = "editor"
-_LONGEST_HEADING = 120
 _TEXT_FACTS = frozenset({"title", "unit", "byline"})
 _KEYS = frozenset({"chosen_unit", "chosen_category"})
 _FLAGS = frozenset({"remembers_unit", "replaces_edits"})
@@ -65,41 +60,6 @@ def _label(review: Review, values: Correction, _known: Sequence[str]) -> Review:
     lines = tuple(relabel(line, label, kind) if line.id in wanted else line for line in review.lines)
     changed = replace(review, lines=lines, settled=review.settled | {f"kind:{line}" for line in wanted})
     return _with_named_lines(changed, wanted, label)
-
-
-def relabel(line: Line, label: LineLabel, kind: SectionKind | None = None) -> Line:
-    """Return the line as what an editor says it is."""
-    changed = replace(line, label=label, kind=kind, marker="", heading="", block=None, note=BY_EDITOR, is_certain=True)
-    source = line.source
-    if label not in BODY:
-        return replace(changed, kind=None)
-    if label in (LineLabel.TEXT, LineLabel.CLOSING) or not isinstance(source, Paragraph):
-        return replace(changed, label=label if label is LineLabel.CLOSING else LineLabel.TEXT, block=source)
-    if label is LineLabel.HEADING:
-        return _as_heading(changed, source, kind or line.kind)
-    enumerator = enumerator_of(source)
-    heading, text = split_run_in(source.text[enumerator.end if enumerator else 0 :])
-    block = replace(source, text=text, marker="", depth=0, level=None, role="") if text else None
-    return replace(changed, marker=enumerator.raw if enumerator else "", heading=heading, block=block)
-
-
-def _as_heading(line: Line, source: Paragraph, kind: SectionKind | None) -> Line:
-    """A heading is the label at the start of a line; of a line that is one long sentence, all that fits."""
-    head = read_head(source, enumerator_of(source))
-    label, rest = head.label, source.text[head.body_at :].strip()
-    if not label:
-        start = head.enumerator.end if head.enumerator else 0
-        label, rest = source.text[start:], ""
-    if len(label) > _LONGEST_HEADING:
-        label, rest = "", source.text[head.enumerator.end if head.enumerator else 0 :]
-    found = classify_heading(label) if label else None
-    return replace(
-        line,
-        kind=kind or (found[0] if found else SectionKind.WORK_DONE),
-        marker=head.enumerator.raw if head.enumerator else "",
-        heading=label.strip(),
-        block=Paragraph(rest, source.line) if rest else None,
-    )
 
 
 def _with_named_lines(review: Review, wanted: set[str], label: LineLabel) -> Review:

@@ -63,6 +63,16 @@ def test_files_wait_until_they_are_read_and_zips_are_unpacked():
     assert (Report.objects.count(), Source.objects.count()) == (0, 0)
 
 
+def test_a_zip_without_documents_is_kept_as_a_name_with_the_reason():
+    batch = open_batch(make_editor(), [("pictures.zip", packed(("a.png", "x")))])
+    item = batch.items.get()
+    assert (item.name, item.state, item.reason) == (
+        "pictures.zip",
+        "refused",
+        "No document was found in the packed file.",
+    )
+
+
 def test_reading_stops_when_the_time_is_up_and_goes_on_later():
     batch = batch_of(REPORT, PAGE)
     assert work_through(batch, 0) == 2

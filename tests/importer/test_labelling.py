@@ -155,6 +155,7 @@ def test_repairs_are_shown_inside_the_line_with_what_stood_there():
         ("總結(jié)是", "總結是", [Change(2, 2, "(jié)")]),
         ("a\u200bbcd", "abcd", [Change(1, 1, "\u200b")]),
         ("end\u200b", "end", [Change(3, 3, "\u200b")]),
+        ("实(shí),强(qiáng)化", "实,强化", [Change(1, 1, "(shí)"), Change(3, 3, "(qiáng)")]),
         ("x&amp;yzw", "x&yzw", [Change(2, 2, "amp;")]),
         ("", "new", [Change(0, 3, "")]),
         ("区(qū)业(yè)主对(duì)", "区业主对", [Change(1, 1, "(qū)"), Change(2, 2, "(yè)"), Change(4, 4, "(duì)")]),

@@ -62,6 +62,7 @@ def _shown(request: HttpRequest, item: ImportItem, names: KnownNames) -> dict[st
     )
     return {
         "title": item.name,
+        "subtitle": item.title or None,
         "item": item,
         "item_count": item.batch.items.count(),
         "page": page,

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from django.db import transaction
@@ -48,7 +48,7 @@ def add_files(batch: ImportBatch, files: Iterable[tuple[str, bytes]]) -> None:
     """Add files to an import."""
     position = batch.items.aggregate(last=Max("position"))["last"] or 0
     for name, data in files:
-        for file in files_in(data) if is_archive(data) else [_checked(name, data)]:
+        for file in _documents_in(name, data):
             position += 1
             batch.items.create(
                 position=position,
@@ -58,6 +58,19 @@ def add_files(batch: ImportBatch, files: Iterable[tuple[str, bytes]]) -> None:
                 state=ImportState.REFUSED if file.refusal else ImportState.WAITING,
                 reason=file.refusal,
             )
+
+
+def _documents_in(name: str, data: bytes) -> Iterator[ArchivedFile]:
+    """The documents in a file: itself, or those in a zip file; never none, so that nothing goes without a word."""
+    if not is_archive(data):
+        yield _checked(name, data)
+        return
+    is_empty = True
+    for file in files_in(data):
+        is_empty = False
+        yield file
+    if is_empty:
+        yield ArchivedFile(name, refusal=_("No document was found in the packed file."))
 
 
 def _checked(name: str, data: bytes) -> ArchivedFile:
