@@ -44,6 +44,8 @@ _COUNTED = re.compile(
     r"|\s*[(（]\s?[\d.,]+\s?[万萬k]?\s?(?:次|人|阅读|閱讀|浏览|瀏覽|觀看|观看)\w{0,3}\s?[)）]$"
 )
 """The reading time or the number of readers beside a title in a list."""
+_ONLY_COUNTS = re.compile(r"[\d\s/.,:·|年月日k万次观看阅读浏览点击-]+")
+"""A date or a number of readers that stands where a title is expected."""
 _URL = re.compile(r"https?://[^\s,。;)]{3,300}")
 _STAR_ITEM = re.compile(r"[★☆※]\s*(\S.*)")
 _BULLET = re.compile(r"^[-★☆•·*●◆■]\s*(?:\?\s+)?|^\d{1,2}(?:[.、]\s*(?=\S)|\s+(?=[\u3400-\u9fff《【]|\d{4}))|^\?\s+")
@@ -72,7 +74,7 @@ def take_page_tail(draft: Draft) -> Draft:
     for block in marked:
         if block.role == "links":
             kind = link_heading(block.text) or _loose_link_heading(block.text)
-        elif not _NAVIGATION.match(fold(block.text)) and not block.text.isdecimal():
+        elif not _NAVIGATION.match(fold(block.text)) and not _ONLY_COUNTS.fullmatch(fold(block.text)):
             groups[kind].append(_link_title(block.text))
     blocks = [b for b in draft.blocks if not (isinstance(b, Paragraph) and b.role in ("links", "link"))]
     attribution: list[str] = []
@@ -118,6 +120,14 @@ def _link_title(text: str) -> str:
     return title[: dated.start()].strip() if dated and dated.start() >= 6 else title
 
 
+def _titles_in_line(text: str) -> tuple[str, list[str]] | None:
+    """The kind and titles of a list in one line: 推荐阅读：A｜B｜C."""
+    label, _colon, rest = text.partition("：" if "：" in text else ":")
+    titles = [title for piece in re.split(r"[｜|]", rest) if (title := _link_title(piece))]
+    kind = link_heading(label) if len(titles) > 1 else None
+    return (kind, titles) if kind is not None else None
+
+
 def _take_link_lists(blocks: list[Block], groups: dict[str, list[str]], attribution: list[str]) -> list[Block]:
     """Cut off link lists: from their heading on, if nothing that reads like a report follows it."""
     start = len(blocks)
@@ -128,7 +138,7 @@ def _take_link_lists(blocks: list[Block], groups: dict[str, list[str]], attribut
             at
             for at in range(start, len(blocks))
             if isinstance(b := blocks[at], Paragraph)
-            and link_heading(b.text) is not None
+            and (link_heading(b.text) is not None or _titles_in_line(b.text) is not None)
             and not read_enumerator(b.text)
         ),
         None,
@@ -141,9 +151,11 @@ def _take_link_lists(blocks: list[Block], groups: dict[str, list[str]], attribut
         heading = link_heading(block.text)
         if heading is not None:
             kind = heading
+        elif (line := _titles_in_line(block.text)) is not None:
+            groups[line[0]] += line[1]
         elif _ATTRIBUTION.search(fold(block.text)):
             attribution.append(block.text)
-        elif not _NAVIGATION.match(fold(block.text)) and not block.text.isdecimal():
+        elif not _NAVIGATION.match(fold(block.text)) and not _ONLY_COUNTS.fullmatch(fold(block.text)):
             groups[kind].append(_link_title(block.text))
     return _take_bare_list(kept, groups)
 

@@ -46,6 +46,9 @@ LIST_LABEL = re.compile(
 """Labels of lists of other pages."""
 
 
+_LEAST_LINKS = 2
+
+
 def words(names: str) -> frozenset[str]:
     """Return the words in names of an element: "prevNext art-foot" gives prev, next, art, foot; and whole names."""
     lower = names.lower()
@@ -74,6 +77,8 @@ def without_crumb_label(text: str) -> str:
 
 def is_link_list(element: Element) -> bool:
     """Whether an element lists other pages: by name, mostly made of links, or of titles under a label that says so."""
+    if _is_labelled_list(element):
+        return True
     named = words(element.names)
     if element.tag != "aside" and (not named & _LISTS or named & _LAID_OUT - {"top"}):
         return False
@@ -83,6 +88,17 @@ def is_link_list(element: Element) -> bool:
         return True
     text = text_of(element, _LONGEST_LIST)
     return LIST_LABEL.match(text) is not None and "。" not in text and not _SENTENCE.search(text)
+
+
+def _is_labelled_list(element: Element) -> bool:
+    """Whether an element, whatever its name, begins with the label of a list and goes on with links."""
+    if element.tag in ("p", "h1", "body", "main", "article") or element.links < _LEAST_LINKS:
+        return False
+    if element.text > _LONGEST_LIST or element.linked * 3 < element.text:
+        return False
+    text = text_of(element, _LONGEST_LIST).strip()
+    label = LIST_LABEL.match(text)
+    return label is not None and label[0] not in ("最新", "更多") and "。" not in text and not _SENTENCE.search(text)
 
 
 def is_page_part(element: Element, prose: int) -> str:
