@@ -7,9 +7,11 @@ A `Document` is one report (or one whole source before it is split). Text is pla
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from reports.documents.values import quickly_made
 from reports.enums import SectionKind
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph, heading or list item of plain text without line breaks.
@@ -30,6 +32,7 @@ class Paragraph:
     role: str = ""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table: rows of cells of plain text; the first row is the header where `has_header`."""
@@ -42,6 +45,7 @@ class Table:
 Block: TypeAlias = Paragraph | Table
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Point:
     """A numbered item of a section: marker as written ("（一）", "1.", "一是"), short heading or "", its blocks."""
@@ -51,6 +55,7 @@ class Point:
     blocks: tuple[Block, ...]
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Section:
     """A top-level section: blocks before its points, the points, and closing blocks after them.

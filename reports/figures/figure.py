@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from reports.documents.values import quickly_made
 from reports.enums import Bound
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number as data: 4.6 + "万吨" from "4.6万余吨".

@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from reports.documents.tree import Block, Paragraph, Section
+from reports.documents.values import quickly_made
 from reports.enums import Language
 from reports.importer.result import Decision, Dropped, Links, ParsedReport, Repair, SourceWarning
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Part:
     """One report's own stretch of blocks, before its outline is known."""
@@ -22,6 +24,7 @@ class Part:
     sections: tuple[Section, ...] = ()
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What is known of a source so far. Steps return a changed copy and touch nothing else."""

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from reports.documents.folding import HAN, fold
 from reports.documents.tree import Block, Paragraph
+from reports.documents.values import quickly_made
 
 CHINESE_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九十")} | {"零": 0, "两": 2, "百": 100}
 CN = "[一二三四五六七八九十]{1,3}"
@@ -70,6 +71,7 @@ RANKS = {
 OWN_LINE_STYLES = frozenset(RANKS)
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Enumerator:
     """An enumerator as found: its style, its value, the text as written and where the text after it begins."""

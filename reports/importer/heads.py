@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from reports.documents.folding import HAN, fold
 from reports.documents.tree import Block, Paragraph
+from reports.documents.values import quickly_made
 from reports.importer.enumerators import Enumerator, enumerator_of, number_blocks, read_enumerator
 from reports.importer.points import is_english_label
 
@@ -20,6 +21,7 @@ _MAX_RUN_IN_ZH, _MAX_RUN_IN_EN = 32, 13
 TRIM = " :：。.;；,，、\t"
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Head:
     """What a paragraph starts with: enumerator, label (heading) and where the text after the label begins."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from reports.documents.values import quickly_made
 from reports.enums import SectionKind
 from reports.importer.enumerators import RANKS, Enumerator, following_values
 from reports.importer.heads import Head
@@ -11,6 +12,7 @@ _DEEPEST = 6
 _SECOND = 2
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A paragraph with a place in the outline: its block index, depth (0 = top) and head."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reports.documents.folding import fold
+from reports.documents.values import quickly_made
 from reports.enums import PeriodKind
 from reports.importer.enumerators import chinese_number
 from reports.periods import CalendarPeriod
@@ -98,6 +99,7 @@ _MONTH_NAME = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 _DOCUMENT_NUMBER = re.compile(r"[\[〔]\s?$")
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A period as a text states it: the value, the words and where they start."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from reports.documents.folding import fold
 from reports.documents.tree import Block, Paragraph, Point, Section
+from reports.documents.values import quickly_made
 from reports.importer.blocks import as_paragraph
 from reports.importer.enumerators import (
     CN,
@@ -34,6 +35,7 @@ _PRONOUN = re.compile(r"(?i:\b(?:we|i|it|they|he|she|you|there|this|these|our)\b
 _TRIM = " :：。.;；,，、"
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class _Item:
     enumerator: Enumerator

@@ -5,11 +5,13 @@ from datetime import date
 from typing import Any
 
 from reports.documents.tree import Block, Section
+from reports.documents.values import quickly_made
 from reports.enums import Language
 from reports.figures import Figure, find_in_blocks
 from reports.periods import CalendarPeriod
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class SourceWarning:
     """Something an editor should look at: `count` places show the same `text`, the first on `line`.
@@ -23,6 +25,7 @@ class SourceWarning:
     count: int = 1
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What the importer decided, by what evidence, and how sure it is (0 to 1; below `DOUBTFUL` an editor should look).
@@ -44,6 +47,7 @@ DOUBTFUL = 0.7
 """Decisions less sure than this are shown to an editor first."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Repair:
     """A block whose text was repaired: as it stood on `line` of the source, and as it was imported."""
@@ -53,6 +57,7 @@ class Repair:
     after: str
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Dropped:
     """A block of the source that is no report's text, and the step that took it off (its name in `STEPS`)."""
