@@ -87,7 +87,7 @@ def _table_of(rows: Sequence[tuple[Paragraph, tuple[str, ...]]]) -> Iterator[Blo
 
 def _cells(text: str) -> tuple[str, ...]:
     """Return the cells of a line that may be a row, () for a sentence."""
-    if _GAP.search(text) is None or len(text) > MAX_ROW:
+    if len(text) > MAX_ROW or _GAP.search(text) is None:
         return ()
     cells = tuple(cell.strip() for cell in _GAP.split(text.strip().strip("|")))
     return cells if len(cells) > 1 and all(len(cell) <= MAX_CELL for cell in cells) else ()
