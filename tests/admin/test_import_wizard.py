@@ -210,6 +210,14 @@ def test_every_line_stands_on_the_left_with_its_label_and_the_result_on_the_righ
     assert texts == ["今年的工作如下。", "（一）清扫街道全年清扫街道12条。（二）修路修路3公里。", "继续清扫。"]
 
 
+def test_facts_say_why_they_are_so(editor_client):
+    response = hand_in(editor_client, REPORT)
+    notes = [" ".join(note.text().split()) for note in page_of(response).css(".fact__note")]
+    assert notes[:2] == ["+ new unit, made when the report is stored · named in the title", "“2024年”"]
+    response = answer(editor_client, response, **{f"period-{line_of('临溪县东街社区2024')}": "2023"})
+    assert [note.text() for note in page_of(response).css(".fact__note")][1] == "said by you"
+
+
 def test_repairs_are_shown_with_what_stood_there(editor_client):
     garbled = "".join(f"{number}.總結(jié)工作，加強(qiáng)衛(wèi)生。\n" for number in range(1, 6))
     response = hand_in(editor_client, f"社區(qū)總結(jié)\n\n{garbled}")

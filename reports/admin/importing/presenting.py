@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from reports.admin.importing.doubts import Doubt, Suggestion, doubts_of, similar_units
+from reports.admin.importing.doubts import Doubt, Suggestion, doubts_of, reason_of, similar_units
 from reports.admin.importing.periods import period_text
 from reports.admin.importing.stretches import Residue, Segment, ShownLine, Stretch, stretches_of
 from reports.discovery import TagProposal, propose_tags
@@ -197,6 +197,20 @@ class ReviewPresentation:
     def unit_suggestions(self) -> list[Suggestion]:
         """Known units that may be meant."""
         return similar_units(self.facts.unit, self.names) if self.unit_state == "new" else []
+
+    @property
+    def unit_reason(self) -> str:
+        """Why this is the unit."""
+        return self._reason("unit", self.facts.unit or "") if self.facts.unit else ""
+
+    @property
+    def period_reason(self) -> str:
+        """Why this is the period."""
+        return self._reason("period", self.facts.period.code) if self.facts.period else ""
+
+    def _reason(self, subject: str, value: str) -> str:
+        found = next((verdict for verdict in self.review.verdicts if verdict.key == f"{subject}:{self.start}"), None)
+        return reason_of(found.evidence if found and found.value == value else "editor")
 
     @property
     def named_unit(self) -> str:

@@ -27,6 +27,7 @@ from reports.importer import (
     undo_correction,
 )
 from reports.models import Category, ImportBatch, ImportItem
+from reports.templatetags.summaries import language_tag
 
 MOST_UNITS = 1_000
 """Names of units that the page offers while the editor types."""
@@ -71,6 +72,7 @@ def _shown(request: HttpRequest, item: ImportItem, names: KnownNames) -> dict[st
         "breadcrumb_category": names.find_category(page.result) if review.page.breadcrumb else None,
         "crumbs": category_crumbs(page.result),
         "units": sorted({name for name, _unit in names.unit_rows})[:MOST_UNITS],
+        "text_language": language_tag(review.page.language.value),
         "headings": list(SectionKind),
         "text_labels": [(LineLabel.POINT, "p"), (LineLabel.TEXT, "t"), (LineLabel.CLOSING, "a")],
         "page_labels": [
