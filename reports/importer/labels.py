@@ -11,7 +11,7 @@ from reports.importer.headlines import SENTENCE_END, is_byline, is_headline
 from reports.importer.heads import Head
 from reports.importer.nesting import Entry, make_entry
 from reports.importer.period_statements import statements
-from reports.importer.sections import classify_heading
+from reports.importer.sections import names_section
 
 _PLAIN_LABEL_ZH, _PLAIN_LABEL_EN = 20, 9
 _FEWEST_RUN_IN = 3
@@ -43,7 +43,7 @@ def _names_kind(block: Block, head: Head) -> bool:
         and head.own_line
         and is_short(head.label)
         and not text_of(block).endswith(("。", "."))
-        and classify_heading(head.label) is not None
+        and names_section(head.label)
     )
 
 

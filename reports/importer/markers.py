@@ -10,7 +10,7 @@ from reports.documents.tree import Block, Paragraph
 from reports.importer import vocabulary as words
 from reports.importer.enumerators import CN, ENGLISH_ORDINALS, chinese_number
 from reports.importer.headlines import TITLE_WORD
-from reports.importer.sections import classify_heading
+from reports.importer.sections import names_section
 
 _NUMBER = rf"(?:{CN}|\d{{1,2}})"
 _WORD_NUMBERS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
@@ -210,10 +210,7 @@ def shares_title(title: str | None, page_title: str | None) -> bool:
 def _are_sections(chain: list[Boundary]) -> bool:
     """Whether "Part 1: Work done" ... are the sections of one report, not reports."""
     typed = sum(
-        bool(b.title)
-        and b.cut is None
-        and classify_heading(b.title or "") is not None
-        and not TITLE_WORD.search(fold(b.title or ""))
+        bool(b.title) and b.cut is None and names_section(b.title or "") and not TITLE_WORD.search(fold(b.title or ""))
         for b in chain
     )
     return typed * 2 >= len(chain) or (chain[0].stem == "section" and typed > 0)

@@ -6,7 +6,7 @@ from reports.documents.values import quickly_made
 from reports.enums import SectionKind
 from reports.importer.enumerators import RANKS, Enumerator, following_values
 from reports.importer.heads import Head
-from reports.importer.sections import classify_heading
+from reports.importer.sections import classify_heading, names_section
 
 _DEEPEST = 6
 _SECOND = 2
@@ -23,12 +23,17 @@ class Entry:
     kind: SectionKind | None = None
     evidence: str = ""
     is_lead_in: bool = False
+    names_section: bool = False
 
 
 def make_entry(index: int, head: Head, depth: int = 0) -> Entry:
     """Return the entry of a paragraph, with the kind that its label names."""
     found = classify_heading(head.label) if head.label else None
-    return Entry(index, depth, head, *(found or (None, "")))
+    return (
+        Entry(index, depth, head, found.kind, found.words, names_section=found.is_sure)
+        if found
+        else Entry(index, depth, head)
+    )
 
 
 def nest(heads: list[Head | None], forced: dict[int, Entry]) -> list[Entry]:
@@ -79,7 +84,7 @@ def _depth(
     style, value = enumerator.style, enumerator.value
     following = [at for at, (s, v) in enumerate(stack) if s == style and v + 1 == value]
     if following:
-        typed = head.own_line and classify_heading(head.label) is not None
+        typed = head.own_line and names_section(head.label)
         return following[0] if typed else following[-1]
     if top is not None and value > 1 and top == (style, value - 1):
         return 0

@@ -14,7 +14,7 @@ from reports.importer.enumerators import chinese_number, enumerator_of
 from reports.importer.headlines import TITLE_WORD, is_headline
 from reports.importer.markers import Boundary, find_markers
 from reports.importer.result import SourceWarning
-from reports.importer.sections import classify_heading, classify_lead_in
+from reports.importer.sections import classify_lead_in, names_section
 from reports.importer.warnings import merge_warnings
 
 _LONGEST_ALONE = 40
@@ -127,7 +127,7 @@ def _is_report_title(block: Paragraph) -> bool:
     named = _ENDS_AS_TITLE.search(folded, max(0, len(folded) - _LONGEST_TITLE_WORD))
     if not (named or block.level is not None) or not is_headline(block.text):
         return False
-    typed = classify_heading(block.text) is not None
+    typed = names_section(block.text)
     if len(folded) < (12 if typed else 6):
         return False
     if named or (block.level and TITLE_WORD.search(folded)):
@@ -244,7 +244,7 @@ def _part_title(boundary: Boundary, body: tuple[Block, ...]) -> tuple[str, tuple
 
 def _stands_alone(first: Paragraph, rest: tuple[Block, ...]) -> bool:
     """Whether a short line on top is a title: it names no kind of section, and no other line below is like it."""
-    if len(first.text) > _LONGEST_ALONE or classify_heading(first.text) is not None:
+    if len(first.text) > _LONGEST_ALONE or names_section(first.text):
         return False
     below = [block for block in rest if isinstance(block, Paragraph) and block.level == first.level]
     return not any(len(block.text) <= _LONGEST_ALONE and is_headline(block.text) for block in below)

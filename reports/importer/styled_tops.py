@@ -115,7 +115,7 @@ def _plain_typed(blocks: tuple[Block, ...], heads: list[Head | None], index: int
     if head is None or not heads_text(blocks, head, index):
         return None
     entry = make_entry(index, head)
-    return entry if entry.kind not in (None, SectionKind.OTHER, above.kind) else None
+    return entry if entry.names_section and entry.kind not in (None, SectionKind.OTHER, above.kind) else None
 
 
 def _without_repeated(entries: list[Entry]) -> list[Entry]:

@@ -69,7 +69,7 @@ def _labelled(block: Paragraph, head: Head, index: int, labels: set[int]) -> Ent
     """An unnumbered label: of a kind by its words, on its own line or before a colon; or one of several plain ones."""
     if index in labels:
         return make_entry(index, head)
-    if not is_short(head.label) or (entry := make_entry(index, head)).kind is None:
+    if not is_short(head.label) or not (entry := make_entry(index, head)).names_section:
         return None
     if head.own_line:
         return entry if block.role == "strong" or not block.text.endswith(("。", ".")) else None
@@ -95,7 +95,7 @@ def _numbered(
         if before is not None and before.value + 1 == enumerator.value:
             return None
     entry = make_entry(index, head)
-    return entry if entry.kind else None
+    return entry if entry.names_section else None
 
 
 def _without_nested(forced: dict[int, Entry], heads: list[Head | None], first_style: str | None) -> dict[int, Entry]:
@@ -132,7 +132,7 @@ def _headings_among(tops: list[Entry], forced: dict[int, Entry], blocks: tuple[B
         if entry.head.label and (not entry.head.own_line or after[entry.index] > entry.index + 1)
     ]
     prose = [entry for entry in numbered if _is_counting_word(entry.head.enumerator)]
-    typed = any(entry.kind in _TELLING and entry.head.label for entry in numbered)
+    typed = any(entry.kind in _TELLING and entry.names_section for entry in numbered)
     all_labelled = len(labelled) == len(numbered) > 2
     may_head = len(prose) * 2 <= len(numbered) or ((typed or all_labelled) and all(map(_may_number_headings, prose)))
     if may_head and (typed or len(labelled) * 2 > len(numbered)):
