@@ -20,11 +20,12 @@ def _compiled(table: tuple[tuple[SectionKind, str], ...]) -> tuple[tuple[Section
     return tuple((kind, re.compile(pattern)) for kind, pattern in table)
 
 
-_NAMES = tuple((kind, re.compile(_alternation(pattern))) for kind, pattern in words.KIND_WORDS)
+_NAMES = tuple((kind, re.compile(_alternation(pattern))) for kind, pattern in words.KIND_WORDS + words.SOFT_WORDS)
 _NAMES += ((SectionKind.INTRODUCTION, re.compile(_alternation(words.OPENINGS))),)
 _WHOLE = _NAMES + tuple((kind, re.compile(_alternation(pattern))) for kind, pattern in words.WHOLE_WORDS)
 _PHRASES = _compiled(words.PHRASES)
 _OPENINGS = frozenset(words.OPENINGS.split("|"))
+_SOFT = frozenset(word for _, pattern in words.SOFT_WORDS for word in pattern.split("|"))
 _QUESTIONS = _compiled(words.QUESTIONS)
 _LEAD_INS = _compiled(words.LEAD_INS)
 _FILLERS = re.compile("(?:" + _alternation(words.FILLERS) + r"|\(.{0,12}\))+")
@@ -70,7 +71,8 @@ def classify_chinese(folded: str) -> Named | None:
     if _SENTENCE.search(folded) or _EVENT.search(folded):
         return None
     if named and not _is_thematic(folded, named, rest):
-        return Named(named[0].kind, named[0].words, is_sure=named[0].words not in _OPENINGS)
+        word = named[0].words
+        return Named(named[0].kind, word, is_sure=word not in _OPENINGS and not (rest and word in _SOFT))
     if whole and not _rest(folded, whole):
         return Named(whole[0].kind, whole[0].words, is_sure=False)
     return _lacking(folded)
