@@ -119,7 +119,7 @@ def test_pages_fit_the_window_and_axe_finds_nothing(open_page, width, dark):
     with open_page(width, dark=dark) as page:
         sign_in(page)
         source = (CASES / "zh-collection-restarts" / "source.txt").read_text("utf-8")
-        hand_in(page, text_file("a.txt", source), text_file("b.txt", source.replace("年", "年 ", 1)))
+        hand_in(page, text_file("a.txt", source), text_file("b-with-a-long-name.pdf", "%PDF-1.4"))
         batch = page.url
         for address in [
             ADD,
