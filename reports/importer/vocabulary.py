@@ -13,7 +13,7 @@ BLURB_ZH = (
 )
 BLURB_EN = (
     r"compiled (?:for|by)|(?:collected|gathered|selected|put together|brought together)|welcome to (?:read|browse)|the editor has|(?:carefully|specially) (?:prepared|selected|compiled|sorted out)|(?:hope|hoping) (?:it|this|they|these|that it)? ?(?:will|can|may) (?:be )?help|for (?:your )?reference|(?:below|here|following|these) are (?:the )?(?:\w+ )?(?:\w+ )?(?:\w+ )?(?:summaries|reports)|"
-    r"this page (?:collects|brings|holds|gathers|contains)|(?:\d+|two|three|four|five|six|seven|eight|nine|ten) (?:\w+ ){0,4}(?:summaries|reports|articles|reviews)|editor'?s note"
+    r"this page (?:collects|brings|holds|gathers|contains)|(?:\d{1,6}|two|three|four|five|six|seven|eight|nine|ten) (?:\w+ ){0,4}(?:summaries|reports|articles|reviews)|editor'?s note"
 )
 COUNT_ZH = r"(\d{1,3}|[一二三四五六七八九十两]{1,3})\s?(?:篇|份|则)"
 COUNT_EN = r"\b(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:[\w-]+\s){0,4}(?:summaries|reports|articles|reviews|parts)\b"

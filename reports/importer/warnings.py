@@ -17,7 +17,7 @@ _MASK = re.compile(
 _OPENING_SHOWN = 30
 _MASK_HINT = re.compile(r"[xX×*_某○](?:(?<![xX])|(?<=\d[xX])|(?=[^a-wyzA-WYZ\s,.]))")
 _GARBLED = re.compile(
-    r"\ufffd+|\?{2,}(?=\s?\w)|(?<=\w)\?{2,}|锟斤拷|烫烫烫|(?:Ã[\x80-\xbf€-™]){1,8}|(?:ï¼.|ã€.){1,8}|(?:â€[^\s]?){1,8}"
+    r"\ufffd+|(?<!\?)\?{2,}+(?=\s?\w)|(?<=\w)\?{2,}|锟斤拷|烫烫烫|(?:Ã[\x80-\xbf€-™]){1,8}|(?:ï¼.|ã€.){1,8}|(?:â€[^\s]?){1,8}"
 )
 _GARBLED_HINT = re.compile("[\ufffd?锟烫Ãïãâ]")
 

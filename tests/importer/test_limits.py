@@ -1,0 +1,16 @@
+"""Time grows with the size of a source, whatever is in it."""
+
+import time
+
+import pytest
+
+from reports.importer.pipeline import import_document
+
+SIZE = 40_000
+
+
+@pytest.mark.parametrize("text", ["9", "?", "330102", "(", "一、", "1.", "★x\n", "2025年1月3日\n", "a > ", "×"])
+def test_endless_text_is_read_in_a_moment(text):
+    started = time.process_time()
+    import_document(f"工作总结\n\n{text * (SIZE // len(text))}".encode(), "a.txt")
+    assert time.process_time() - started < 5
