@@ -1,5 +1,6 @@
 """Work spread over several processes, in order, with nothing lost when one of them dies."""
 
+import gc
 import multiprocessing
 import os
 import queue
@@ -171,6 +172,8 @@ def _serve(connection: Connection, function: Callable[[Any], Any], at: c_longlon
     for other in inherited:
         other.close()
     django.setup()
+    # What is loaded stays; looking it over for garbage would copy the memory that is shared with the others.
+    gc.freeze()
     done: queue.SimpleQueue[tuple[int, Any]] = queue.SimpleQueue()
     threading.Thread(target=_send, args=(connection, done), daemon=True).start()
     while True:

@@ -15,6 +15,9 @@ def main() -> None:
     if options.fill:
         fill(options.fill)
         return
+    if options.imports:
+        measure_import(options.files)
+        return
     sizes = [int(size) for size in (options.compare or str(options.reports)).split(",")]
     with databases.addresses(options.database, sizes, fresh=options.fresh) as addresses:
         os.environ["SUMMARIES_DATABASE_URL"] = addresses[sizes[0]]
@@ -46,6 +49,10 @@ def read_options() -> argparse.Namespace:
         help="measure two sizes in turn and print their ratio (10000,100000)",
     )
     parser.add_argument("--worker-memory", action="store_true", help="measure a gunicorn worker's memory instead")
+    parser.add_argument("--import", dest="imports", action="store_true", help="measure the import instead, on SQLite")
+    parser.add_argument(
+        "--files", type=int, default=10_000, metavar="N", help="files that are imported to watch the memory"
+    )
     parser.add_argument("--fresh", action="store_true", help="generate the database anew")
     parser.add_argument("--fill", type=int, help=argparse.SUPPRESS)
     return parser.parse_args()
@@ -55,6 +62,16 @@ def start_django() -> None:
     import django
 
     django.setup()
+
+
+def measure_import(files: int) -> None:
+    databases.FOLDER.mkdir(parents=True, exist_ok=True)
+    address = f"sqlite:///{databases.FOLDER / 'import'}.sqlite3"
+    os.environ["SUMMARIES_DATABASE_URL"] = address
+    start_django()
+    from tests.benchmarks.importing import measure
+
+    measure(address, files)
 
 
 def fill(total: int) -> None:

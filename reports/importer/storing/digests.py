@@ -32,4 +32,4 @@ def _levelled_section(draft: SectionDraft) -> list[object]:
 
 def _level(text: str) -> str:
     """Return a text without what a browser changes in a form that is saved as it is: line ends and outer spaces."""
-    return "\n".join(line.rstrip() for line in text.splitlines()).strip()
+    return text.replace("\r\n", "\n").strip()
