@@ -1,10 +1,11 @@
 """Figures in Chinese text: a number, perhaps an approximation and a multiplier, and a measure word or a noun."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from reports.documents.folding import HAN
 from reports.enums import Bound
+from reports.figures.measures import RULES
 from reports.figures.reading import PERCENT, SYMBOL, Number, Reading, bound_after, bound_before, currency_before
 from reports.figures.vocabulary import (
     AFTER,
@@ -41,19 +42,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _NAMED_BEFORE = re.compile(
     r"(人次|户次|场次|批次|户|人|件|次|台|套|个|项|处|份|篇|场|起|家|名|座|辆|张|册|株|条|宗|例|间)数量?(?:分别)?(?:为|达到?|约|共计?|是|有|:)?\s?$"
 )
-_RANK = re.compile(r"(?:第|列|居|排名|排位|名次|(?:排名|排|位[居列]|名列|居|列|进入?|跻身|[省市县区国州镇]|获)前)\s?$")
-_TOP = re.compile(r"(?<![目之以日年月当此提空会])前\s?$")
-_CLOCK_BEFORE = re.compile(r"[时点:]\s?$")
 _DURATION_BEFORE = re.compile(
     r"(?:为期|历时|了|已|超|近|约|长达|连续|工龄|从业|从教|从警|任职|服役|工作了?|超过|不少于|至少|不低于|使用|使用了|质保期?|保修期?|期限|年限|有效期|寿命|租期|有期徒刑|近|满|达|逾|每|隔|未来|用了?|耗时|跨越|(?:期|限|龄)为)\s?$"
 )
 _DURATION_AFTER = re.compile(r"多|余|半|以上|以来|以内|之内|内|期|来|间|左右|之久|有余|前后|一次|一轮|工龄|制")
-_POINT_AFTER = re.compile(r"建议|意见|要求|体会|做法|措施|经验|启示|不足|问题|希望|想法|收获|感受")
-_ADDRESS_AFTER = re.compile(r"\s?(?:\d{1,4}(?:室|号|单元|层?\d{3}室)|单元\d|号|室)")
-_ADDRESS_BEFORE = re.compile(r"(?:号|\d[栋幢弄])\s?$")
-_ORDINAL_STAGE = re.compile(r"工程|项目|建设|改造|标|厂房|车间|地块")
-_ROOM_LEVEL = re.compile(r"会议|大厅|[东西南北][侧面头区]|平台|报告厅|多功能|楼道|走廊|\d")
-_ON_LEVEL = re.compile(r"(?:位于|设于|设在|搬[到至]|[号栋幢]楼?)\s?$")
 _GROWTH_TO = re.compile(
     r"^\s?(?:增加|增长|上升|提高|提升|扩大|下降|减少|降低|压缩|缩短|缩减|增|升|降|减|扩|调整|发展|拓展)(?:到|至|为)\s?$"
 )
@@ -173,78 +165,6 @@ def _tail(folded: str, place: int) -> tuple[int, str, int, Bound]:
 _TAIL = frozenset(" 余多几+来百千万亿十")
 _MORE = frozenset("余多几+")
 
-Rule = Callable[[str, Number, int, Bound], bool]
-"""Whether a measure word counts, from the text, the number, where the measure word ends, and 余 or 多 before it."""
-
-
-def _is_score(folded: str, number: Number, end: int, more: Bound) -> bool:
-    return _CLOCK_BEFORE.search(folded, max(0, number.start - 2), number.start) is None
-
-
-def _is_no_rank(folded: str, number: Number, end: int, more: Bound) -> bool:
-    """Tell whether 位 or 名 counts people: 前10位捐款人 does, 排名前10位 and 第3名 do not."""
-    start = max(0, number.start - 4)
-    if _RANK.search(folded, start, number.start):
-        return False
-    return _IS_HAN.match(folded, end) is not None or _TOP.search(folded, start, number.start) is None
-
-
-def _is_no_address(folded: str, number: Number, end: int, more: Bound) -> bool:
-    if more is not Bound.EXACT:
-        return True
-    return (
-        _ADDRESS_AFTER.match(folded, end) is None
-        and _ADDRESS_BEFORE.search(folded, max(0, number.start - 4), number.start) is None
-    )
-
-
-def _is_no_stage(folded: str, number: Number, end: int, more: Bound) -> bool:
-    return _ORDINAL_STAGE.match(folded, end) is None
-
-
-def _is_no_level(folded: str, number: Number, end: int, more: Bound) -> bool:
-    if _ROOM_LEVEL.match(folded, end) or _ON_LEVEL.search(folded, max(0, number.start - 4), number.start):
-        return False
-    return _is_no_address(folded, number, end, more)
-
-
-def _is_no_group(folded: str, number: Number, end: int, more: Bound) -> bool:
-    """Tell whether 组, 队 or 村 counts: 设置14组铁马 does, 村口到6组, 4组、7组 name groups of a village."""
-    before = folded[number.start - 1 : number.start] if number.start else "。"
-    return more is not Bound.EXACT or number.value > 30 or before not in _NAMES_GROUPS
-
-
-_NAMES_GROUPS = frozenset("村区级到在至由从、。;屯社居")
-
-
-def _is_made(folded: str, number: Number, end: int, more: Bound) -> bool:
-    """Tell whether classes are made or counted: 开设4班; else the number is their name."""
-    return more is not Bound.EXACT or _MADE.search(folded, max(0, number.start - 4), number.start) is not None
-
-
-def _is_point(folded: str, number: Number, end: int, more: Bound) -> bool:
-    return number.value > 24 or more is not Bound.EXACT or _POINT_AFTER.match(folded, end) is not None
-
-
-def _is_no_line(folded: str, number: Number, end: int, more: Bound) -> bool:
-    return _BUS.search(folded, max(0, number.start - 4), number.start) is None
-
-
-_MADE = re.compile(
-    r"(?:分[成为设]?|编[成为]|共|计|设立?了?|增设|开设了?|成立了?|抽调|每|各|办了?|开了|有|近|约|达|新增)\s?$"
-)
-_BUS = re.compile(r"(?:公交|乘|坐|换乘|第)\s?$")
-
-
-_RULES: dict[str, Rule] = {
-    "分": _is_score, "位": _is_no_rank, "名": _is_no_rank, "强": _is_no_rank,
-    "栋": _is_no_address, "幢": _is_no_address, "座": _is_no_address, "排": _is_no_address,
-    "层": _is_no_level, "期": _is_no_stage, "组": _is_no_group, "班": _is_made, "点": _is_point, "路": _is_no_line,
-    "队": _is_no_group, "村": _is_no_group,
-    "版": lambda folded, number, end, more: number.is_integer and not 1900 <= number.value <= 2100,
-    "款": lambda folded, number, end, more: not 1900 <= number.value <= 2100,
-}  # fmt: skip
-
 
 def _counts(folded: str, number: Number, place: int, measure: str, more: Bound) -> bool:
     """Tell whether a measure word after a number counts something here."""
@@ -254,7 +174,7 @@ def _counts(folded: str, number: Number, place: int, measure: str, more: Bound) 
         return False
     if measure not in _LISTED and not _may_be_counted(folded, number, more):
         return False
-    if (rule := _RULES.get(measure)) and not rule(folded, number, end, more):
+    if (rule := RULES.get(measure)) and not rule(folded, number, end, more):
         return False
     return measure != "成" or number.value <= 10
 

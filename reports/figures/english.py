@@ -45,7 +45,7 @@ _NAMED = re.compile(r"(?:^|[.;\n•–-]\s{0,2})(?P<label>[A-Z][A-Za-z-]{1,20}(?
 _STREET = re.compile(
     r"(?:\s[A-Z][a-z]{1,20}){1,3}\s?(?<=\s)?(?:Lane|Road|Street|Avenue|Close|Drive|Way|Terrace|Crescent|Row)\b"
 )
-_PARTICIPLE = re.compile(r"[a-z]{3,}ed$")
+_PARTICIPLE = re.compile(r"(?:[a-z]{3,}ed|drawn|grown|known|shown|written|driven|given|chosen|thrown|worn|begun|sunk)$")
 _PER = re.compile(r"\s?(?:/|per\s|an?\s)(?P<per>[a-z]{1,15}|m[23²³])")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _RATING = re.compile(r"\s(?:out\sof)\s\d|\s?/\s?\d")
@@ -265,7 +265,6 @@ def _bare(folded: str, number: Number, reading: Reading) -> Reading | None:
 
 
 CONNECTOR = re.compile(r"\s?(?:-{1,2}|to|and|or|,|, and|, or|up to)\s?(?:US\$|HK\$|[$£€¥])?$")
-_GROWTH = re.compile(r"\s(?:to|and)\s$")
 
 
 def shares_unit(folded: str, first: Number, second: Number) -> bool:

@@ -7,7 +7,8 @@ from reports.documents.folding import HAN, fold
 from reports.documents.personal_data import personal_spans
 from reports.enums import Bound
 from reports.figures import chinese, english
-from reports.figures.describing import Sentences, amount_of, counted_by, measure_of
+from reports.figures.counting import counted_by
+from reports.figures.describing import Sentences, amount_of, measure_of
 from reports.figures.figure import Figure
 from reports.figures.numerals import read_numerals
 from reports.figures.reading import CURRENCIES, NUMBER, Number, Reading
@@ -68,8 +69,12 @@ def find_figures(text: str, line: int | None = None, *, is_cell: bool = False) -
         return []
     sentences = Sentences(text)
     _take_signs(text, readings)
-    make = partial(_figure, text, folded, sentences, line=line, is_chinese=is_chinese)
-    return [make(reading) for reading in readings] + [make(reading, is_worded=True) for reading in worded]
+    make = partial(_figure, text, sentences, line=line)
+    return [
+        make(reading, _phrase_as_written(text, folded, counted), is_worded=is_worded)
+        for group, is_worded in ((readings, False), (worded, True))
+        for reading, counted in zip(group, counted_by(folded, group, is_chinese=is_chinese), strict=True)
+    ]
 
 
 def _without_personal_data(folded: str) -> str:
@@ -201,14 +206,7 @@ def _joined(first: Reading, second: Reading) -> Reading:
 
 
 def _figure(
-    text: str,
-    folded: str,
-    sentences: Sentences,
-    reading: Reading,
-    *,
-    line: int | None,
-    is_chinese: bool,
-    is_worded: bool = False,
+    text: str, sentences: Sentences, reading: Reading, counted: str, *, line: int | None, is_worded: bool = False
 ) -> Figure:
     unit = _as_written(text, reading.unit, reading.unit_start)
     if reading.multiplier:
@@ -223,11 +221,17 @@ def _figure(
         bound=reading.bound,
         amount=amount_of(reading),
         measure=measure_of(reading.unit),
-        counted=counted_by(folded, reading, is_chinese=is_chinese),
+        counted=counted,
         sentence=sentences.at(reading.start),
         start=reading.start,
         is_worded=is_worded,
     )
+
+
+def _phrase_as_written(text: str, folded: str, phrase: str) -> str:
+    """Return a phrase of folded text as it is written, if it is one piece of the text."""
+    start = folded.find(phrase) if phrase else -1
+    return _as_written(text, phrase, start)
 
 
 def _as_written(text: str, folded: str, start: int) -> str:

@@ -53,7 +53,7 @@ CURRENCIES = frozenset(["$", "US$", "HK$", "£", "€", "¥", "yuan", "元"])
 CURRENCY_ENDS = frozenset("$£€¥￥₹BYDRPK币 ")
 SYMBOL = re.compile(
     r"(?:km/h|kph|mph|km²|km2|km|㎞|[kMGT]?Wh|[kMG]W|[kM]?VA|kV|m²|m2|㎡|m³|m3|㎥|mm|cm|dm|hm²|hm2|ha|[kMG]?Hz|kg|mg|[µμ]g|kt|Mt|mL|ml|NTU|ppm|ppb|dB\(A\)|dB|bar|kPa|MPa|Pa|°C|°F|℃|°|"
-    r"[TGMK]B|[KMG]bps|rpm|FTEs?|Nm³|Nm3|kcal|[kMG]J|TEUs?|mins?|hrs?|lbs?|oz|tce|sqm|[mgtLlhWV])(?![A-Za-z0-9²³])"
+    r"[TGMK]B|[KMG]bps|rpm|fps|[QT]PS|[mµμn]s|mmHg|mmol|IU|px|dpi|kN|FTEs?|Nm³|Nm3|kcal|[kMG]J|TEUs?|mins?|hrs?|lbs?|oz|tce|sqm|[mgtLlhWV])(?![A-Za-z0-9²³])"
     rf"(?P<per>/(?:[A-Za-z³²3]{{1,6}}|[{HAN}]{{1,3}}))?"
 )
 PERCENT = re.compile(

@@ -6,6 +6,15 @@ from reports.enums import Bound
 from reports.figures import Figure, find_figures
 
 
+def test_figures_that_go_on_about_the_same_count_the_same():
+    counted = [figure.counted for figure in find_figures("平均办理时间由三季度的6.2天缩短到4.5天。")]
+    assert counted == ["平均办理时间", "平均办理时间"]
+    counted = [figure.counted for figure in find_figures("财政收入4.92亿元，增长3.8%；立案17件。")]
+    assert counted == ["财政收入", "财政收入增长", "立案"]
+    counted = [figure.counted for figure in find_figures("Of 320 referrals, 290 were closed.")]
+    assert counted == ["referrals", "referrals"]
+
+
 def only(text) -> Figure:
     found = find_figures(text)
     assert len(found) == 1, found
@@ -68,6 +77,8 @@ def test_bound_says_how_the_number_is_meant(text, bound):
         ("全年共清运垃圾300吨。", "清运垃圾"),
         ("累计发放宣传单5000余份，", "发放宣传单"),
         ("垃圾分类准确率达到66%。", "垃圾分类准确率"),
+        ("截至6月末，新增车位43个。", "新增车位"),
+        ("全年清運生活垃圾63.5噸。", "清運生活垃圾"),
         ("We visited 17 administrative villages.", "administrative villages"),
         ("They renewed 14 km of water mains.", "water mains"),
         ("The average turbidity was 0.21 NTU.", "average turbidity"),
