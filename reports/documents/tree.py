@@ -21,7 +21,9 @@ class Paragraph:
     "1." of an ordered list, "-" of a bullet list, else "". `depth` is the nesting depth of that list, from 1.
     `role` is what the source's mark-up says the paragraph is for, where that is not body text: "breadcrumb"
     (crumbs joined by " > "), "links" (label of a list of links), "link" (one of its titles), or "strong" (a paragraph
-    wholly in bold, which many writers use as a heading).
+    wholly in bold, which many writers use as a heading), or "note" (a footnote or endnote, behind what cites it).
+    `lead` is the beginning of the text, number included, that is bold where the rest is not and no mark of punctuation
+    stands between: a heading that the text runs on from.
     """
 
     text: str
@@ -30,6 +32,7 @@ class Paragraph:
     marker: str = ""
     depth: int = 0
     role: str = ""
+    lead: str = ""
 
 
 @quickly_made

@@ -47,6 +47,8 @@ def read_head(block: Paragraph, enumerator: Enumerator | None) -> Head:
     if bracketed := _BRACKETED.match(rest):
         end = at + bracketed.end()
         return Head(enumerator, bracketed[1].strip(TRIM), end, end >= len(block.text.rstrip()))
+    if enumerator and block.lead[at:].strip(TRIM) and block.text.startswith(block.lead):
+        return Head(enumerator, block.lead[at:].strip(TRIM), len(block.lead), False)
     folded = fold(block.text)[at:]
     chinese = _HAN.search(folded, 0, 40) is not None
     size = len(folded) if chinese else len(folded.split())

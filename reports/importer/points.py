@@ -104,7 +104,11 @@ def _opens_chain(body: tuple[Block, ...], index: int, enumerator: Enumerator) ->
 
 def _point(blocks: tuple[Block, ...], enumerator: Enumerator) -> Point:
     first = as_paragraph(blocks[0])
-    heading, text = split_run_in(first.text[enumerator.end :], has_more=len(blocks) > 1)
+    label = first.lead[enumerator.end :].strip(_TRIM)
+    if label and first.text.startswith(first.lead):
+        heading, text = label, first.text[len(first.lead) :].strip()
+    else:
+        heading, text = split_run_in(first.text[enumerator.end :], has_more=len(blocks) > 1)
     own = (Paragraph(text, first.line),) if text else ()
     return Point(enumerator.raw, heading, own + blocks[1:])
 

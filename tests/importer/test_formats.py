@@ -201,3 +201,23 @@ def test_format_does_not_matter(name, numbering):
     assert tree(as_html(text, numbering), "a.html") == wanted
     assert tree(as_docx(text, numbering), "a.docx") == wanted
     assert tree(as_plain_docx(text, numbering), "a.docx") == wanted
+
+
+def test_bold_beginning_of_an_item_is_its_heading_in_every_format():
+    items = [("加强领导", "我们开了九次会，定下十二件事"), ("Drainage work", "We cleaned nine gullies and two ponds")]
+    rows = [(write_number(number, "chineseCounting"), *item) for number, item in enumerate(items, start=1)]
+    lists = definition(0, levels(("chineseCounting", "（%1）"))) + used(1, 0)
+    word = [p(run(head, bold=True) + run(rest), numbered=(1, 0)) for head, rest in items]
+    typed = [p(run(f"（{number}）{head}", bold=True) + run(rest)) for number, head, rest in rows]
+    page = [f"<p><b>（{number}）{head}</b>{rest}</p>" for number, head, rest in rows]
+    marked = [f"**（{number}）{head}** {rest}" for number, head, rest in rows]
+    opening = "工作总结", "一、主要工作"
+    sources = {
+        "a.docx": docx(p(opening[0], "Title") + p(opening[1]) + "".join(word), styles=style("Title"), numbering=lists),
+        "b.docx": docx(p(opening[0], "Title") + p(opening[1]) + "".join(typed), styles=style("Title")),
+        "a.html": f"<html><body><h1>{opening[0]}</h1><p>{opening[1]}</p>{''.join(page)}".encode(),
+        "a.md": "\n\n".join([f"# {opening[0]}", opening[1], *marked]).encode(),
+    }
+    for name, data in sources.items():
+        points = import_document(data, name).reports[0].sections[0].points
+        assert [(q.heading, q.blocks[0].text) for q in points] == items, name

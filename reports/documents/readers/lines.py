@@ -9,6 +9,9 @@ from reports.documents.tree import Block, Table
 LONGEST_HEADING = 120
 """Characters of the longest heading: people style whole paragraphs, also those that only begin with one."""
 
+_SHORTEST_LEAD, _LONGEST_LEAD = 2, 60
+_MARKS = frozenset("。：:.；;，,、！!？?—–-…）)》”’%％/")
+
 
 def number_lines(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], str]:
     """Return the blocks with their line numbers, and the text that has each on its line.
@@ -24,6 +27,15 @@ def number_lines(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], str]:
         else:
             lines.append(f"{block.marker} {block.text}" if block.marker else block.text)
     return tuple(numbered), "\n".join(lines)
+
+
+def run_in(lead: str, text: str) -> str:
+    """Return the bold beginning of a text if only its look sets it apart as a heading, else ""."""
+    rest = text[len(lead) :].lstrip()
+    is_short = _SHORTEST_LEAD <= len(lead) <= _LONGEST_LEAD
+    if not is_short or not rest or not text.startswith(lead) or lead[-1] in _MARKS or rest[0] in _MARKS:
+        return ""
+    return lead
 
 
 def join_lines(lines: list[str]) -> str:

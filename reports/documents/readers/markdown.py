@@ -8,7 +8,7 @@ from markdown_it.token import Token
 from reports.documents.readers.characters import clean_lines
 from reports.documents.readers.html.tree import parse_page
 from reports.documents.readers.html.walk import Walk
-from reports.documents.readers.lines import LONGEST_HEADING, join_lines
+from reports.documents.readers.lines import LONGEST_HEADING, join_lines, run_in
 from reports.documents.readers.plain_text import opens_item
 from reports.documents.tree import Block, Document, Paragraph, Table
 
@@ -136,13 +136,15 @@ class _Walk:
             lines = [(0, join_lines([text for _, text in lines]))]
             self.level = self.level if len(lines[0][1]) <= LONGEST_HEADING else None
         role = "strong" if _is_wholly_strong(token) else ""
+        lead = "" if role else _lead(token)
         for offset, text in _joined(lines):
-            self._paragraph(text, (line or 1) + offset, role)
+            self._paragraph(text, (line or 1) + offset, role, "" if offset else run_in(lead, text))
 
-    def _paragraph(self, text: str, line: int | None, role: str = "") -> None:
+    def _paragraph(self, text: str, line: int | None, role: str = "", lead: str = "") -> None:
         if not (text := _clean(text)):
             return
-        self.blocks.append(Paragraph(text, line, self.level, self.marker, len(self.lists) if self.marker else 0, role))
+        depth = len(self.lists) if self.marker else 0
+        self.blocks.append(Paragraph(text, line, self.level, self.marker, depth, role, "" if self.level else lead))
         self.marker = ""
 
 
@@ -186,6 +188,16 @@ def _joined(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
 def _width(text: str) -> int:
     """The columns that a line takes: Chinese characters take two."""
     return len(text) + sum(char > "\u2e7f" for char in text)
+
+
+def _lead(token: Token) -> str:
+    """The bold text that an inline token begins with."""
+    parts: list[str] = []
+    for child in [child for child in token.children or () if child.content or child.nesting][:3]:
+        if not parts and child.type != "strong_open":
+            return ""
+        parts.append(child.content)
+    return "".join(parts).strip()
 
 
 def _is_wholly_strong(token: Token) -> bool:

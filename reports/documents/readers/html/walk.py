@@ -13,7 +13,7 @@ from reports.documents.readers.html.furniture import (
     without_crumb_label,
 )
 from reports.documents.readers.html.tree import Element, Node
-from reports.documents.readers.lines import join_lines
+from reports.documents.readers.lines import join_lines, run_in
 from reports.documents.readers.number_formats import join_number, write_number
 from reports.documents.tree import Block, Paragraph, Table
 
@@ -103,7 +103,7 @@ class Walk:
         self._titles: list[str] = []
         self._link_from: int | None = None
         self._level: int | None = None
-        self._marker = self._number = ""
+        self._marker = self._number = self._lead = ""
         self._depth = 0
         self._dropped = ""
         self._role = ""
@@ -148,8 +148,10 @@ class Walk:
         for position, piece in enumerate(pieces):
             if position:
                 self._break()
-            self._inline.append(piece)
             length = len("".join(piece.split()))
+            if length and not bold and self._bold and not self._plain:
+                self._lead = _tidy("".join(self._inline))
+            self._inline.append(piece)
             self._bold += length if bold else 0
             self._plain += 0 if bold else length
 
@@ -180,11 +182,13 @@ class Walk:
             strong = bool(self._bold and not self._plain and self._level is None)
             role = self._role or ("strong" if strong else "")
             depth = self._depth if self._marker else 0
-            block = Paragraph(text, None, self._level, self._marker, depth, role)
+            lead = join_number(self._number, self._lead) if self._number and self._lead else self._lead
+            lead = run_in(lead, text) if self._level is None else ""
+            block = Paragraph(text, None, self._level, self._marker, depth, role, lead)
             share = self._linked / max(1, self._bold + self._plain)
             self.entries.append(Entry(block, share, tuple(self._titles), self._dropped))
             self._marker = self._number = ""
-        self._inline, self._titles = [], []
+        self._inline, self._titles, self._lead = [], [], ""
         self._bold = self._plain = self._linked = 0
 
     # --- blocks

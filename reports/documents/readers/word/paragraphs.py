@@ -33,7 +33,8 @@ _PRIVATE_USE = range(0xE000, 0xF900)
 class Text:
     """The text of a paragraph ("\\n" for breaks inside it), its look, and the boxes and notes that hang on it.
 
-    `bold`, `plain`, `heading_font` count characters; `size` is that of the smallest, in half points, 0 without text.
+    `bold`, `plain`, `heading_font` count characters; `size` is that of the smallest, in half points, 0 without text;
+    `lead` is the bold beginning of a text that goes on without.
     """
 
     parts: list[str] = field(default_factory=list)
@@ -43,6 +44,7 @@ class Text:
     plain: int = 0
     heading_font: int = 0
     size: int = 0
+    lead: str = ""
 
     @property
     def content(self) -> str:
@@ -116,6 +118,8 @@ class TextReader:
         if self._styles.is_bold(run, self._style):
             self._text.bold += added
         else:
+            if self._text.bold and not self._text.plain:
+                self._text.lead = "".join(self._text.parts[:before]).strip()
             self._text.plain += added
         if self._styles.has_heading_font(run, self._style):
             self._text.heading_font += added

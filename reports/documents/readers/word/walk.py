@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from reports.documents.readers.lines import LONGEST_HEADING, join_lines
+from reports.documents.readers.lines import LONGEST_HEADING, join_lines, run_in
 from reports.documents.readers.number_formats import join_number
 from reports.documents.readers.refusals import UnreadableSource
 from reports.documents.readers.word.headings import Sized
@@ -94,12 +95,14 @@ class Walk:
             level = level if len(lines[0]) <= LONGEST_HEADING else None
         marker = self._marker(properties)
         is_bullet = marker == BULLET
+        lead = look.lead
         if lines and marker and not is_bullet:
             lines[0] = join_number(marker, lines[0])
+            lead = join_number(marker, lead) if lead else ""
         for position, line in enumerate(lines):
-            block = Paragraph(line, level=level)
+            block = Paragraph(line, level=level, lead="" if position or level else run_in(lead, line))
             if is_bullet and not position:
-                block = Paragraph(line, level=level, marker=BULLET, depth=self._place(properties)[1] + 1)
+                block = replace(block, marker=BULLET, depth=self._place(properties)[1] + 1)
             is_bold, has_font = bool(look.bold and not look.plain), look.heading_font >= look.plain + look.bold > 0
             yield Sized(block, look.size, is_bold, has_font)
 
