@@ -9,7 +9,7 @@ from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -115,6 +115,10 @@ class SectionKindFilter(admin.SimpleListFilter):
         return queryset.filter(sections__kind=self.value()).distinct() if self.value() else queryset
 
 
+def _plain(value: float) -> float:
+    return int(value) if value.is_integer() else value
+
+
 @admin.register(Report)
 class ReportAdmin(admin.ModelAdmin):
     """Reports: text inline, status through the workflow only."""
@@ -160,8 +164,9 @@ class ReportAdmin(admin.ModelAdmin):
     @admin.display(description=_("found in the text"), empty_value="–")
     def figures_found(self, report: Report) -> str | None:
         """Show the key figures in order: number, unit, what is counted, sentence. One query."""
-        rows = list(report.figures.order_by("position")) if report.pk else []
-        return render_to_string("admin/reports/figures.html", {"figures": rows}) if rows else None
+        rows = report.figures.order_by("position") if report.pk else []
+        figures = [(figure, number_format(_plain(figure.value), force_grouping=True)) for figure in rows]
+        return render_to_string("admin/reports/figures.html", {"figures": figures}) if figures else None
 
     @admin.display(description=_("published"), ordering="published_at", empty_value="–")
     def published_on(self, report: Report) -> str | None:

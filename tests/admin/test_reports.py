@@ -243,11 +243,12 @@ def test_view_on_site_leads_to_the_report(editor_client, report):
 
 
 def test_figures_are_shown_and_follow_the_text(editor_client):
-    report = make_report("Drains", sections=[work("We cleared about 1,250 gullies in May.")])
+    report = make_report("Drains", sections=[work("We cleared about 1,250 gullies in May. We laid 2.4 km.")])
     page = editor_client.get(change(report)).content.decode()
     row = page.split('class="figures__table"')[1].split("</table>")[0].split("<tr>")[2]
     cells = [cell.split("</td>")[0].strip() for cell in row.split("<td>")[1:]]
     assert cells == ["about 1,250", "gullies", "gullies", "We cleared about 1,250 gullies in May."]
+    assert "<td>2.4</td>" in page
     data = read_form(editor_client.get(change(report))) | {"sections-0-body": "We cleared 9 drains."}
     assert editor_client.post(change(report), data).status_code == 302
     assert [(figure.value, figure.unit) for figure in report.figures.all()] == [(9, "drains")]
