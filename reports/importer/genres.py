@@ -8,7 +8,7 @@ from reports.documents.folding import fold
 from reports.enums import SectionKind
 
 _SUMMARY = re.compile(
-    r"总结|小结|汇报|述职|报告|年报|季报|月报|周报|回顾|简报|通报|情况|工作纪实|大事记|成效|盘点"
+    r"总结|小结|汇报|检讨|述职|报告|年报|季报|月报|周报|回顾|简报|通报|情况|工作纪实|大事记|成效|盘点"
     r"|(?i:\b(?:summar(?:y|ies)|reports?|review|recap|retrospective|round-?up|wrap-?up|update|progress|achievements?|accounts? of|year in)\b)"
 )
 _NO_SUMMARY_ZH = re.compile(
@@ -41,8 +41,8 @@ def is_work_summary(title: str, page_title: str, opening: str, kinds: Iterable[S
         return False
     if _SUMMARY.search(own) or _SUMMARY.search(fold(page_title)):
         return True
-    telling = len({kind for kind in kinds if kind in _TELLING})
-    return telling > 1 or bool(_OPENING.search(fold(opening[:600])))
+    telling = {kind for kind in kinds if kind in _TELLING}
+    return len(telling) > 1 or bool(_OPENING.search(fold(opening[:600])))
 
 
 def _names_another_genre(folded: str) -> bool:

@@ -15,6 +15,7 @@ _GLUED = re.compile(
 _HAN = re.compile(f"[{HAN}]")
 _RUN_IN = re.compile(r"[。:;!?.](?:(?<!\.)|(?=\s|$)|(?<=[^A-Z][a-z]\.)(?=[A-Z]))")
 _BRACKETED = re.compile(r"\s*[【\[〖]([^【】\[\]〖〗]{2,24})[】\]〗]\s*[:：]?\s*")
+_SPACED = re.compile(rf"([{HAN}]{{2,12}})[ \u3000](?=[{HAN}\d][^ \u3000]{{7,}}$)")
 _GLYPHS = "■□◆◇●○★☆▲△▶►▌※§◎❖"
 _MAX_LABEL_ZH, _MAX_LABEL_EN = 42, 16
 _MAX_RUN_IN_ZH, _MAX_RUN_IN_EN = 32, 13
@@ -44,11 +45,8 @@ def read_head(block: Paragraph, enumerator: Enumerator | None) -> Head:
     """Split a paragraph into enumerator, label and the rest; the label is "" where a sentence begins at once."""
     at = enumerator.end if enumerator else 0
     rest = block.text[at:]
-    if bracketed := _BRACKETED.match(rest):
-        end = at + bracketed.end()
-        return Head(enumerator, bracketed[1].strip(TRIM), end, end >= len(block.text.rstrip()))
-    if enumerator and block.lead[at:].strip(TRIM) and block.text.startswith(block.lead):
-        return Head(enumerator, block.lead[at:].strip(TRIM), len(block.lead), False)
+    if marked := _marked_head(block, enumerator, rest):
+        return marked
     folded = fold(block.text)[at:]
     chinese = _HAN.search(folded, 0, 40) is not None
     size = len(folded) if chinese else len(folded.split())
@@ -69,6 +67,19 @@ def read_head(block: Paragraph, enumerator: Enumerator | None) -> Head:
     while end < len(rest) and rest[end] == " ":
         end += 1
     return Head(enumerator, label.strip(TRIM) + (cut[0] if cut[0] in "!?" else ""), at + end, end >= len(rest))
+
+
+def _marked_head(block: Paragraph, enumerator: Enumerator | None, rest: str) -> Head | None:
+    """A label set off by its form: in brackets; after a number in bold, or before the only space."""
+    at = enumerator.end if enumerator else 0
+    if bracketed := _BRACKETED.match(rest):
+        end = at + bracketed.end()
+        return Head(enumerator, bracketed[1].strip(TRIM), end, end >= len(block.text.rstrip()))
+    if enumerator and block.lead[at:].strip(TRIM) and block.text.startswith(block.lead):
+        return Head(enumerator, block.lead[at:].strip(TRIM), len(block.lead), False)
+    if enumerator and (spaced := _SPACED.match(rest)):
+        return Head(enumerator, spaced[1], at + spaced.end(), False)
+    return None
 
 
 def unglue_headings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

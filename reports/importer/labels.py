@@ -15,6 +15,7 @@ from reports.importer.sections import names_section
 
 _PLAIN_LABEL_ZH, _PLAIN_LABEL_EN = 20, 9
 _FEWEST_RUN_IN = 3
+_SHORTEST_TEXT, _SHORTEST_TEXT_EN = 20, 45  # what is shorter and no sentence is a value: a name, a date
 _RUN_IN_LABEL_ZH, _RUN_IN_LABEL_EN = 16, 9
 _BULLET = re.compile(r"[-*+•·‣▪–—]\s")
 _SPACED = re.compile(f"([{HAN}]{{2,10}})\u3000+(?=[^\u3000]{{8}})")
@@ -126,4 +127,9 @@ def _is_run_in(block: Paragraph, label: str) -> bool:
     size = len(label.split()) if label.isascii() else len(label)
     if size > longest or _SALUTATION.search(fold(label)) or is_byline(block.text):
         return False
-    return fold(block.text)[len(label) : len(label) + 2].strip()[:1] in (":", "。", ".")
+    folded = fold(block.text)
+    if folded[len(label) : len(label) + 2].strip()[:1] not in (":", "。", "."):
+        return False
+    value = folded[len(label) + 1 :].strip()
+    shortest = _SHORTEST_TEXT_EN if value.isascii() else _SHORTEST_TEXT
+    return value.endswith((*SENTENCE_END, ".")) or len(value) >= shortest

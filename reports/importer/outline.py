@@ -1,4 +1,5 @@
 """The outline of a part: which paragraphs are headings, which are points, by nesting and never by the glyph."""
+# ruff: noqa: E501 - patterns read worse when they are wrapped
 
 import re
 from dataclasses import replace
@@ -12,6 +13,7 @@ from reports.importer.enumerators import enumerator_of
 from reports.importer.genres import is_work_summary
 from reports.importer.heads import unglue_headings
 from reports.importer.nesting import Entry
+from reports.importer.places import THEMATIC, with_kinds_by_place
 from reports.importer.points import build_section, has_inline_chain
 from reports.importer.tops import find_tops
 
@@ -19,8 +21,8 @@ _ATTACHMENTS = re.compile(r"附件?\s?\d?:|附件\s?\d|(?i:(?:attachments?|enclo
 _MOST_ATTACHMENTS, _LONGEST_ATTACHMENT = 8, 60
 _PERIOD = re.compile(
     r"(?:\d{4}年)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:份|以后)?|下半年|第?[二三四]季度?)|20\d\d年"
-    r"|(?i:(?:the )?(?:second half|(?:second|third|fourth|final|last) (?:quarter|term))(?: of (?:the )?\w+(?: \d{4})?)?"
-    r"|20\d\d|(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?)"
+    r"|(?i:(?:(?:in|from|for|by|until) )?(?:the )?(?:(?:second half|(?:second|third|fourth|final|last) (?:quarter|term))(?: of (?:the )?\w+(?: \d{4})?)?|20\d\d"
+    r"|(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|winter)(?: (?:to|and) |-)?){1,2}(?: \d{4})?))"
 )
 _TASKS = re.compile(r"(?:重点工作|任务|重点)$|(?i:\btasks\b)")
 
@@ -47,6 +49,7 @@ def outline_part(part: Part, page_title: str | None = None) -> Part:
     ):
         first = len(sections) - len(tops)  # "一、2025年重点工作": tasks that open a report are those it has done
         sections = (*sections[:first], replace(sections[first], kind=SectionKind.WORK_DONE), *sections[first + 1 :])
+    sections = with_kinds_by_place(sections)
     if not is_work_summary(part.title or "", page_title or "", opening, (entry.kind for entry in tops)):
         tops = [entry for entry in tops if not entry.is_lead_in]
         sections = _sections(text, tops) if tops else (build_section(Section(SectionKind.OTHER), text, True),)
@@ -64,9 +67,11 @@ def outline_part(part: Part, page_title: str | None = None) -> Part:
 def _with_future(tops: list[Entry]) -> list[Entry]:
     """A last heading that is nothing but a period ("December") says what comes then; several are a calendar."""
     periods = [at for at, entry in enumerate(tops) if entry.kind is None and _PERIOD.fullmatch(fold(entry.head.label))]
-    if len(tops) < 2 or periods != [len(tops) - 1]:
+    last = max((at for at, entry in enumerate(tops) if entry.kind is not SectionKind.OTHER), default=0)
+    if last == 0 or periods != [last]:
         return tops
-    return [*tops[:-1], replace(tops[-1], kind=SectionKind.NEXT_STEPS, evidence=tops[-1].head.label)]
+    planned = replace(tops[last], kind=SectionKind.NEXT_STEPS, evidence=tops[last].head.label)
+    return [*tops[:last], planned, *tops[last + 1 :]]
 
 
 def _attachments_at(blocks: tuple[Block, ...]) -> int:
@@ -103,7 +108,7 @@ def _section(entry: Entry, blocks: tuple[Block, ...], stop: int, is_last: bool) 
     rest = block.text[entry.head.body_at :].strip()
     if rest:
         body.insert(0, Paragraph(rest, block.line))
-    kind, evidence = entry.kind or SectionKind.WORK_DONE, entry.evidence or "thematic heading"
+    kind, evidence = entry.kind or SectionKind.WORK_DONE, entry.evidence or THEMATIC
     marker = entry.head.enumerator.raw if entry.head.enumerator else ""
     return build_section(Section(kind, entry.head.label, marker, evidence=evidence), tuple(body), is_last)
 

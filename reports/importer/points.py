@@ -31,6 +31,8 @@ _MAX_ZH, _MAX_EN_WORDS = 24, 9
 _FINITE_VERB = re.compile(
     r"(?i:\b(?:was|were|is|are|has|have|had|did|do|does|will|could|can|cannot|must|should|may|we|it|they|there)\b)"
 )
+_CLAUSE_LABEL = re.compile(r"(?i:what|where|how|why) (?:I|we|went|was|did|has|worked|comes|next)\b[^,]*$")
+_MAX_CLAUSE_WORDS = 7
 _PRONOUN = re.compile(r"(?i:\b(?:we|i|it|they|he|she|you|there|this|these|our)\b|\d)")
 _TRIM = " :：。.;；,，、"
 
@@ -137,6 +139,8 @@ def is_english_label(text: str, longest: int | None = None) -> bool:
     After a number `longest` words may be, and a short sentence too: "2. Quality is the core. We ...".
     """
     size = len(text.split())
+    if size <= _MAX_CLAUSE_WORDS and _CLAUSE_LABEL.match(text):
+        return True
     if _FINITE_VERB.search(text) is None:
         return size <= (longest or _MAX_EN_WORDS)
     return longest is not None and size <= _MAX_EN_WORDS and _PRONOUN.search(text) is None

@@ -9,6 +9,7 @@ from reports.documents.tree import Block, Paragraph
 from reports.enums import SectionKind
 from reports.importer.blocks import as_paragraph
 from reports.importer.enumerators import RANKS, Enumerator
+from reports.importer.headlines import is_organisation
 from reports.importer.heads import TRIM, Head, read_heads
 from reports.importer.labels import is_short, plain_labels, with_run_in_labels
 from reports.importer.lead_ins import find_lead_in
@@ -28,7 +29,17 @@ def find_tops(blocks: tuple[Block, ...]) -> list[Entry]:
     forced = _forced_tops(blocks, heads)
     entries = [entry for entry in nest(heads, forced) if entry.depth == 0]
     entries = _headings_among(entries, forced, blocks)
-    return with_run_in_labels(entries, blocks, heads)
+    return _without_letterhead(with_run_in_labels(entries, blocks, heads), blocks)
+
+
+def _without_letterhead(entries: list[Entry], blocks: tuple[Block, ...]) -> list[Entry]:
+    """A report does not open with its closing: "Contact", or the name of who reports, on top heads nothing."""
+    while len(entries) > 2 and (first := entries[0]).head.enumerator is None:
+        is_name = first.index == 0 and entries[1].kind is SectionKind.INTRODUCTION and is_organisation(first.head.label)
+        if first.kind is not SectionKind.OTHER and not is_name and "@" not in first.head.label:
+            break
+        entries = entries[1:]
+    return entries
 
 
 # --- headings by their words

@@ -34,7 +34,7 @@ LINK_WORDS = (
 )
 """What headings of link lists are made of, and nothing else."""
 LINK_WORDS_EN = (
-    r"related|similar|see|also|further|more|read|reading|reads|next|articles?|posts?|links?|reports?|pages?|content|documents?|summaries|summary|stories|story|items|topics?|on|this|like|from|the|our|in|"
+    r"related|similar|see|also|further|more|read|reading|reads|next|articles?|posts?|links?|reports?|pages?|content|documents?|summaries|summary|stories|story|items|topics?|on|this|right|like|from|the|our|in|"
     r"popular|most|viewed|visited|trending|now|hot|top|ranking|rank|week|week'?s|today|month|recommended|recommendations?|for|you|may|might|will|would|be|interested|guess|what|enjoy(?:ed)?|suggested|"
     r"suggestions?|editor'?s?|picks?|choice|chosen|latest|news|readers?|other|others|people|same|category|downloads?|\d{1,2}|of"
 )
@@ -57,7 +57,7 @@ NO_LINKS = r"(?:网友|最新|用户)?评论(?:\s?\(?\d+\s?条?\)?)?|(?:上|下)
 """Headings of lists that are no links to reports."""
 ATTRIBUTION = r"版权(?:所有|归|声明|保护|属|信息|说明|:|©)|转载|著作权|©|\(c\)\s?\d{4}|(?i:copyright|all rights reserved|reprint|licen[cs]ed under)|本文(?:来自|来源|链接|地址|由)|原文(?:链接|地址)|文章来源|免责声明|ICP备|备案号|(?i:permalink|source:)|(?i:original (?:link|url))"
 NAVIGATION = r"(?:(?:浏览|阅读|点击|访问)(?:次数|量|数)?\s?:?\s?\d*\s*)?(?:\[\s?(?:打印|关闭|返回|收藏|纠错)[^\]]{0,6}\]\s*)+$|(?:上|下)一?(?:篇|页|条|则|个|节|期)\s?[:：]|(?i:(?:previous|next)(?: (?:article|page|report|post))?\s?:)|返回(?:首页|顶部|列表)|【?(?:打印|关闭|收藏)(?:本页|窗口|此页)?】?$|分享到|扫一扫|点击(?:下载|查看)|下载(?:本文|全文|(?i:word))|(?:\[[^\]]{2,60}\])?\s?将本文的?\s?(?i:word)|推荐度\s?:|(?i:back to top|share (?:this|on)|print this(?: page)?)|字号|(?i:skip to)|.{0,30}制作维护|技术支持\s?:|建议使用.{0,12}浏览器|.{2,30}维护\s?(?:分机|电话)|(?i:(?:share|tweet|print|e-?mail|download|copy|save|like|pin|facebook|twitter|linkedin|whatsapp|pdf|this|page|link|via|on|x|\(?[\d.]+ ?[mk]b\)?|[|·,/])[\s|·,/]*){2,12}$"
-BYLINE = r"(?:(?:发布|发表|更新|创建|编辑|报送|填报|上报)?(?:时间|日期)|来源|作者|编辑|责任编辑|责编|撰稿|撰稿人|供稿|发布人|发布者|报送人|汇报人|报告人|述职人|填报人|填表人|审核|浏览次数|浏览|阅读次?数?|阅读量|点击|字体|单位|填报单位|报送单位|编制单位|报告单位|汇报单位|部门|所属部门|姓名|岗位|职务)\s?:"
+BYLINE = r"(?:(?:发布|发表|更新|创建|编辑|报送|填报|上报)?(?:时间|日期)|来源|作者|编辑|责任编辑|责编|撰写|撰稿|撰稿人|供稿|发布人|发布者|报送人|汇报人|报告人|述职人|填报人|填表人|审核|浏览次数|浏览|阅读次?数?|阅读量|点击|字体|单位|填报单位|报送单位|编制单位|报告单位|汇报单位|部门|所属部门|姓名|岗位|职务)\s?:"
 BYLINE_EN = r"(?i:(?:prepared for|prepared by|author|written by|submitted by|submitted to|compiled by|reported by|report to|(?:release|publication|issue)? ?(?:date|time)|published|posted(?: by| on)?|updated|source|editor|views|department|unit|team|reporting unit|reporting body|organisation|organization|period|reporting period|status|approved by|reviewed by)\s?:|(?:from|to|by|font|cc|re|ref)\s?:|(?-i:by\s(?=[A-Z][a-z]+ [A-Z])|(?:Posted|Updated|Published)\s(?=\d)|(?:By|Prepared by|Submitted by|Compiled by|Posted by|Posted on|Published by|Published on|Written by|Issued by|Produced by)\s(?=[A-Z\d]|the\s)))"
 UNIT_LABELS = r"(?:填报单位|报送单位|编制单位|报告单位|汇报单位|单位名称|单位|部门|所属部门|发布单位|(?i:prepared by|from|department|unit|team|reporting (?:unit|body)|organi[sz]ation|submitted by|compiled by))\s?:\s?"
 

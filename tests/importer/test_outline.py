@@ -257,3 +257,28 @@ def test_label_before_the_last_text_is_a_heading_and_a_bare_last_line_is_none():
         "Team update, May 2023\n\nWhat went well\n- A new app\n- Two hires\n\nProblems\n- A slip\n\nThanks everyone!\n"
     )
     assert [heading for _, heading, _ in outline_of(text)] == ["What went well", "Problems"]
+
+
+def test_label_before_one_space_is_a_heading_where_the_others_are_too():
+    text = OPENING + "（一）护林防火 巡山300次，劝返游客41人。\n（二）自身的短板 人手少，瞭望塔年久失修。\n"
+    assert outline_of(text)[1:] == [("work_done", "护林防火", 0), ("problems", "自身的短板", 0)]
+
+
+def test_labels_of_a_letterhead_are_no_headings():
+    text = (
+        "榆树坪林站2022年工作总结\n\n机构名称：榆树坪林站\n呈交对象：县林业局\n查询方式：见封底\n\n"
+        "一、护林防火\n巡山300次。\n二、存在的问题\n人手少。\n"
+    )
+    assert [row for row in outline_of(text) if row[1]] == [("work_done", "护林防火", 0), ("problems", "存在的问题", 0)]
+
+
+def test_clause_run_in_before_its_text_is_a_label():
+    text = (
+        "My year at the weir\n\nThis report is about 2019.\n\nWhat I did. I raked the screens each day.\n\n"
+        "What I learned. Water never waits.\n\nMy weaknesses. I am slow with forms.\n"
+    )
+    assert [row[:2] for row in outline_of(text)[1:]] == [
+        ("work_done", "What I did"),
+        ("lessons", "What I learned"),
+        ("problems", "My weaknesses"),
+    ]
