@@ -13,7 +13,7 @@ _PERSONAL_HINT = re.compile(r"[\d@](?:(?<=@)|\d\d[\d )-])")
 _ENOUGH_DIGITS = re.compile(r"\d\d\)?[ -]?\d{3}|\+\d|@")
 """What every number has and a year has not: asked first, because the patterns are slow."""
 _PHONE_LABEL = re.compile(
-    r"(?:电话|热线|手机|致电|传真|联系方式|(?i:tel|phone|hotline|call|ring|fax|mobile))[^\d\n]{0,6}(\d{7,8}|\d{4}[ -]\d{4})(?!\d)"
+    r"(?:电话|热线|手机|致电|传真|联系方式|(?i:tel|phone|hotline|call|ring|fax|mobile))[^\d\n]{0,20}(\d{7,8}|\d{3,4}[ -]\d{4})(?![\d-])"
 )
 
 

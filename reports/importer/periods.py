@@ -19,6 +19,7 @@ _HINTS = (
 _BARE_MONTH = re.compile(
     rf"(?:^|[,.。;] ?)(?:(?:In|During|Throughout)\s(?P<en>{MONTHS_EN})\b|(?P<zh>{MONTH})月份?[,，])"
 )
+_MONTHS_OF = {PeriodKind.QUARTER: 3, PeriodKind.HALF: 6}
 _FINER = (PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.MONTH, PeriodKind.WEEK)
 _PLANNED = re.compile(r"[^,。;总及和与暨、]{0,8}(?:计划|打算|安排|思路|要点)|(?i:\s(?:work\s)?plans?\b)")
 _SCHOOL_TERM = re.compile(r"学期|学年")
@@ -29,7 +30,7 @@ _PERIOD_LABEL = re.compile(
 )
 _VAGUE_QUARTER = re.compile(r"本季度?|(?i:\b(?:this|another|the past) quarter\b)")
 _VAGUE = re.compile(
-    r"一年以?来|过去了?(?:的)?一年|[走度]过了?(?:[^,。]{0,6})一年|又是一年|这一年|本年度|年度工作|全年(?:工作|来)|(?i:\b(?:in|over|during) the past year\b|\bthe past year\b|\bthis year's\b|\bthe year under review\b)"
+    r"一年以?来|过去了?(?:的)?一年|[走度]过了?(?:[^,。]{0,6})一年|又是一年|这一年|本年度|年度工作|全年(?:工作|来)|(?i:\b(?:in|over|during) the past year\b|\bthe past year\b|\bthis year's\b|\bthis past year\b|\bthe year under review\b)"
 )
 
 
@@ -45,20 +46,20 @@ def detect_period(
     introduction's first one counts (a quarter or half-year before a year), then the body's.
     """
     opening = [statement for text in introduction for statement in statements(text)]
+    hint = next((kind for kind, pattern in _HINTS if title and pattern.search(fold(title))), None)
     if titled := statements(title or "", in_title=True):
         stated = _precise(_with_year(_in_title(title or "", titled), opening), opening)
         term = next((s for s in opening if s.period.kind is PeriodKind.RANGE), None)
         if term is not None and _SCHOOL_TERM.search(fold(title or "")):
             stated = term  # a term is as long as the text says
-        return stated.period, stated.text
-    hint = next((kind for kind, pattern in _HINTS if title and pattern.search(fold(title))), None)
+        return _as_called(stated.period, hint, opening), stated.text
     said = opening
     if hint is not None and len({(s.period.year, s.period.ordinal) for s in opening if s.period.kind is hint}) > 1:
         said = [s for text in body for s in statements(text)]  # the opening contradicts itself: what is said most often
     found = _choose(said, hint) or _choose_in_body([s for text in body for s in statements(text)], hint)
     if found is not None:
         found = _precise(found, said)
-        return found.period, found.text
+        return _as_called(found.period, hint, opening), found.text
     return _vaguely_stated(title, introduction, hint)
 
 
@@ -114,6 +115,20 @@ def completed_below(found: Found | None, line: str) -> Found | None:
     return (_safe(period.kind, year, period.ordinal), said) if period.year is None and year else found
 
 
+def _as_called(period: CalendarPeriod, hint: PeriodKind | None, opening: list[Statement]) -> CalendarPeriod:
+    """A quarterly report from January to March is one of the first quarter, a half-year's to June of the first half."""
+    if hint not in _MONTHS_OF:
+        return period
+    ranges = [period, *(s.period for s in opening)] if period.ordinal is None else []
+    for span in ranges:
+        months = _MONTHS_OF[hint]
+        if span.kind is PeriodKind.RANGE and span.start and span.end and span.start.year == span.end.year:
+            first, last = span.start.month, span.end.month
+            if last - first + 1 == months and last % months == 0 and span.start.day == 1:
+                return CalendarPeriod(hint, span.start.year, last // months)
+    return period
+
+
 def _in_title(title: str, titled: list[Statement]) -> Statement:
     """The period of a headline: year and quarter (half, month, week) may stand apart: "2024 report: third quarter"."""
     folded = fold(title)
@@ -127,6 +142,8 @@ def _in_title(title: str, titled: list[Statement]) -> Statement:
 
 def _with_year(stated: Statement, opening: list[Statement]) -> Statement:
     """Complete a period without a year by the first year the introduction states, if it is certain."""
+    if stated.period.kind is PeriodKind.RANGE and stated.period.year is None:
+        return next((s for s in opening if s.period.kind is PeriodKind.RANGE and s.period.year), stated)
     year = next((s.period.year for s in opening if s.period.year), None)
     certain = stated.period.year is not None or stated.period.kind is PeriodKind.YEAR or re.search(MASKED, stated.text)
     if year is None or certain:
