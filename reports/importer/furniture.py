@@ -95,7 +95,9 @@ def take_page_tail(draft: Draft) -> Draft:
 def _without_contents(blocks: list[Block]) -> list[Block]:
     """Take off a table of contents: lines that end in page numbers and come again as headings below."""
     entries = [
-        _CONTENTS_LINE.fullmatch(b.text) if isinstance(b, Paragraph) and len(b.text) <= 90 else None
+        _CONTENTS_LINE.fullmatch(b.text)
+        if isinstance(b, Paragraph) and len(b.text) <= 90 and b.text[-1:].isdecimal()
+        else None
         for b in blocks[:60]
     ]
     listed = [at for at, entry in enumerate(entries) if entry]

@@ -31,6 +31,7 @@ _ENDS_NUMBERED = re.compile(r"[一二三四五六七八九十\d)]")
 _GLUED = (
     (
         "zh",
+        ("篇",),
         re.compile(
             rf"(?<=[。.!?;])\s*[\[(《]?\s?(?:第\s?(?P<b>{_NUMBER})\s?篇|篇\s?(?P<a>{_NUMBER})|\((?P<d>{_NUMBER})\)\s?篇)\s?[\])》]?"
             r"(?:\s*[:\s]\s*(?P<title>[^。;]{2,60}))?\s*$"
@@ -38,6 +39,7 @@ _GLUED = (
     ),
     (
         "part",
+        ("part", "chapter"),
         re.compile(
             rf"(?<=[.!?]\s)(?i:part|chapter)\s(?P<n>\d{{1,2}}|(?i:{_WORD_NUMBERS}))"
             r"(?:\s*:\s*(?P<title>[^.;]{2,90}))?\s*$"
@@ -137,7 +139,9 @@ def _glued_marker(index: int, block: Paragraph, folded: str, stem: str) -> list[
     tail = folded[tail_at:]
     found = _glued_stem(tail, stem)
     if found is None:
-        matches = ((key, pattern.search(tail)) for key, pattern in _GLUED)
+        lowered = tail.lower()
+        named = ((key, pattern) for key, needed, pattern in _GLUED if any(word in lowered for word in needed))
+        matches = ((key, pattern.search(tail)) for key, pattern in named)
         found = next(((match.start(), match, key) for key, match in matches if match), None)
     if found is None or not (value := _value(found[1])):
         return []

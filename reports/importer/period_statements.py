@@ -92,9 +92,14 @@ _NEEDED = {
     "month_zh": "月", "bare_month_zh": "月", "school_zh": "年", "year_zh": "年",
 }  # fmt: skip
 """A character without which a Chinese pattern cannot match: asked first, because it is quick."""
-_HINT = re.compile(r"\d|年|季|[xX*_×]{2}|(?i:quarter|half|week|year)")
+_HINT = re.compile(r"[\d年季]")
+_RARE_HINT = re.compile(r"[xX*_×]{2}|quarter|half|week|year")
 _READ = 2_000
-_NEEDED_EN = {"half_en": ("half", "h1", "h2"), "quarter_en": ("quarter", "q1", "q2", "q3", "q4"), "week_en": ("week",)}
+_NEEDED_EN = {
+    "half_en": ("half", "h1", "h2"), "quarter_en": ("quarter", "q1", "q2", "q3", "q4"), "week_en": ("week",),
+    "first_n_en": ("first ",), "span_en": ("19", "20"), "year_en": ("19", "20"),
+    "masked_en": ("**", "20x", "20*", "20_", "xx"),
+}  # fmt: skip
 _MONTH_NAME = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 _DOCUMENT_NUMBER = re.compile(r"[\[〔]\s?$")
 
@@ -115,7 +120,9 @@ def statements(text: str, in_title: bool = False) -> list[Statement]:
     Only the first 2,000 characters of a paragraph are read: who states a period does not hide it further down.
     """
     folded = fold(text[:_READ])
-    if not _HINT.search(folded) and not (in_title and ("月" in folded or _MONTH_NAME.search(folded))):
+    if not (_HINT.search(folded) or _RARE_HINT.search(folded.lower())) and not (
+        in_title and ("月" in folded or _MONTH_NAME.search(folded))
+    ):
         return []
     found: list[Statement] = []
     taken: list[tuple[int, int]] = []

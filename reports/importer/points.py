@@ -19,9 +19,13 @@ from reports.importer.enumerators import (
     read_weak,
 )
 
-_INLINE = re.compile(
-    rf"(?:(?<=[。;:,.!?\"])|^|(?<=\s)(?=(?:first|second|third|fourth|fifth)(?:ly)?,))\s*(?:and\s)?(?=(?:{CN}(?:是|要)|首先|其次|再次|最后|第{CN}[,、:是]|[(]\d{{1,2}}[)]|\d{{1,2}}(?:[)、]|[.](?!\d))|[(]?[a-h][)]|[A-H][.]\s|[\u2460-\u2473]"
+_COUNTED = (
+    rf"(?=(?:{CN}(?:是|要)|首先|其次|再次|最后|第{CN}[,、:是]|[(]\d{{1,2}}[)]|\d{{1,2}}(?:[)、]|[.](?!\d))|[(]?[a-h][)]|[A-H][.]\s|[\u2460-\u2473]"
     r"|(?:[Tt]he\s)?(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Ff]inally|[Ll]ast)(?:ly)?(?:,|:|\sis\s)))"
+)
+_OPENING = re.compile(rf"\s*(?:and\s)?{_COUNTED}")
+_INLINE = re.compile(
+    rf"[。;:,.!?\"\s](?:(?<!\s)\s*(?:and\s)?|(?<=\s)(?=(?:first|second|third|fourth|fifth)(?:ly)?,)){_COUNTED}"
 )
 _CLOSING = re.compile(
     r"总之|综上|总的来说|总体来看|以上是|以上就是|今后,|回顾|展望|新的一年|在今后|(?i:in (?:short|summary|conclusion|general)|overall|to sum up|all in all)"
@@ -168,7 +172,7 @@ def has_inline_chain(blocks: tuple[Block, ...]) -> bool:
 
 def opens_with_chain(text: str) -> bool:
     """Whether a text begins with the first of several counted clauses."""
-    if not text or _INLINE.match(fold(text[:40])) is None:
+    if not text or _OPENING.match(fold(text[:40])) is None:
         return False
     chain = _find_chain((Paragraph(text),))
     return len(chain) > 1 and chain[0][1].start <= 1
@@ -235,7 +239,9 @@ def _family(item: _Item) -> str:
 
 def _inline_items(text: str) -> list[_Item]:
     items = []
-    for match in _INLINE.finditer(fold(text)):
+    folded = fold(text)
+    opening = _OPENING.match(folded)
+    for match in (*filter(None, [opening]), *_INLINE.finditer(folded)):
         rest = text[match.end() : match.end() + 60]
         found = read_enumerator(_capitalised(rest)) or read_weak(rest)
         if found is not None:

@@ -11,7 +11,7 @@ from reports.importer import vocabulary as words
 from reports.importer.blocks import as_paragraph
 from reports.importer.draft import Draft, Part
 from reports.importer.enumerators import chinese_number, enumerator_of
-from reports.importer.headlines import TITLE_WORD, is_headline
+from reports.importer.headlines import SENTENCE_END, TITLE_WORD, is_headline
 from reports.importer.markers import Boundary, find_markers
 from reports.importer.result import SourceWarning
 from reports.importer.sections import classify_lead_in, names_section
@@ -27,6 +27,7 @@ _OPENING = re.compile(
 )
 """How a report without a title begins: with its period."""
 _BLURB_SINGLE = re.compile(r"小编|本站|本网|供大家参考|欢迎(?:大家)?(?:阅读|参考|收藏)")
+_LATIN = re.compile("[A-Za-z]")
 _LONGEST_TITLE_WORD = 20
 _ENDS_AS_TITLE = re.compile(rf"(?:{words.TITLE_WORDS})\)?$")
 _SUMMARY_LEAD_IN = re.compile(words.SUMMARY_LEAD_IN, re.I)
@@ -86,7 +87,7 @@ def _is_blurb(text: str, single: bool = False) -> bool:
     folded = fold(text)
     if single:
         return _BLURB_SINGLE.search(folded) is not None
-    return bool(_BLURB_ZH.search(folded) or _BLURB_EN.search(folded))
+    return bool(_BLURB_ZH.search(folded) or (_LATIN.search(folded) and _BLURB_EN.search(folded)))
 
 
 def declared_count(title: str | None, introduction: Iterable[Paragraph]) -> int | None:
@@ -95,7 +96,7 @@ def declared_count(title: str | None, introduction: Iterable[Paragraph]) -> int 
         folded = fold(text)
         if match := _COUNT_ZH.search(folded):
             return int(match[1]) if match[1].isdigit() else chinese_number(match[1])
-        if match := _COUNT_EN.search(folded):
+        if _LATIN.search(folded) and (match := _COUNT_EN.search(folded)):
             return int(match[1]) if match[1].isdigit() else words.ENGLISH_COUNTS.get(match[1].lower())
     return None
 
@@ -123,6 +124,8 @@ def _find_titles(blocks: Sequence[Block]) -> list[Boundary]:
 
 def _is_report_title(block: Paragraph) -> bool:
     """Whether a headline names a report: it says so, or it is styled and names a period."""
+    if block.text.endswith(SENTENCE_END):
+        return False
     folded = fold(block.text)
     named = _ENDS_AS_TITLE.search(folded, max(0, len(folded) - _LONGEST_TITLE_WORD))
     if not (named or block.level is not None) or not is_headline(block.text):
