@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reports.enums import SectionKind
 from reports.importer import chinese_heading_words as words
@@ -16,13 +17,25 @@ def _alternation(pattern: str) -> str:
     return "|".join(sorted(pattern.split("|"), key=len, reverse=True))
 
 
-def _compiled(table: tuple[tuple[SectionKind, str], ...]) -> tuple[tuple[SectionKind, re.Pattern[str]], ...]:
-    return tuple((kind, re.compile(pattern)) for kind, pattern in table)
+class _Table(NamedTuple):
+    """Patterns with their kinds, and the one search that tells most headings: those that name no kind."""
+
+    kinds: tuple[tuple[SectionKind, re.Pattern[str]], ...]
+    any_kind: re.Pattern[str]
 
 
-_NAMES = tuple((kind, re.compile(_alternation(pattern))) for kind, pattern in words.KIND_WORDS + words.SOFT_WORDS)
-_NAMES += ((SectionKind.INTRODUCTION, re.compile(_alternation(words.OPENINGS))),)
-_WHOLE = _NAMES + tuple((kind, re.compile(_alternation(pattern))) for kind, pattern in words.WHOLE_WORDS)
+def _compiled(table: tuple[tuple[SectionKind, str], ...]) -> _Table:
+    kinds = tuple((kind, re.compile(pattern)) for kind, pattern in table)
+    return _Table(kinds, re.compile("|".join(pattern for _, pattern in table)))
+
+
+def _compiled_words(table: tuple[tuple[SectionKind, str], ...]) -> _Table:
+    return _compiled(tuple((kind, _alternation(pattern)) for kind, pattern in table))
+
+
+_NAME_WORDS = (*words.KIND_WORDS, *words.SOFT_WORDS, (SectionKind.INTRODUCTION, words.OPENINGS))
+_NAMES = _compiled_words(_NAME_WORDS)
+_WHOLE = _compiled_words((*_NAME_WORDS, *words.WHOLE_WORDS))
 _PHRASES = _compiled(words.PHRASES)
 _OPENINGS = frozenset(words.OPENINGS.split("|"))
 _SOFT = frozenset(word for _, pattern in words.SOFT_WORDS for word in pattern.split("|"))
@@ -93,11 +106,13 @@ def _rest(folded: str, found: list[_Found]) -> str:
     return _FILLERS.sub("", folded)
 
 
-def _found_in(folded: str, patterns: tuple[tuple[SectionKind, re.Pattern[str]], ...]) -> list[_Found]:
+def _found_in(folded: str, table: _Table) -> list[_Found]:
     """The words that name kinds, in order, none inside a longer one; problems that are solved or searched are none."""
+    if table.any_kind.search(folded) is None:
+        return []
     found = [
         _Found(match.start(), kind, match[0])
-        for kind, pattern in patterns
+        for kind, pattern in table.kinds
         for match in pattern.finditer(folded)
         if kind is not SectionKind.PROBLEMS or not _is_solved(folded, match.start())
     ]
@@ -138,7 +153,7 @@ def _is_thematic(folded: str, named: list[_Found], rest: str) -> bool:
 
 def classify_chinese_lead_in(clause: str) -> tuple[SectionKind, str] | None:
     """Return the kind of list that a folded clause before a colon opens."""
-    for kind, pattern in _LEAD_INS:
+    for kind, pattern in _LEAD_INS.kinds:
         match = pattern.search(clause)
         if match is None:
             continue

@@ -108,9 +108,10 @@ def with_run_in_labels(entries: list[Entry], blocks: tuple[Block, ...], heads: l
 
 def _dense(places: list[int]) -> list[int]:
     """The places from the first on that take up most of the paragraphs between them; a stray one at the end goes."""
-    while len(places) >= _FEWEST_RUN_IN and len(places) * 5 < (places[-1] - places[0] + 1) * 3:
-        places = places[:-1]
-    return places
+    count = len(places)
+    while count >= _FEWEST_RUN_IN and count * 5 < (places[count - 1] - places[0] + 1) * 3:
+        count -= 1
+    return places[:count]
 
 
 def _run_in_label(block: Block, head: Head) -> Head | None:

@@ -29,7 +29,9 @@ def merge_warnings(*groups: Iterable[SourceWarning]) -> tuple[SourceWarning, ...
         for warning in group:
             key = (warning.code, warning.text)
             old = merged.get(key)
-            merged[key] = warning if old is None else replace(old, count=old.count + warning.count)
+            merged[key] = (
+                warning if old is None else SourceWarning(old.code, old.text, old.line, old.count + warning.count)
+            )
     return tuple(merged.values())
 
 
