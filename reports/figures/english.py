@@ -148,7 +148,7 @@ def _is_time(folded: str, number: Number) -> bool:
 
 def _is_name(folded: str, number: Number) -> bool:
     """Tell whether the word before a number makes it a name: Room 4, Phase 2, ISO 9001; or whether it is a rating."""
-    if _RATING.match(folded, number.end) or _STREET.match(folded, number.end):
+    if _RATING.match(folded, number.end) or _STREET.match(folded, number.end) or _is_age_or_call(folded, number):
         return True
     listed = _LISTED.search(folded, max(0, number.start - 60), number.start)
     if (
@@ -183,6 +183,17 @@ def _four_words_before(folded: str, place: int) -> int:
     return place - len(before) + (len(words[0]) if len(words) == 5 else 0)
 
 
+def _is_age_or_call(folded: str, number: Number) -> bool:
+    """Tell whether a number is an age ("over the age of 50") or one that is called ("the 110 command centre")."""
+    if _AGE.search(folded, max(0, number.start - 10), number.start):
+        return _YEARS.match(folded, number.end) is None
+    # More than one centre would be centres.
+    return number.value > 99 and _CALLED.match(folded, number.end) is not None
+
+
+_AGE = re.compile(r"\b[Aa]ge[sd]?\s(?:of\s)?$")
+_YEARS = re.compile(r"[\s-](?:years?|months?)\b")
+_CALLED = re.compile(r"\s(?:[a-z]+\s){0,2}(?:cent(?:er|re)|hotline|helpline|line|platform)\b")
 _DETERMINERS = frozenset(["each", "every", "per", "a", "one", "last", "this", "that", "same", "next", "the"])
 _OPENING = frozenset(("", ".", "!", "?", ":", ";", "•", "-", '"', "'", "(", ")", "[", "]"))
 _IN_A_PLACE = re.compile(
@@ -207,7 +218,9 @@ def _words(folded: str, place: int) -> tuple[list[str], int]:
     while len(words) < 5 and (match := _WORD.match(folded, end)):
         word = match["word"]
         lower = word.lower()
-        if (lower in EN_STOP and not (word.isupper() and len(word) > 1)) or lower.partition("-")[0] in _REFUSED:
+        if (lower in EN_STOP and not (word.isupper() and len(word) > 1)) or (
+            match[0][0] == "-" and lower.partition("-")[0] in _REFUSED
+        ):
             break
         if words and _PARTICIPLE.match(lower) and _is_plural(words[-1]):
             break
