@@ -21,6 +21,7 @@ _PREPOSITION = re.compile(
     r"\s(?:of|for|in|on|at|to|from|with|by|during|against|over|under|within|between|through|across|about|since|that|which|we|i|who|as|before|after|beyond|towards?|into|than|where|when|this|last|among|amid|behind)\s.*$"
 )
 _LATER = re.compile(words.AFTERWARDS_ANYWHERE)
+_PARTICIPLE = re.compile(r"\s(?:[a-z]{3,}ed|built|laid|held|sold|won)$")
 _VERBS = re.compile(rf"\b{words.VERBS_BEFORE_PROBLEMS}\b")
 _SENTENCE = re.compile(r"\b(?:was|were|is|are|has|have|had|did|does|will|can|cannot)\b")
 _LEAD_INS: _Table = (
@@ -69,7 +70,10 @@ def _by_nouns(text: str) -> Named | None:
 
 def _noun_of(part: str) -> Named | None:
     """The noun at the end of a phrase, or before what qualifies it from behind, where it names a kind."""
-    for phrase in (part, _AFTERWARDS.sub("", part), _AFTERWARDS.sub("", _PREPOSITION.sub("", f"{part} ").strip())):
+    phrases = [part, short := _AFTERWARDS.sub("", part)]
+    if _PARTICIPLE.search(short) is None:  # what was done with it ("Plan of the town redrawn") is no plan
+        phrases.append(_AFTERWARDS.sub("", _PREPOSITION.sub("", f"{part} ").strip()))
+    for phrase in phrases:
         before = _PREPOSITION.search(phrase)
         for kind, pattern in _NOUNS:
             match = pattern.match(phrase)
