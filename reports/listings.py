@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count, F, Q, QuerySet
 
 from reports.models import Category, ListingCount, ListingEntry, Report, Unit
@@ -194,19 +194,33 @@ def _pairs(scopes: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def _add_many_to_counts(steps: Mapping[tuple[str, str], int]) -> None:
-    rows = [ListingCount(scope=scope, within=within) for scope, within in steps]
-    ListingCount.objects.bulk_create(rows, ignore_conflicts=True, batch_size=2000)
-    scopes, withins = {scope for scope, _within in steps}, {within for _scope, within in steps}
-    # Locked in one order, so that two who do this at once wait for each other.
-    found = ListingCount.objects.select_for_update().filter(scope__in=scopes, within__in=withins).order_by("pk")
-    changed = [
-        ListingCount(scope=row.scope, within=row.within, count=row.count + steps[row.scope, row.within])
-        for row in found
-        if (row.scope, row.within) in steps
-    ]
+    counts = _locked_counts(steps)
+    missing = steps.keys() - counts.keys()
+    if missing and connection.features.has_select_for_update:
+        # Somebody else may be about to make them too: of two who do, one waits here for the other.
+        rows = (ListingCount(scope=scope, within=within) for scope, within in sorted(missing))
+        ListingCount.objects.bulk_create(rows, ignore_conflicts=True, batch_size=2000)
+        counts |= _locked_counts(missing)
     ListingCount.objects.bulk_create(
-        changed, update_conflicts=True, unique_fields=["scope", "within"], update_fields=["count"], batch_size=2000
+        (
+            ListingCount(scope=scope, within=within, count=counts.get((scope, within), 0) + step)
+            for (scope, within), step in steps.items()
+        ),
+        update_conflicts=True,
+        unique_fields=["scope", "within"],
+        update_fields=["count"],
+        batch_size=2000,
     )
+
+
+def _locked_counts(pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """Return the counts of pairs of lists that have a row, kept from others until the end of the transaction."""
+    wanted = set(pairs)
+    scopes, withins = {scope for scope, _within in wanted}, {within for _scope, within in wanted}
+    # Locked in one order, so that two who do this at once wait for each other.
+    rows = ListingCount.objects.select_for_update().filter(scope__in=scopes, within__in=withins).order_by("pk")
+    found = rows.values_list("scope", "within", "count")
+    return {(scope, within): count for scope, within, count in found if (scope, within) in wanted}
 
 
 def _add_to_counts(scopes: Sequence[str], step: int) -> None:

@@ -121,9 +121,10 @@ def _same_subject(report: Report) -> list[tuple[int, list[str]]]:
     close = set(pool.filter(subject).values_list("pk", flat=True).distinct()[:MAX_CANDIDATES])
     others = set(pool.values_list("pk", flat=True)[:MAX_CANDIDATES])
     rows = SearchEntry.objects.filter(report__in={report.pk} | close | others).values_list("report", "tokens")
-    tokens = {pk: {token for token in text.split() if len(token) >= MIN_TOKEN_LENGTH} for pk, text in rows}
+    tokens = {pk: set(text.split()) for pk, text in rows}
     own = tokens.pop(report.pk, set())
     weights = _weights([own, *tokens.values()])
+    own &= weights.keys()
     shared = _shared_tags(own_tags, tokens)
     scored = {}
     for pk, text in tokens.items():
@@ -145,15 +146,24 @@ def _shared_tags(own: dict[int, str], reports: Iterable[int]) -> dict[int, list[
 
 
 def _weights(texts: Sequence[set[str]]) -> dict[str, float]:
-    """Return the weight of each token: none where only one text has it or all have it, more the rarer it is."""
-    frequency = Counter(token for text in texts for token in text if not token.isdigit())
-    return {token: math.log(len(texts) / number) for token, number in frequency.items() if number > 1}
+    """Return the squared weight of each token that has one: none where only one text has it or all have it, more the
+    rarer it is.
+    """
+    frequency: Counter[str] = Counter()
+    for text in texts:
+        frequency.update(text)
+    squares = [0.0, *(math.log(len(texts) / number) ** 2 for number in range(1, len(texts) + 1))]
+    return {
+        token: squares[number]
+        for token, number in frequency.items()
+        if 1 < number < len(texts) and len(token) >= MIN_TOKEN_LENGTH and not token.isdigit()
+    }
 
 
 def _likeness(one: set[str], other: set[str], weights: dict[str, float]) -> float:
-    """Return the cosine of two texts as binary vectors with idf weights, 0 to 1."""
-    common = [weight**2 for token in one & other if (weight := weights.get(token, 0))]
+    """Return the cosine of two texts as binary vectors with idf weights, 0 to 1; `one` holds weighted tokens only."""
+    common = one & other
     if len(common) < LEAST_COMMON:
         return 0.0
-    norms = [math.sqrt(sum(weights.get(token, 0) ** 2 for token in text)) for text in (one, other)]
-    return sum(common) / (norms[0] * norms[1])
+    product, *squares = (sum(map(weights.__getitem__, text)) for text in (common, one, other & weights.keys()))
+    return product / math.sqrt(squares[0] * squares[1])

@@ -22,7 +22,7 @@ from tests.benchmarks.databases import FOLDER, ROOT, make_empty
 from tests.benchmarks.documents import collection_text, report_text, write_documents
 
 DOCUMENTS = 500
-BATCH = 25
+BATCH = 50
 PAGES = 100
 STEPS_OF_MANY = (0.1, 0.5, 1.0)
 SIZES = (5_000, 300_000, 3_000_000)
