@@ -1,13 +1,26 @@
 """The reader of Word documents: what a document shows is what is read, and nothing else."""
 
 import io
+import time
 
 import docx as python_docx
 import pytest
 
 from reports.documents.readers import UnreadableSource, read_source
 from reports.documents.tree import Paragraph, Table
-from tests.documents.word_files import NAMESPACES, definition, docx, levels, p, run, style, table, used
+from tests.documents.word_files import (
+    NAMESPACES,
+    OFFICE,
+    RELATIONS,
+    definition,
+    docx,
+    levels,
+    p,
+    run,
+    style,
+    table,
+    used,
+)
 
 LONG = "全年共清理排水沟九条，修补路面二十三处，并对背街小巷的照明作了一次完整的检查，居民反映的情况逐件得到了答复。"
 
@@ -439,3 +452,81 @@ def test_what_is_no_plain_document_is_refused(data):
     with pytest.raises(UnreadableSource) as error:
         read_source(data, "a.docx")
     assert error.value.reason.endswith(".")
+
+
+ENTITIES = "".join(f'<!ENTITY e{n + 1} "{f"&e{n};" * 10}">' for n in range(9))
+BOMB = f'<!DOCTYPE d [<!ENTITY e0 "0123456789">{ENTITIES}]>'
+STOLEN = '<!DOCTYPE d [<!ENTITY e9 SYSTEM "file:///etc/hostname">]>'
+BODY = f"<w:document {NAMESPACES}><w:body>{p('&e9;')}</w:body></w:document>"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        docx("", document=BOMB + BODY),
+        docx("", document=STOLEN + BODY),
+        docx(
+            "",
+            document=f'<!DOCTYPE d SYSTEM "http://127.0.0.1:9/d.dtd"><w:document {NAMESPACES}><w:body/></w:document>',
+        ),
+        docx(p("x"), members={"word/styles.xml": f"{BOMB}<w:styles {NAMESPACES}>&e9;</w:styles>"}),
+        docx(p("x"), members={"_rels/.rels": f"{BOMB}<Relationships>&e9;</Relationships>"}),
+        docx("<w:tbl><w:tr><w:tc>" * 100_000),
+        docx("<w:p>" + "<w:ins>" * 3000 + run("x") + "</w:ins>" * 3000 + "</w:p>"),
+    ],
+    ids=[
+        "bomb",
+        "file",
+        "address",
+        "bomb in styles",
+        "bomb in relations",
+        "tables in tables",
+        "insertions in insertions",
+    ],
+)
+def test_hostile_xml_is_refused(data):
+    with pytest.raises(UnreadableSource, match="damaged"):
+        read_source(data, "a.docx")
+
+
+def test_paths_and_addresses_in_a_package_lead_nowhere():
+    members = {"../../../evil.txt": "x", "/etc/passwd": "x", "word/../../y": "y"}
+    assert read_source(docx(p("x"), members=members), "a.docx").text == "x"
+    relation = '<Relationships xmlns="{}"><Relationship Id="r" Type="{}/officeDocument" Target="{}"/></Relationships>'
+    outside = relation.format(RELATIONS, OFFICE, "../../../../etc/passwd")
+    with pytest.raises(UnreadableSource):
+        read_source(docx(p("x"), members={"_rels/.rels": outside}), "a.docx")
+
+
+def test_fields_in_any_order_hide_no_text():
+    assert shown(p(mark("end") + run("a") + mark("begin") + code("TOC") + run("b"))) == ["ab"]
+    inner = mark("begin") + code("PAGE") + mark("separate") + run("1") + mark("end")
+    assert shown(p(mark("begin") + code("IF ") + inner + mark("separate") + run("yes") + mark("end"))) == ["yes"]
+
+
+def chained_styles():
+    return docx(p("x", "S1") * 3000, styles="".join(style(f"S{n}", based_on=f"S{n + 1}") for n in range(3000)))
+
+
+def endless_numbers():
+    return docx(p("x", numbered=(1, 0)) * 99, numbering=definition(0, levels(("decimal", "%1" * 50_000))) + used(1, 0))
+
+
+def deleted_ends():
+    return docx(p("a", extra="<w:rPr><w:del/></w:rPr>") * 20_000)
+
+
+def nested_fields():
+    return docx(p(mark("begin") * 20_000 + run("x") * 20_000 + mark("end") * 20_000) + p("y"))
+
+
+@pytest.mark.parametrize(
+    ("made", "count"), [(chained_styles, 3000), (endless_numbers, 99), (deleted_ends, 1), (nested_fields, 1)]
+)
+def test_time_and_size_are_bounded(made, count):
+    data = made()
+    started = time.process_time()
+    source = read_source(data, "a.docx")
+    assert len(source.document.blocks) == count
+    assert len(source.text) < 1_000_000
+    assert time.process_time() - started < 5

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from reports.documents.readers.characters import clean_lines
 from reports.documents.readers.refusals import UnreadableSource
 
-MAX_DEPTH = 150
+MAX_DEPTH = 100
 """Elements inside one another. What is deeper is taken as if it stood at this depth, so that no text is lost."""
 
 MAX_NODES = 400_000

@@ -44,6 +44,9 @@ _INDENT = re.compile("(?<=[。！？；：])(?:[ \t\n]*\u00a0){4,}\\s*|(?<=[。�
 MAX_COLUMNS = 100
 """Columns of a table, against cells that say they span thousands."""
 
+MAX_TITLES = 100
+"""Links in one line that are looked at one by one."""
+
 _LONGEST_LABEL = 24
 _LONG_CELL = 120
 _LONGEST_CELL = 300
@@ -71,6 +74,8 @@ class Entry:
     def besides(self) -> str:
         """The text outside links, without figures and marks: a list of pages has a rank or a date beside its links."""
         text = self.block.text if isinstance(self.block, Paragraph) else ""
+        if len(self.titles) > MAX_TITLES:
+            return text
         for title in self.titles:
             text = text.replace(title, "", 1)
         return "".join(filter(str.isalpha, text))

@@ -8,6 +8,9 @@ from reports.documents.readers.number_formats import write_number
 from reports.documents.readers.word.xml import ALTERNATIVES, FALLBACK, child, is_on, number, value, w
 
 BULLET = "-"
+MAX_LEVEL_TEXT = 60
+"""Characters of the text around a number: places for all nine levels and some words."""
+
 DEEPEST = 8
 """The deepest level of a list in Word, which has nine."""
 
@@ -120,7 +123,8 @@ def _read_list(entry: Any, definition: _Definition) -> _List:  # noqa: ANN401
 
 
 def _read_levels(abstract: Any) -> dict[int, Level]:  # noqa: ANN401
-    return {number(level.get(w("ilvl"))) or 0: _read_level(level) for level in abstract.findall(w("lvl"))}
+    levels = ((number(level.get(w("ilvl"))) or 0, level) for level in abstract.findall(w("lvl")))
+    return {depth: _read_level(level) for depth, level in levels if depth <= DEEPEST}
 
 
 def _read_level(level: Any) -> Level:  # noqa: ANN401
@@ -130,7 +134,7 @@ def _read_level(level: Any) -> Level:  # noqa: ANN401
     start = number(value(level, "start"))
     return Level(
         format=number_format or "decimal",
-        text=value(level, "lvlText"),
+        text=value(level, "lvlText")[:MAX_LEVEL_TEXT],
         start=1 if start is None else start,
         style=value(level, "pStyle"),
         is_legal=is_on(child(level, "isLgl")),

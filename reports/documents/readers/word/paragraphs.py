@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 from reports.documents.readers.word.styles import Styles
@@ -15,6 +16,8 @@ _DROPPED = frozenset(
 
 _MARKS = {w("tab"): " ", w("ptab"): " ", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-"}
 _BOX = w("txbxContent")
+_STEPS = {"begin": 1, "end": -1}
+_LONGEST_CODE = 500
 _CONTENTS_FIELD = re.compile(r"\s*TOC\b", re.I)
 _ENCLOSED_FIELD = re.compile(r"\s*EQ\s*\\o\\ac\s*\(\s*[^,，;]{0,3}[,，;]\s*([^)]{1,3})\)", re.I)
 _CIRCLED = {str(number): sign for number, sign in enumerate("①②③④⑤⑥⑦⑧⑨⑩", start=1)}
@@ -58,6 +61,7 @@ class _Field:
 
     code: str = ""
     is_shown: bool = False
+    is_hiding: bool = True
 
 
 class TextReader:
@@ -65,10 +69,12 @@ class TextReader:
 
     def __init__(self, styles: Styles, body: Any) -> None:  # noqa: ANN401 - lxml's elements have no types
         """Read paragraphs of `body`. Where a field is opened and never closed, no field is trusted to hide text."""
-        marks = [mark.get(w("fldCharType")) for mark in body.iter(w("fldChar"))]
-        self._has_fields = marks.count("begin") == marks.count("end")
+        steps = [_STEPS.get(mark.get(w("fldCharType")), 0) for mark in body.iter(w("fldChar"))]
+        depths = list(accumulate(steps, initial=0))
+        self._has_fields = depths[-1] == 0 == min(depths)
         self._styles = styles
         self._fields: list[_Field] = []
+        self._hiding = 0
         self._style = ""
         self._text = Text()
         self._marks: dict[str, Callable[[Any], None]] = {
@@ -104,7 +110,7 @@ class TextReader:
                 self._children(each)
 
     def _add(self, text: str) -> None:
-        if all(each.is_shown and not _CONTENTS_FIELD.match(each.code) for each in self._fields):
+        if not self._hiding:
             self._text.parts.append(text)
 
     def _run(self, run: Any) -> None:  # noqa: ANN401
@@ -130,24 +136,34 @@ class TextReader:
         self._add(element.text or "")
 
     def _instruction(self, element: Any) -> None:  # noqa: ANN401
-        if self._fields and not self._fields[-1].is_shown:
-            self._fields[-1].code += element.text or ""
+        if self._fields and not self._fields[-1].is_shown and len(self._fields[-1].code) < _LONGEST_CODE:
+            self._fields[-1].code += (element.text or "")[:_LONGEST_CODE]
 
     def _field_mark(self, element: Any) -> None:  # noqa: ANN401
         match element.get(w("fldCharType")) if self._has_fields else None:
             case "begin":
                 self._fields.append(_Field())
+                self._hiding += 1
             case "separate" if self._fields:
-                self._fields[-1].is_shown = True
+                self._show(self._fields[-1])
             case "end" if self._fields:
                 closed = self._fields.pop()
+                self._hiding -= closed.is_hiding
                 if not closed.is_shown and (enclosed := _ENCLOSED_FIELD.match(closed.code)):
                     self._add(_CIRCLED.get(enclosed[1].strip(), f"({enclosed[1].strip()})"))
 
     def _simple_field(self, element: Any) -> None:  # noqa: ANN401
-        self._fields.append(_Field(element.get(w("instr"), ""), is_shown=True))
+        is_contents = _CONTENTS_FIELD.match(element.get(w("instr"), "")) is not None
+        self._hiding += is_contents
         self._children(element)
-        self._fields.pop()
+        self._hiding -= is_contents
+
+    def _show(self, field: _Field) -> None:
+        """Begin the result of a field, which is shown unless it is a table of contents."""
+        field.is_shown = True
+        if field.is_hiding and not _CONTENTS_FIELD.match(field.code):
+            field.is_hiding = False
+            self._hiding -= 1
 
     def _symbol(self, element: Any) -> None:  # noqa: ANN401
         code = element.get(w("char"), "")

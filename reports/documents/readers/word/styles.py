@@ -1,8 +1,9 @@
 """Word's styles: what a paragraph or a run of text looks like and is, by its own properties or those of its styles."""
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
 
 from reports.documents.readers.word.xml import child, is_on, number, value, w
 
@@ -12,8 +13,31 @@ _CONTENTS_STYLE = re.compile(r"toc\b|toc \d|目录|目錄|table of (?:figures|au
 _HEADING_FONTS = re.compile(
     r"黑体|黑體|小标宋|SimHei|STHeiti|Heiti|Microsoft YaHei|微软雅黑|STZhongsong|华文中宋", re.I
 )
+MAX_CHAIN = 20
+"""Styles based on one another; Word itself stops at eleven, and a circle of them must end."""
+
+_BODY_LEVEL = 9
+"""The outline level of text."""
+
 _DEFAULT_HALF_POINTS = 20
 """The size of text where nothing states one: 10 points."""
+
+
+_Result = TypeVar("_Result")
+
+
+def _by_style(method: Callable[[Any, str], _Result]) -> Callable[[Any, str], _Result]:
+    """Remember what a method says of a style: documents have some dozen styles and some thousand paragraphs."""
+
+    @wraps(method)
+    def remembered(self: Any, name: str) -> _Result:  # noqa: ANN401
+        key = method.__name__, name
+        if key not in self.remembered:
+            self.remembered[key] = method(self, name)
+        found: _Result = self.remembered[key]
+        return found
+
+    return remembered
 
 
 class Styles:
@@ -23,6 +47,9 @@ class Styles:
         """Read the styles from the root element of styles.xml, None for a document without styles."""
         found = [] if root is None else root.findall(w("style"))
         self._styles = {style.get(w("styleId"), ""): style for style in found}
+        self.remembered: dict[tuple[str, str], Any] = {}
+        self._chains: dict[str, list[Any]] = {}
+        self._looks: dict[tuple[str, str, str], Any] = {}
         self._defaults = child(root, "docDefaults", "rPrDefault", "rPr")
         self._normal = next(
             (
@@ -33,14 +60,15 @@ class Styles:
             "",
         )
 
-    def chain(self, style: str) -> Iterator[Any]:
-        """Yield a style and the styles that it is based on; "" is the default of paragraphs."""
-        seen: set[str] = set()
-        style = style or self._normal
-        while style in self._styles and style not in seen:
-            seen.add(style)
-            yield self._styles[style]
-            style = value(self._styles[style], "basedOn")
+    def chain(self, style: str) -> list[Any]:
+        """Return a style and the styles that it is based on; "" is the default of paragraphs."""
+        if style not in self._chains:
+            found, name = list[Any](), style or self._normal
+            while name in self._styles and len(found) < MAX_CHAIN:
+                found.append(self._styles[name])
+                name = value(found[-1], "basedOn")
+            self._chains[style] = found
+        return self._chains[style]
 
     def list_of(self, style: str) -> str:
         """Return the list that a style puts its paragraphs in, "" for none."""
@@ -51,32 +79,46 @@ class Styles:
         depth = number(value(properties, "numPr", "ilvl"))
         if list_id := value(properties, "numPr", "numId"):
             return ("" if list_id == "0" else list_id), depth, ""
-        for style in self.chain(value(properties, "pStyle")):
+        list_id, styled_depth, style = self._numbering_of(value(properties, "pStyle"))
+        return list_id, styled_depth if depth is None else depth, style
+
+    def heading_level(self, properties: Any) -> int | None:  # noqa: ANN401
+        """Return 1 for a title, 2 to 6 for headings, by outline level or style; None for text."""
+        own = number(value(properties, "outlineLvl"))
+        if own is not None and own < _BODY_LEVEL:
+            return min(own + 2, 6)
+        return self._level_of(value(properties, "pStyle"))
+
+    def is_contents(self, properties: Any) -> bool:  # noqa: ANN401
+        """Whether a paragraph is a line of a table of contents."""
+        own = value(properties, "pStyle")
+        return bool(own) and self._is_contents(own)
+
+    @_by_style
+    def _numbering_of(self, name: str) -> tuple[str, int | None, str]:
+        depth = None
+        for style in self.chain(name):
             depth = depth if depth is not None else number(value(style, "pPr", "numPr", "ilvl"))
             if list_id := value(style, "pPr", "numPr", "numId"):
                 return ("" if list_id == "0" else list_id), depth, style.get(w("styleId"), "")
         return "", None, ""
 
-    def heading_level(self, properties: Any) -> int | None:  # noqa: ANN401
-        """Return 1 for a title, 2 to 6 for headings, by outline level or style; None for text."""
-        own = number(value(properties, "outlineLvl"))
-        if own is not None and own < 9:
-            return min(own + 2, 6)
-        for style in self.chain(value(properties, "pStyle")):
-            name = value(style, "name").strip() or style.get(w("styleId"), "")
-            if name.lower() in _TITLE_STYLES:
+    @_by_style
+    def _level_of(self, name: str) -> int | None:
+        for style in self.chain(name):
+            shown = value(style, "name").strip() or style.get(w("styleId"), "")
+            if shown.lower() in _TITLE_STYLES:
                 return 1
-            if heading := _HEADING_STYLE.match(name):
+            if heading := _HEADING_STYLE.match(shown):
                 return min(int(heading[1]) + 1, 6)
             level = number(value(style, "pPr", "outlineLvl"))
-            if level is not None and level < 9:
+            if level is not None and level < _BODY_LEVEL:
                 return min(level + 2, 6)
         return None
 
-    def is_contents(self, properties: Any) -> bool:  # noqa: ANN401
-        """Whether a paragraph is a line of a table of contents."""
-        own = value(properties, "pStyle")
-        return bool(own) and any(_CONTENTS_STYLE.match(value(style, "name") or own) for style in self.chain(own))
+    @_by_style
+    def _is_contents(self, name: str) -> bool:
+        return any(_CONTENTS_STYLE.match(value(style, "name") or name) for style in self.chain(name))
 
     def is_bold(self, run: Any, paragraph_style: str) -> bool:  # noqa: ANN401
         """Whether a run of text is bold."""
@@ -100,7 +142,12 @@ class Styles:
         """A property of a run: its own, else that of its style, its paragraph's style, or the default."""
         if (own := child(run, "rPr", name)) is not None:
             return own
-        run_style = value(run, "rPr", "rStyle")
+        key = value(run, "rPr", "rStyle"), paragraph_style, name
+        if key not in self._looks:
+            self._looks[key] = self._styled(*key)
+        return self._looks[key]
+
+    def _styled(self, run_style: str, paragraph_style: str, name: str) -> Any:  # noqa: ANN401
         for style in (run_style, paragraph_style) if run_style else (paragraph_style,):
             for each in self.chain(style):
                 if (found := child(each, "rPr", name)) is not None:

@@ -42,13 +42,13 @@ class Walk:
         self._numbering = Numbering(package.part("numbering"), self._styles.list_of)
         self._texts = TextReader(self._styles, self._body)
         self._notes: dict[str, dict[str, Any]] = {}
-        self._carried = ""
+        self._carried: list[str] = []
 
     def read(self) -> list[Sized | Table]:
         """Return the blocks of the whole document."""
         blocks = list(self._blocks(self._body, 0))
-        if self._carried.strip():
-            blocks += self._paragraph(self._carried, None, Text(), None)
+        if self._carried:
+            blocks += self._paragraph("".join(self._carried), None, Text(), None)
         return blocks
 
     def _blocks(self, parent: Any, depth: int) -> Iterator[Sized | Table]:  # noqa: ANN401 - lxml's elements have no types
@@ -77,9 +77,10 @@ class Walk:
         properties = child(element, "pPr")
         text = self._texts.read(element)
         if is_deleted_mark(element):
-            self._carried += text.content
+            self._carried.append(text.content)
         elif not self._styles.is_contents(properties):
-            content, self._carried = self._carried + text.content, ""
+            content = "".join([*self._carried, text.content])
+            self._carried = []
             level = self._styles.heading_level(properties)
             yield from self._paragraph(content, level, text, properties)
         for box in text.boxes:
