@@ -14,6 +14,17 @@ from reports.management.console import table
 
 MAX_REASONS = 20
 PUBLISHED = "published"
+NOTHING: dict[str, Any] = {
+    "format": None,
+    "language": None,
+    "title": None,
+    "breadcrumb": [],
+    "is_collection": False,
+    "reports": [],
+    "links": {"related": [], "recommended": [], "popular": []},
+    "warnings": [],
+}
+"""What the importer's output says of a document that could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +47,12 @@ class Settled:
         return row.report is not None and row.report.pk in self.published
 
     def to_json(self) -> dict[str, Any]:
-        """Return the document in the importer's output format, with where it was and what became of its reports."""
+        """Return the document in the importer's output format, with where it was and what became of its reports.
+
+        A refused one has no reports, and "error" says why.
+        """
+        if self.refusal:
+            return {"source": self.found.name, **NOTHING, "place": self.found.place, "error": self.refusal}
         rows = [
             {
                 "outcome": row.outcome.value,

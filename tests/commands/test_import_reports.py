@@ -331,8 +331,11 @@ def test_json_says_where_each_document_was_and_what_became_of_it(folder):
     ]
 
 
-def test_json_of_nothing_is_an_empty_list(folder):
-    assert json.loads("\n".join(run(folder / "none.txt", json=True)[0])) == []
+def test_json_of_a_document_that_cannot_be_read_says_why(folder):
+    results = json.loads("\n".join(run(folder / "none.txt", json=True)[0]))
+    assert [(row["source"], row["reports"], row["error"]) for row in results] == [
+        ("none.txt", [], "No such file or directory")
+    ]
 
 
 def test_standard_input_is_read_under_a_name(monkeypatch):

@@ -208,9 +208,9 @@ class Command(BaseCommand):
         self.progress.clear()
         if row.refusal:
             self.stderr.write(self.style.ERROR(f"{row.found.path or row.found.place}: {row.refusal}"))
-        elif self.json:
+        if self.json:
             self.json.add(row.to_json())
-        elif self.options["verbosity"]:
+        elif not row.refusal and self.options["verbosity"]:
             for line in self.tally.lines(row):
                 self.stdout.write(line)
         self.tally.add(row)
