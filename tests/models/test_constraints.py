@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.db import IntegrityError, connection, transaction
 from django.db.models import UniqueConstraint
 from taggit.models import Tag
@@ -13,6 +14,8 @@ from reports.models import (
     CategoryAlias,
     Collection,
     Figure,
+    ImportBatch,
+    ImportItem,
     ListingCount,
     ListingEntry,
     Period,
@@ -50,6 +53,13 @@ def figure(report, **values):
         "text": "3 pumps",
     }
     return Figure.objects.create(**{**stored, **values})
+
+
+def item(**values):
+    editor, _created = get_user_model().objects.get_or_create(username="editor")
+    batch, _created = ImportBatch.objects.get_or_create(created_by=editor)
+    stored = {"batch": batch, "position": 1, "name": "a.txt", "content": b"a", "size": 1}
+    return ImportItem.objects.create(**{**stored, **values})
 
 
 def report(**values):
@@ -124,6 +134,10 @@ REFUSED = {
     "preparedpage_one_for_all_pages": lambda r: twice(
         lambda: PreparedPage.objects.create(report=None, language="xx", edition="1", parts={})
     ),
+    "importitem_has_a_name": lambda _: item(name=""),
+    "importitem_state_known": lambda _: item(state="lost"),
+    "importitem_open_has_content": lambda _: item(content=None),
+    "importitem_position_once_in_batch": lambda _: twice(item),
     "viewcount_once_per_day": lambda r: twice(lambda: ViewCount.objects.create(report=r, day=date(2025, 1, 1))),
 }
 

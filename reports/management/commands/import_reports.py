@@ -34,7 +34,7 @@ from reports.management.tally import Settled, Tally
 from reports.models import Category
 from reports.workflow import PAGES_AT_ONCE, complete_pages, publish_many
 
-BATCH = 50
+BATCH = 25
 BATCH_BYTES = 1024 * 1024
 BATCH_SECONDS = 1.0
 """Sources that are stored in one transaction: a few, so that other writers need not wait long."""
