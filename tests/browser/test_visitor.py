@@ -51,6 +51,7 @@ def test_search_finds_both_scripts_and_marks_the_match(open_page, width, languag
         page.goto(f"/{language}/")
         page.get_by_role("main").get_by_role("searchbox").fill(query)
         page.get_by_role("main").get_by_role("searchbox").press("Enter")
+        expect(page.locator("mark").first).to_be_visible()
         marks = page.locator("mark").all_inner_texts()
         assert len(marks) >= 5
         assert any(marked in mark.lower() for mark in marks)
