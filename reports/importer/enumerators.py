@@ -68,7 +68,6 @@ RANKS = {
     "roman_low": 6,
 }
 """The usual order of the styles, highest first; only a hint: nesting decides."""
-OWN_LINE_STYLES = frozenset(RANKS)
 
 
 @quickly_made

@@ -47,7 +47,6 @@ _COUNTED = re.compile(
 _ONLY_COUNTS = re.compile(r"[\d\s/.,:·|年月日k万次观看阅读浏览点击-]+")
 """A date or a number of readers that stands where a title is expected."""
 _URL = re.compile(r"https?://[^\s,。;)]{3,300}")
-_STAR_ITEM = re.compile(r"[★☆※]\s*(\S.*)")
 _BULLET = re.compile(r"^[-★☆•·*●◆■]\s*(?:\?\s+)?|^\d{1,2}(?:[.、]\s*(?=\S)|\s+(?=[\u3400-\u9fff《【]|\d{4}))|^\?\s+")
 
 

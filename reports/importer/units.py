@@ -13,7 +13,6 @@ from reports.importer.headlines import is_headline, is_organisation, stated_unit
 from reports.importer.languages import language_of
 
 _ENDINGS_ZH = "|".join(sorted(words.ORG_ENDINGS_ZH, key=len, reverse=True))
-_ORG_ZH = re.compile(rf"[{HAN}A-Za-z0-9·()]{{0,30}}?(?:{_ENDINGS_ZH})(?![{HAN}]*?^)")
 _ENDS_ORG_ZH = re.compile(rf"(?:{_ENDINGS_ZH})$")
 _PERIOD_ZH = re.compile(
     r"第?[一二]学期|[上下春秋]季?学期|[本每]?[周月季](?=工作|小?总?结|报|$)|(?:(?:19|20)\d{2}|20[xX×*_]{2}|[xX×*_]{2,4}|[二〇○零一三四五六七八九]{4})\s?[年度]?(?:\s?[-—~至]\s?(?:19|20)?\d{2,4}\s?(?:年|学年|年度))?(?:度)?|(?:第?[一二三四1-4]季度)|[上下]半年|半年度?|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:\s?\d{1,2}[日号])?|第(?:\d{1,2}|[一二三四五六七八九十]{1,3})周|年度|年终|全年|季度|月度|(?:前|1-)[二三四]季度|[至到~—-]"
@@ -29,9 +28,6 @@ _ONLY_MASK = re.compile(rf"{_MASK}\s?(?:{_ENDINGS_ZH})?")
 """A name of which nothing but the mask and the kind of body is left: XX局."""
 _MASK_BEFORE_ZH = re.compile(rf"(?<![\dxX×*_]){_MASK}$")
 _MASK_BEFORE_EN = re.compile(rf"{_MASK}\s$")
-_BOUNDARY = (
-    r"(?:^|[,。;:、\"'()《》!? ]|[年月日]|(?:近年来|以来|目前|今年|去年|在|由|是|经|对|为|将|于|和|与|及|向|从|给))"
-)
 _SELF = re.compile(r"我(局|县|镇|乡|村|区|市|街道|社区|办|中心|院|校|所|公司|站|队)")
 _PHRASE_EN = re.compile(
     r"(?:[A-Z][\w&'’.-]*|[A-Z]{2,})(?:(?:,\s|\s(?:and|of|for|&|of\sthe)\s|\s|,\sand\s)(?:Co\.|Ltd\.|Inc\.|[A-Z][\w&'’-]*))*"

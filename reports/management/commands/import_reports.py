@@ -185,14 +185,11 @@ class Command(BaseCommand):
         """Publish what is to be published, return the reports' keys. What an editor withdrew stays withdrawn."""
         if not self.options["publish"]:
             return frozenset()
-        follows = {ImportOutcome.CREATED, ImportOutcome.UPDATED, ImportOutcome.UNCHANGED}
         waiting = [
             row.report
             for one in stored
             for row in one.outcomes
-            if row.report
-            and row.outcome in follows
-            and row.report.status in {ReportStatus.DRAFT, ReportStatus.IN_REVIEW}
+            if row.report and row.outcome in FOLLOWS and row.report.status in WAITING
         ]
         if waiting:
             publish_many(waiting)
