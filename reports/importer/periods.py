@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from reports.documents.folding import fold
 from reports.enums import PeriodKind
-from reports.importer.period_statements import MASKED, MONTH, MONTHS_EN, Statement, month_of, number_of, statements
+from reports.importer.period_patterns import MASKED, MONTH, MONTHS_EN
+from reports.importer.period_statements import Statement, month_of, number_of, statements
 from reports.periods import CalendarPeriod
 
 _HINTS = (
