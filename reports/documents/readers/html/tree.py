@@ -10,6 +10,13 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from reports.documents.readers.characters import clean_lines
 from reports.documents.readers.refusals import UnreadableSource
 
+_BLOCKS_NAMES = (
+    "address article aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre listing xmp plaintext section summary "
+    "legend caption table tbody td tfoot th thead tr ul"
+)
+BLOCKS = frozenset(_BLOCKS_NAMES.split())
+
 MAX_DEPTH = 100
 """Elements inside one another. What is deeper is taken as if it stood at this depth, so that no text is lost."""
 

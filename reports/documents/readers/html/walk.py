@@ -12,17 +12,12 @@ from reports.documents.readers.html.furniture import (
     text_of,
     without_crumb_label,
 )
-from reports.documents.readers.html.tree import Element, Node
+from reports.documents.readers.html.tables import cell_text, is_data, rows_of
+from reports.documents.readers.html.tree import BLOCKS, Element, Node
 from reports.documents.readers.lines import join_lines, run_in
 from reports.documents.readers.number_formats import join_number, write_number
 from reports.documents.tree import Block, Paragraph, Table
 
-_BLOCKS_NAMES = (
-    "address article aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre listing xmp plaintext section summary "
-    "legend caption table tbody td tfoot th thead tr ul"
-)
-_BLOCKS = frozenset(_BLOCKS_NAMES.split())
 _NUMBERING = {
     "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "lower-alpha": "lowerLetter",
     "lower-latin": "lowerLetter", "upper-alpha": "upperLetter", "upper-latin": "upperLetter",
@@ -48,8 +43,6 @@ MAX_TITLES = 100
 """Links in one line that are looked at one by one."""
 
 _LONGEST_LABEL = 24
-_LONG_CELL = 120
-_LONGEST_CELL = 300
 _HALF = 0.5
 _BREAK = "\x00"
 """A line break inside a heading; no text holds this character."""
@@ -126,7 +119,7 @@ class Walk:
             self._text(node, bold, keeps_lines)
         elif node.tag == "br":
             self._break()
-        elif node.tag in _BLOCKS:
+        elif node.tag in BLOCKS:
             self._block(node, bold, keeps_lines)
         elif node.tag == "sup" and text_of(node, 3) in _RAISED:
             self._inline.append(_RAISED[text_of(node, 3)])
@@ -219,7 +212,7 @@ class Walk:
 
     def _contents(self, element: Element, bold: bool, keeps_lines: bool) -> None:
         tag = element.tag
-        if tag == "table" and _is_data(element):
+        if tag == "table" and is_data(element):
             self._table(element)
         elif tag in ("ol", "ul", "menu", "dir"):
             self._list(element, bold)
@@ -275,13 +268,13 @@ class Walk:
             if child.tag == "caption":
                 self._children(child, False, False)
                 self._flush()
-        for row in _rows(element):
+        for row in rows_of(element):
             cells = [cell for cell in row.elements() if cell.tag in ("td", "th")]
             has_header = has_header or (not rows and any(cell.tag == "th" for cell in cells))
             texts: list[str] = []
             for cell in cells:
                 span = _number(cell.attributes.get("colspan"), 1)
-                texts += [_tidy(_cell_text(cell)), *[""] * (min(span, MAX_COLUMNS) - 1)]
+                texts += [_tidy(cell_text(cell)), *[""] * (min(span, MAX_COLUMNS) - 1)]
             rows.append(tuple(texts[:MAX_COLUMNS]))
         if any(any(row) for row in rows):
             self.entries.append(Entry(Table(tuple(rows), None, has_header), dropped=self._dropped))
@@ -316,47 +309,3 @@ def _crumb_pieces(node: Node, pieces: list[str]) -> None:
     pieces += [
         part for part in _SEPARATORS.split(without_crumb_label(node)) if part.strip(" \n\t\u00a0\u3000>»\u203a:：-|/")
     ]
-
-
-def _rows(table: Element) -> list[Element]:
-    rows: list[Element] = []
-    for child in table.elements():
-        if child.tag == "tr":
-            rows.append(child)
-        elif child.tag in ("thead", "tbody", "tfoot"):
-            rows += [row for row in child.elements() if row.tag == "tr"]
-    return rows
-
-
-def _cell_text(cell: Element) -> str:
-    parts: list[str] = []
-    for child in cell.children:
-        if isinstance(child, str):
-            parts.append(child)
-        elif child.tag == "br":
-            parts.append(" ")
-        elif child.tag in _BLOCKS:
-            parts.append(f" {_cell_text(child)} ")
-        else:
-            parts.append(_cell_text(child))
-    return "".join(parts)
-
-
-def _is_data(table: Element) -> bool:
-    """Whether a table has rows and columns of short cells; one that lays out the page holds text or tables."""
-    rows = [[cell for cell in row.elements() if cell.tag in ("td", "th")] for row in _rows(table)]
-    is_list = max(map(len, rows), default=0) < 2 and not any(cell.tag == "th" for row in rows for cell in row)
-    is_menu = table.linked * 2 >= table.text
-    return len(rows) > 1 and not is_list and not is_menu and not any(_lays_out(cell) for row in rows for cell in row)
-
-
-def _lays_out(cell: Element) -> bool:
-    waiting = cell.elements()
-    lines = 1
-    while waiting:
-        element = waiting.pop()
-        if element.tag in ("table", "h1", "h2", "h3", "ol", "ul"):
-            return True
-        lines += element.tag in ("p", "br", "div")
-        waiting += element.elements()
-    return cell.text > _LONGEST_CELL or (cell.text > _LONG_CELL and lines > 2)
