@@ -33,7 +33,7 @@ def correct(review: Review, correction: Correction, known_units: Sequence[str] =
     """Return the review after one correction; ImpossibleCorrection where it does not suit."""
     try:
         return _CORRECTIONS[correction["do"]](review, correction, known_units)
-    except (KeyError, IndexError, TypeError, ValueError) as error:
+    except (KeyError, IndexError, ValueError) as error:
         raise ImpossibleCorrection(str(error)) from error
 
 
