@@ -16,8 +16,8 @@ _BYLINE = re.compile(rf"[\s(\[]*(?:(?:{words.BYLINE})|(?:{words.BYLINE_EN}))")
 _UNIT_LABEL = re.compile(rf"[\s(\[]*{words.UNIT_LABELS}")
 _DATE_LINE = re.compile(
     r"[\s(\[]*(?:(?:19|20)\d{2}|[xX×*_]{2,4}|20[xX×*_]{2}|[一二三四五六七八九〇零○OＯ]{4})\s?(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\s?[\dxX×*_一二三四五六七八九十]{1,3}月(?:\s?[\dxX×*_一二三四五六七八九十]{1,3}日)?)(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?[\s)\]]*"
-    r"|\s*\(?\d{1,2}(?:st|nd|rd|th)?\s(?:January|February|March|April|May|June|July|August|September|October|November|December),?\s(?:\d{4}|20[xX_*]{2})\)?\.?\s*"
-    r"|\s*\(?(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{1,2}(?:st|nd|rd|th)?,?\s(?:\d{4}|20[xX_*]{2})\)?\.?\s*"
+    r"|\s*\(?\d{1,2}(?:st|nd|rd|th)?\s(?:" + words.MONTHS_EN + r"),?\s(?:\d{4}|20[xX_*]{2})\)?\.?\s*"
+    r"|\s*\(?(?:" + words.MONTHS_EN + r")\s\d{1,2}(?:st|nd|rd|th)?,?\s(?:\d{4}|20[xX_*]{2})\)?\.?\s*"
 )
 TITLE_WORD = re.compile(words.TITLE_WORDS)
 _ORGANISATION = re.compile(rf"(?:{'|'.join(words.ORG_ENDINGS_ZH)})$|\b(?:{words.ORG_WORDS_EN})\b")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from reports.documents.folding import fold
 from reports.documents.tree import Block, Paragraph, Section
 from reports.enums import SectionKind
+from reports.importer import vocabulary as words
 from reports.importer.blocks import as_paragraph, text_of
 from reports.importer.draft import Draft, Part
 from reports.importer.enumerators import enumerator_of
@@ -22,7 +23,7 @@ _MOST_ATTACHMENTS, _LONGEST_ATTACHMENT = 8, 60
 _PERIOD = re.compile(
     r"(?:\d{4}年)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:份|以后)?|下半年|第?[二三四]季度?)|20\d\d年"
     r"|(?i:(?:(?:in|from|for|by|until) )?(?:the )?(?:(?:second half|(?:second|third|fourth|final|last) (?:quarter|term))(?: of (?:the )?\w+(?: \d{4})?)?|20\d\d"
-    r"|(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|winter)(?: (?:to|and) |-)?){1,2}(?: \d{4})?))"
+    r"|(?:(?:" + words.MONTHS_EN + r"|spring|summer|autumn|winter)(?: (?:to|and) |-)?){1,2}(?: \d{4})?))"
 )
 _TASKS = re.compile(r"(?:重点工作|任务|重点)$|(?i:\btasks\b)")
 

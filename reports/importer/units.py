@@ -37,7 +37,9 @@ _LEADING_EN = re.compile(
     r"^(?:(?:Work|Summary|Summaries|Report|Reports|Review|Annual|Quarterly|Monthly|Weekly|Half-Year(?:ly)?|Half|Year|Year-End|Mid-Year|Final|Interim|Project|Progress|Performance|Quarter|First|Second|Third|Fourth|Q[1-4]|H[12]|Week|of|for|from|by|on|and|in|the|The|at|to|&|,|A|An|Activity|Status|Closing|Brief)\b[\s,]*)+"
 )
 _TRAILING_EN = re.compile(
-    r"[\s,]+(?:(?:Annual|Quarterly|Monthly|Weekly|Half-Year(?:ly)?|Year-End|Mid-Year|Work|Activity|Progress|Status|Performance|Final|Interim|Closing|Operations?|Summary|Report|Review|Recap|Update|Newsletter|Highlights?|Plan|Project|Month of|First|Second|Third|Fourth|Quarter|Half|Year|Week|Q[1-4]|H[12]|FY|January|February|March|April|May|June|July|August|September|October|November|December)\b.*|and|of|for|the|in|at)$"
+    r"[\s,]+(?:(?:Annual|Quarterly|Monthly|Weekly|Half-Year(?:ly)?|Year-End|Mid-Year|Work|Activity|Progress|Status|Performance|Final|Interim|Closing|Operations?|Summary|Report|Review|Recap|Update|Newsletter|Highlights?|Plan|Project|Month of|First|Second|Third|Fourth|Quarter|Half|Year|Week|Q[1-4]|H[12]|FY|"
+    + words.MONTHS_EN
+    + r")\b.*|and|of|for|the|in|at)$"
 )
 _TRANSLATION = re.compile(rf"(?<=[{HAN}])\s+[A-Za-z .&'-]+$")
 """The translation behind a Chinese name."""
@@ -58,7 +60,9 @@ _SUMMARY_OF = re.compile(
     r"(?i:summary|report|review)\s(?:of|by|from)\s(?:the\s)?((?:[A-Z][\w'’&-]+\s){1,3}[A-Z][\w'’&-]+)$"
 )
 _NO_BODY = re.compile(
-    r"(?i:\b(?:work|year|quarter|month|week|half|project|campaign|activit\w+|safety|training|development|management|construction|education|programme|program|plan|term|period|january|february|march|april|may|june|july|august|september|october|november|december)\b)"
+    r"(?i:\b(?:work|year|quarter|month|week|half|project|campaign|activit\w+|safety|training|development|management|construction|education|programme|program|plan|term|period|"
+    + words.MONTHS_EN
+    + r")\b)"
 )
 _ROLE = re.compile(
     r"\b(?:Director|Manager|Chair\w*|Secretary|Officer|Captain|Head of|Clerk|Treasurer|Co-?ordinator|President|Editor|Chief)\b"
@@ -67,9 +71,7 @@ _PIECES = re.compile(
     r"[|｜;；]|(?=(?:来源|來源|作者|编辑|編輯|浏览|瀏覽|阅读|閱讀|点击|點擊|字体|字號|字号|发布|發佈|时间|時間|日期|审核|访问)\S{0,4}[:：])|[\s\u3000]{2,}|[\s\u3000](?=\S{2,8}[:：])"
 )
 _LABEL = re.compile(r"^[^:：]{2,12}[:：]\s?")
-_DATED_EN = re.compile(
-    r",?\s(?:(?i:week|q[1-4]|h[12])\b.*|(?:January|February|March|April|May|June|July|August|September|October|November|December)?\s?(?:of\s)?\d{4})$"
-)
+_DATED_EN = re.compile(r",?\s(?:(?i:week|q[1-4]|h[12])\b.*|(?:" + words.MONTHS_EN + r")?\s?(?:of\s)?\d{4})$")
 _PERSONAL = re.compile(r"个人|述职|实习|实践|自我|我的|(?i:\bmy\b|\bpersonal\b|\binternship\b)")
 
 
@@ -239,7 +241,9 @@ def _longest_org(piece: str) -> str | None:
 def _in_english_title(title: str) -> str | None:
     best: str | None = None
     for segment in re.split(
-        r"\s[–—-]\s|:\s|\s?\|\s?|\(|\)|(?i:\b(?:of|for|by|from|at)\sthe\s)|(?i:,\s(?=q[1-4]\b|\d{4}|first|second|third|fourth|week|january|february|march|april|may|june|july|august|september|october|november|december))",
+        r"\s[–—-]\s|:\s|\s?\|\s?|\(|\)|(?i:\b(?:of|for|by|from|at)\sthe\s)|(?i:,\s(?=q[1-4]\b|\d{4}|first|second|third|fourth|week|"
+        + words.MONTHS_EN
+        + r"))",
         title,
     ):
         for match in _PHRASE_EN.finditer(segment):

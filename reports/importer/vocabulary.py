@@ -22,6 +22,7 @@ ENGLISH_COUNTS = {
     for value, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), start=2)
 }
 
+MONTHS_EN = "January|February|March|April|May|June|July|August|September|October|November|December"
 TITLE_WORDS = r"总结|小结|汇报|报告|述职|回顾|简报|通报|要点|综述|体会|(?i:summar(?:y|ies)|report|review|recap|retrospective|round-?up|wrap-?up|debrief)"
 
 # --- page furniture
