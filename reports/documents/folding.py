@@ -5,9 +5,15 @@ every offset, what they find is cut from the text as written.
 """
 # ruff: noqa: RUF001 - folding is about look-alikes
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import TypeVar
 
 from opencc import OpenCC
+
+T = TypeVar("T")
+LONGEST_KEPT = 1_000
+"""Characters of a text whose answers are kept: a long paragraph. 8,192 of them are some 16 MB."""
 
 HAN = "\u3400-\u9fff\uf900-\ufaff"
 """Inside a character class: the Han characters."""
@@ -33,7 +39,17 @@ def _build_table() -> dict[int, int]:
 _TABLE = _build_table()
 
 
-@lru_cache(maxsize=8192)
+def cached_when_short(most: int) -> Callable[[Callable[[str], T]], Callable[[str], T]]:
+    """Keep a function's last `most` answers for short texts; a long one is worked out anew and not kept in memory."""
+
+    def decorate(function: Callable[[str], T]) -> Callable[[str], T]:
+        kept = lru_cache(most)(function)
+        return wraps(function)(lambda text: kept(text) if len(text) <= LONGEST_KEPT else function(text))
+
+    return decorate
+
+
+@cached_when_short(8192)
 def fold(text: str) -> str:
     """Return `text` in Simplified characters and ASCII width, of the same length."""
     return text.translate(_TABLE)

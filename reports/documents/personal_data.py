@@ -2,7 +2,8 @@
 # ruff: noqa: E501 - patterns read worse when they are wrapped
 
 import re
-from functools import lru_cache
+
+from reports.documents.folding import cached_when_short
 
 _PERSONAL = re.compile(
     r"(?<![\d-])(?:\d{17}[\dXx]|1[3-9]\d(?:[ -]?\d{4}){2}|(?:\(0\d{2,3}\)|0\d{2,3})[ -]?\d{7,8}|\(0\d{1,4}\) ?\d{3,4}[ -]?\d{4}|400[ -]?\d{3}[ -]?\d{4}|"
@@ -17,7 +18,7 @@ _PHONE_LABEL = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+@cached_when_short(4096)
 def personal_spans(text: str) -> list[tuple[int, int]]:
     """Return where `text` holds telephone or identity numbers or e-mail addresses."""
     if _PERSONAL_HINT.search(text) is None or _ENOUGH_DIGITS.search(text) is None:

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from reports.documents.folding import HAN, fold
+from reports.documents.folding import HAN, cached_when_short, fold
 from reports.documents.tree import Block, Paragraph
 from reports.documents.values import quickly_made
 
@@ -147,7 +146,7 @@ _WEAK = re.compile(
 """What is an enumerator only where others of its kind run on from 1: initials, decimals and counts look the same."""
 
 
-@lru_cache(maxsize=8192)
+@cached_when_short(8192)
 def read_enumerator(text: str) -> Enumerator | None:
     """Return the enumerator at the start of `text`, or None."""
     match = _PATTERN.match(fold(text)[:40])

@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 from itertools import islice
 
+from reports.documents.folding import cached_when_short
 from reports.documents.tree import Block, Paragraph
 from reports.enums import Language
 from reports.importer.draft import Draft
@@ -19,7 +19,7 @@ def detect_language(draft: Draft) -> Draft:
     return replace(draft, language=language_of("".join(map(_text, islice(draft.blocks, _SAMPLE)))[:_SAMPLE]))
 
 
-@lru_cache(maxsize=4096)
+@cached_when_short(4096)
 def language_of(text: str) -> Language:
     """Return the language of `text`; a Han character says as much as two Latin letters."""
     han = sum(map(len, _HAN.findall(text)))

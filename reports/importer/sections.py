@@ -1,8 +1,6 @@
 """Which kind a heading, a lead-in or a section is of."""
 
-from functools import lru_cache
-
-from reports.documents.folding import fold
+from reports.documents.folding import cached_when_short, fold
 from reports.enums import Language, SectionKind
 from reports.importer.chinese_headings import classify_chinese, classify_chinese_lead_in
 from reports.importer.english_headings import classify_english, classify_english_lead_in
@@ -16,7 +14,7 @@ def names_section(label: str) -> bool:
     return found is not None and found.is_sure
 
 
-@lru_cache(maxsize=4096)
+@cached_when_short(4096)
 def classify_heading(label: str) -> Named | None:
     """Return the kind that a heading names and the words that say so, or None for a thematic heading.
 

@@ -4,9 +4,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 
-from reports.documents.folding import HAN, fold
+from reports.documents.folding import HAN, cached_when_short, fold
 from reports.enums import Language
 from reports.importer import vocabulary as words
 from reports.importer.headlines import is_headline, is_organisation, stated_unit
@@ -185,7 +184,7 @@ def _is_name(name: str) -> bool:
     )
 
 
-@lru_cache(maxsize=2048)
+@cached_when_short(2048)
 def unit_in_title(title: str) -> str | None:
     """Return the organisation that a headline names, or None."""
     title = title[:300]
