@@ -31,7 +31,9 @@ CONFIDENCE = {
     "words of the opening": 0.85,
     "words of the text": 0.6,
 }
-"""How often evidence of a kind is right."""
+"""How sure each kind of evidence makes us. Estimates in the order of the mistakes seen, kept below the shares that were
+right on the cases (0.91 where numbering starts again, 0.94 where nothing is stated, 0.96 to 1 for the rest): those are
+known documents."""
 NOT_STATED = 0.6
 OTHER_COUNT = 0.5
 

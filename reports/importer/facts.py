@@ -43,7 +43,7 @@ def _report(part: Part, draft: Draft, known: tuple[str, ...], single: bool) -> P
     title = None if not single and shares_title(part.title, draft.title) else part.title
     unit = detect_unit(title, [line for line in named if line], body, known, draft.letterhead if single else ())
     reported = _reported(part.sections)
-    is_summary = not all(section.evidence == "no work summary" for section in part.sections)
+    is_summary = not part.sections or any(section.evidence != "no work summary" for section in part.sections)
     period = detect_period(part.title, opening or body[:1], reported) if is_summary else None
     if period is None and is_summary:
         period = labelled_period(part.byline or (draft.byline if single else ""))

@@ -23,7 +23,9 @@ _COUNT_ZH, _COUNT_EN = re.compile(words.COUNT_ZH), re.compile(words.COUNT_EN, re
 _BLURB_ZH, _BLURB_EN = re.compile(words.BLURB_ZH), re.compile(words.BLURB_EN, re.I)
 _OPENING = re.compile(
     r"(?:[^,。;:]{0,12}(?:一年来?|半年来?|今年|本年度|本季度|本月|以来|(?:19|20)\d{2}年|20[xX×*_]{2}年?|[上下]半年|第?[一二三四]季度|\d{1,2}月))|"
-    r"(?i:(?:over|in|during|from|since|this|throughout|for|at)\b[^.]{0,40}\b(?:years?|quarter|months?|half|(?:19|20)\d{2}|20xx|january|february|march|april|may|june|july|august|september|october|november|december)\b)"
+    r"(?i:(?:over|in|during|from|since|this|throughout|for|at)\b[^.]{0,40}\b(?:years?|quarter|months?|half|(?:19|20)\d{2}|20xx|"
+    + words.MONTHS_EN
+    + r")\b)"
 )
 """How a report without a title begins: with its period."""
 _BLURB_SINGLE = re.compile(r"小编|本站|本网|供大家参考|欢迎(?:大家)?(?:阅读|参考|收藏)")

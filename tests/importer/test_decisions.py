@@ -74,3 +74,10 @@ def test_repaired_lines_are_listed_before_and_after():
     assert [(r.line, r.before, r.after) for r in repairs] == [
         (3, "全年`培训3次，覆盖干部120人。", "全年培训3次，覆盖干部120人。")
     ]
+
+
+def test_document_of_a_title_alone_keeps_the_period_that_it_states():
+    reports = import_document("河湾街道2024年第三季度工作总结\n".encode(), "page.txt").reports
+    assert [(report.title, report.period and report.period.code) for report in reports] == [
+        ("河湾街道2024年第三季度工作总结", "2024-q3")
+    ]
