@@ -22,7 +22,7 @@ def sources():
     for path in sorted(CASES.glob("*/source.*")):
         name = f"{path.parent.name}{path.suffix}"
         reason = KNOWN_MISTAKES.get(name)
-        yield pytest.param(path, id=name, marks=[pytest.mark.xfail(reason=reason, strict=False)] if reason else [])
+        yield pytest.param(path, id=name, marks=[pytest.mark.xfail(reason=reason, strict=True)] if reason else [])
 
 
 @pytest.mark.parametrize("path", list(sources()))
