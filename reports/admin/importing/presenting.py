@@ -17,6 +17,7 @@ from reports.enums import ImportOutcome, LineLabel
 from reports.importer import (
     Facts,
     KnownNames,
+    Line,
     ParsedReport,
     ReportOutcome,
     Review,
@@ -112,20 +113,22 @@ class ReviewPresentation:
     # --- the report that is shown
 
     @cached_property
-    def stretches(self) -> list[Stretch]:
-        """The lines shown, with the sections beside them; a single report is shown with all that surrounds it."""
+    def _lines(self) -> list[Line]:
+        """The lines of the report shown; a single report is shown with all that surrounds it."""
         numbers = {0, 1} if self.is_single else {self.number}
-        lines = [line for line, number in zip(self.review.lines, self.numbers, strict=True) if number in numbers]
+        return [line for line, number in zip(self.review.lines, self.numbers, strict=True) if number in numbers]
+
+    @cached_property
+    def stretches(self) -> list[Stretch]:
+        """The lines shown, with the sections beside them."""
         opened = sections_from(self.review.lines)
-        lines = lines[:MOST_LINES]
         doubtful = {at for doubt in self.doubts for at in doubt.lines}
-        return stretches_of(lines, opened[self.number - 1] if self.number else [], doubtful)
+        return stretches_of(self._lines[:MOST_LINES], opened[self.number - 1] if self.number else [], doubtful)
 
     @property
     def hidden_count(self) -> int:
         """How many lines of the shown report are too many for one page."""
-        numbers = {0, 1} if self.is_single else {self.number}
-        return max(0, sum(number in numbers for number in self.numbers) - MOST_LINES)
+        return max(0, len(self._lines) - MOST_LINES)
 
     @cached_property
     def repaired(self) -> list[Residue]:
