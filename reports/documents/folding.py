@@ -6,7 +6,7 @@ every offset, what they find is cut from the text as written.
 # ruff: noqa: RUF001 - folding is about look-alikes
 
 from collections.abc import Callable
-from functools import lru_cache, wraps
+from functools import wraps
 from typing import TypeVar
 
 from opencc import OpenCC
@@ -19,13 +19,13 @@ HAN = "\u3400-\u9fff\uf900-\ufaff"
 """Inside a character class: the Han characters."""
 
 
-_FREQUENT = ((0x20, 0x250), (0x2000, 0x2700), (0x3000, 0xA000), (0xFF00, 0xFFF0))
+_CODES = 0x10000
+"""The characters of the first plane: beyond it nothing is folded."""
 
 
-def _build_table() -> dict[int, int]:
-    """The table of `str.translate`; characters that stay stand in it too, as a missing one costs an exception each."""
-    table = {code: code for start, stop in _FREQUENT for code in range(start, stop)}
-    table |= {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+def _build_table() -> list[int]:
+    """The table of `str.translate`: a list, in which a character is found sooner than in a dictionary."""
+    table = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
     table |= {ord(char): ord(" ") for char in "\u00a0\u2002\u2003\u2009\u3000\t"}
     table |= {ord(a): ord(b) for a, b in zip("﹪﹒﹔﹕〔〕【】“”‘’–—―－", "%.;:[][]\"\"''----", strict=True)}
     characters = [chr(code) for code in range(0x4E00, 0xA000)]
@@ -33,18 +33,33 @@ def _build_table() -> dict[int, int]:
     table |= {
         ord(old): ord(new) for old, new in zip(characters, converted, strict=True) if len(new) == 1 and old != new
     }
-    return table
+    return [table.get(code, code) for code in range(_CODES)]
 
 
 _TABLE = _build_table()
 
 
+class _Kept(dict[str, T]):
+    """Answers by their texts. A full one is emptied: what a page asks again, it asks soon."""
+
+    def __init__(self, function: Callable[[str], T], most: int) -> None:
+        self.function, self.most = function, most
+
+    def __missing__(self, text: str) -> T:
+        answer = self.function(text)
+        if len(text) <= LONGEST_KEPT:
+            if len(self) >= self.most:
+                self.clear()
+            self[text] = answer
+        return answer
+
+
 def cached_when_short(most: int) -> Callable[[Callable[[str], T]], Callable[[str], T]]:
-    """Keep a function's last `most` answers for short texts; a long one is worked out anew and not kept in memory."""
+    """Keep up to `most` of a function's answers for short texts; a long one is worked out anew and not kept."""
 
     def decorate(function: Callable[[str], T]) -> Callable[[str], T]:
-        kept = lru_cache(most)(function)
-        return wraps(function)(lambda text: kept(text) if len(text) <= LONGEST_KEPT else function(text))
+        kept = _Kept(function, most)
+        return wraps(function)(lambda text: kept[text])
 
     return decorate
 
@@ -52,4 +67,4 @@ def cached_when_short(most: int) -> Callable[[Callable[[str], T]], Callable[[str
 @cached_when_short(8192)
 def fold(text: str) -> str:
     """Return `text` in Simplified characters and ASCII width, of the same length."""
-    return text.translate(_TABLE)
+    return text if text.isascii() and "\t" not in text else text.translate(_TABLE)

@@ -8,11 +8,13 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
+from operator import is_
 
 from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 
 from reports.documents.folding import HAN, fold
 from reports.documents.tree import Block, Paragraph, Table
+from reports.importer.blocks import text_of
 from reports.importer.draft import Draft
 from reports.importer.result import SourceWarning
 from reports.importer.warnings import merge_warnings
@@ -149,6 +151,9 @@ def _without_reading(match: re.Match[str]) -> str:
 RULES: tuple[Callable[[str], str], ...] = (strip_invisible, decode_entities, drop_backticks)
 """Rules for every source."""
 
+_SIGNS = re.compile(_INVISIBLE.pattern.replace("[", "[&`"))
+"""What the rules for every source begin with."""
+
 CONVERTED_RULES: tuple[Callable[[str], str], ...] = (repair_slipped_bytes, repair_repeated_bytes, strip_readings)
 """Rules for pages that a machine converted from Simplified to annotated Traditional."""
 
@@ -175,6 +180,8 @@ def clean_artefacts(draft: Draft) -> Draft:
     """Clean every block and note each kind of garbled place."""
     converted = is_converted_page(draft.text)
     rules = RULES + (CONVERTED_RULES if converted else ())
+    if not converted and not _SIGNS.search("\n".join(map(text_of, draft.blocks))):
+        rules = ()  # nothing for any rule to change
     warnings: list[SourceWarning] = []
     blocks: list[Block] = []
     for block in draft.blocks:
@@ -186,8 +193,12 @@ def clean_artefacts(draft: Draft) -> Draft:
         text = _apply(rules, block.text).strip()
         if text:
             blocks.append(block if text == block.text else replace(block, text=text))
+    is_clean = len(blocks) == len(draft.blocks) and all(map(is_, blocks, draft.blocks))
     return replace(
-        draft, blocks=tuple(blocks), is_converted=converted, warnings=merge_warnings(draft.warnings, warnings)
+        draft,
+        blocks=draft.blocks if is_clean else tuple(blocks),
+        is_converted=converted,
+        warnings=merge_warnings(draft.warnings, warnings),
     )
 
 

@@ -88,7 +88,8 @@ def take_page_tail(draft: Draft) -> Draft:
         )
         draft = replace(draft, attribution=text, permalink=url[0] if url else "", copyright=rights)
     links = Links(*(tuple(groups[kind]) for kind in ("related", "recommended", "popular")))
-    return replace(draft, blocks=tuple(blocks), links=links)
+    is_whole = len(blocks) == len(draft.blocks)  # blocks are only taken off, never changed
+    return replace(draft, blocks=draft.blocks if is_whole else tuple(blocks), links=links)
 
 
 def _without_contents(blocks: list[Block]) -> list[Block]:

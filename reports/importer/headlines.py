@@ -31,6 +31,7 @@ _MENU = re.compile(
     r"^(?:[\u3400-\u9fff]{2,6}[\s\u3000|｜]+){3,}[\u3400-\u9fff]{2,6}(?:[|｜][\u3400-\u9fff]{2,6})?$|(?:\s?[|｜]\s?[^|｜]+){2}|(?:\s/\s[^/]+){3}"
 )
 _LONGEST_ORIGIN = 80
+_FIRST_WORDS = 12  # characters that tell most paragraphs from a title
 _ORIGIN = re.compile(
     r"(?:执笔|撰稿|作者|编辑|时间|日期|来源|浏览|阅读|点击)(?:次数|数|量)?\s?:|\[\s?(?:19|20)\d{2}[-/.年]|(?:阅读|浏览|点击)(?:量|次数|数)?\s?\d|(?i:\b\d+ min(?:ute)?s? read\b|\bviews\b)"
 )
@@ -203,8 +204,9 @@ def _without_suffix(text: str) -> str:
     return _SITE_SUFFIX.sub("", text)
 
 
-def _same(one: str, other: str) -> bool:
-    return _letters(one) == _letters(other)
+def _same(text: str, title: str) -> bool:
+    wanted = _letters(title)
+    return wanted.startswith(_letters(text[:_FIRST_WORDS])) and wanted == _letters(text)
 
 
 @lru_cache(maxsize=64)

@@ -22,7 +22,7 @@ def detect_language(draft: Draft) -> Draft:
 @cached_when_short(4096)
 def language_of(text: str) -> Language:
     """Return the language of `text`; a Han character says as much as two Latin letters."""
-    han = sum(map(len, _HAN.findall(text)))
+    han = 0 if text.isascii() else sum(map(len, _HAN.findall(text)))
     if not han:
         return Language.ENGLISH if _LATIN.search(text) else Language.CHINESE
     latin = sum(map(len, _LATIN.findall(text)))

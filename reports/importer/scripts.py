@@ -81,14 +81,18 @@ def complete_traditional(text: str) -> str:
 
 def script_repair(text: str) -> Convert | None:
     """Return the function that completes the script of a half-converted text, None where the text is of one script."""
+    if text.isascii():
+        return None
     found = set(text)
-    if max(found, default="") < _FIRST_HAN:
+    if max(found) < _FIRST_HAN:
         return None
-    traditional = sum(map(text.count, _TRADITIONAL & found))
-    simplified = sum(map(text.count, _SIMPLIFIED & found))
-    repair = complete_traditional if traditional > simplified else complete_simplified
-    if min(traditional, simplified) > _HALF * max(traditional, simplified):
-        return None
+    of_traditional, of_simplified = _TRADITIONAL & found, _SIMPLIFIED & found
+    repair = complete_traditional if of_traditional else complete_simplified
+    if of_traditional and of_simplified:  # most texts have one script, and nothing to count
+        traditional, simplified = sum(map(text.count, of_traditional)), sum(map(text.count, of_simplified))
+        repair = complete_traditional if traditional > simplified else complete_simplified
+        if min(traditional, simplified) > _HALF * max(traditional, simplified):
+            return None
     return repair if repair(text) != text else None
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from reports.documents.folding import fold
 from reports.documents.tree import Block, Paragraph
@@ -10,7 +11,7 @@ from reports.enums import SectionKind
 from reports.importer import vocabulary as words
 from reports.importer.blocks import as_paragraph
 from reports.importer.draft import Draft, Part
-from reports.importer.enumerators import chinese_number, enumerator_of
+from reports.importer.enumerators import Enumerator, chinese_number, enumerator_of
 from reports.importer.headlines import SENTENCE_END, TITLE_WORD, is_headline
 from reports.importer.markers import Boundary, find_markers
 from reports.importer.result import SourceWarning
@@ -18,7 +19,7 @@ from reports.importer.sections import classify_lead_in, names_section
 from reports.importer.warnings import merge_warnings
 
 _LONGEST_ALONE = 40
-_SHORTEST_OPENING = 36
+_SHORTEST_LEAD, _SHORTEST_OPENING = 30, 36
 _COUNT_ZH, _COUNT_EN = re.compile(words.COUNT_ZH), re.compile(words.COUNT_EN, re.I)
 _BLURB_ZH, _BLURB_EN = re.compile(words.BLURB_ZH), re.compile(words.BLURB_EN, re.I)
 _OPENING = re.compile(
@@ -43,6 +44,8 @@ def split_collection(draft: Draft) -> Draft:
         boundaries, evidence = _find_titles(blocks), "title of its own"
     if boundaries:
         parts, before = _cut(blocks, boundaries)
+    elif _count_openings(blocks) < 2:
+        return _single(draft)
     else:
         starts = _find_restarts(blocks)
         if len(starts) < 2 and _is_promised(blocks, draft.title):
@@ -161,6 +164,22 @@ def _find_promised(blocks: Sequence[Block], title: str | None) -> list[int]:
     return any_opening if declared == len(any_opening) else starts
 
 
+def _count_openings(blocks: Sequence[Block]) -> int:
+    """How many reports may open at all, of those without a marker or title: each above a list that starts at one."""
+    return sum(
+        isinstance(above, Paragraph) and _may_open(above, below) is not None and enumerator_of(above) is None
+        for above, below in pairwise(blocks)
+    )
+
+
+def _may_open(block: Paragraph, following: Block) -> Enumerator | None:
+    """The number one below a paragraph that is long enough to open a report."""
+    if len(block.text) < _SHORTEST_LEAD or not isinstance(following, Paragraph):
+        return None
+    opened = enumerator_of(following)
+    return opened if opened is not None and opened.value == 1 else None
+
+
 def _find_restarts(blocks: Sequence[Block], promised: bool = False, any_opening: bool = False) -> list[int]:
     """Indices of opening paragraphs: unnumbered, leading into a list of work done that starts again at one.
 
@@ -188,10 +207,8 @@ def _find_restarts(blocks: Sequence[Block], promised: bool = False, any_opening:
 
 def _opens_list(block: Paragraph, following: Block, promised: bool, any_opening: bool) -> str | None:
     """The style of the list that starts at one below `block`, if `block` says that a summary follows."""
-    if len(block.text) < 30 or not isinstance(following, Paragraph):
-        return None
-    opened = enumerator_of(following)
-    if opened is None or opened.value != 1:
+    opened = _may_open(block, following)
+    if opened is None:
         return None
     folded = fold(block.text)
     opens = _SUMMARY_LEAD_IN.search(folded[-60:]) or (
