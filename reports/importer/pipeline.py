@@ -6,6 +6,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from reports.documents.readers import UnreadableSource, read_source
+from reports.documents.tree import Block
 from reports.importer.artefacts import clean_artefacts
 from reports.importer.blocks import text_of
 from reports.importer.breadcrumbs import take_breadcrumb
@@ -56,15 +57,23 @@ def import_document(data: bytes, name: str, known_units: Sequence[str] = ()) -> 
 
 
 def _traced(before: Draft, after: Draft, step: str) -> Draft:
-    """Note which blocks a step took off the source, and which it repaired. Lines tell blocks apart."""
+    """Note which blocks a step took off the source, and which it repaired: those with one new block on their line.
+
+    Several new ones are the cells of a table that only placed them.
+    """
     if after.blocks is before.blocks or after.parts:
         return after
-    left = {block.line: block for block in after.blocks}
-    dropped = tuple(Dropped(b.line, text_of(b), step) for b in before.blocks if b.line not in left)
+    lines, old = {block.line for block in after.blocks}, set(map(id, before.blocks))
+    made: dict[int | None, list[Block]] = {}
+    for block in after.blocks:
+        if id(block) not in old:
+            made.setdefault(block.line, []).append(block)
+    dropped = tuple(Dropped(b.line, text_of(b), step) for b in before.blocks if b.line not in lines)
+    kept = set(map(id, after.blocks)) if made else ()
     repairs = tuple(
-        Repair(b.line, text_of(b), text_of(left[b.line]))
-        for b in before.blocks
-        if b.line in left and left[b.line] is not b and text_of(left[b.line]) != text_of(b)
+        Repair(b.line, text_of(b), text_of(new[0]))
+        for b in (before.blocks if made else ())
+        if id(b) not in kept and len(new := made.get(b.line, ())) == 1 and text_of(new[0]) != text_of(b)
     )
     return replace(after, dropped=after.dropped + dropped, repairs=after.repairs + repairs)
 

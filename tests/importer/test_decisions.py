@@ -81,3 +81,14 @@ def test_document_of_a_title_alone_keeps_the_period_that_it_states():
     assert [(report.title, report.period and report.period.code) for report in reports] == [
         ("河湾街道2024年第三季度工作总结", "2024-q3")
     ]
+
+
+def test_cells_of_a_table_that_only_places_them_are_no_repairs():
+    page = (
+        "<h1>第12周工作周报</h1><table><tr><td>填报部门</td><td>配送二组</td></tr><tr><td>填报人</td><td>周青</td></tr></table>"
+        "<h2>本周工作</h2><p>完成配送412单。</p><h2>下周计划</h2><p>检修两辆货车。</p>"
+    )
+    result = import_document(page.encode(), "page.html")
+    opened = [getattr(block, "text", None) for block in result.reports[0].blocks[:4]]
+    assert opened == ["填报部门", "配送二组", "填报人", "周青"]
+    assert result.repairs == ()
