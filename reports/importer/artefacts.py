@@ -10,12 +10,11 @@ from dataclasses import replace
 from functools import lru_cache
 from operator import is_
 
-from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
-
 from reports.documents.folding import HAN, fold
 from reports.documents.tree import Block, Paragraph, Table
 from reports.importer.blocks import text_of
 from reports.importer.draft import Draft
+from reports.importer.readings import has_reading, is_word
 from reports.importer.result import SourceWarning
 from reports.importer.warnings import merge_warnings
 
@@ -94,17 +93,10 @@ def _plain(reading: str) -> str:
     return reading.replace("ɡ", "g").replace("ɑ", "a")
 
 
-def has_reading(char: str, reading: str) -> bool:
-    """Whether `char` is read so (heteronyms included)."""
-    return _plain(reading) in PINYIN_DICT.get(ord(char), "").split(",")
-
-
 @lru_cache(maxsize=512)
 def _completed_word(before: str, reading: str) -> str | None:
     """The one Traditional character so read that makes a word with the character before it, or None."""
-    found = [
-        char for char in _converted_characters() if has_reading(char, reading) and fold(before + char) in PHRASES_DICT
-    ]
+    found = [char for char in _converted_characters() if has_reading(char, reading) and is_word(fold(before + char))]
     return found[0] if len(found) == 1 else None
 
 

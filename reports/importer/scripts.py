@@ -16,7 +16,6 @@ from reports.importer.warnings import merge_warnings
 Convert = Callable[[str], str]
 
 _TO_SIMPLIFIED = OpenCC("t2s")
-_TO_TRADITIONAL = OpenCC("s2t")
 _ZHU_KEPT = re.compile(r"(?<=[显卓昭名专巨土原论遗编译合撰所顯專論遺編譯])著|著(?=[名作称稱述书書录錄者])")
 """Where 著 is "notable" or "write"; elsewhere a converter's 著 is the particle 着 (着手, 跟着)."""
 _ZHE_WRONG = re.compile(r"(?<=[显顯卓昭])着")
@@ -43,8 +42,18 @@ def _changed_by(converter: OpenCC) -> frozenset[str]:
 
 
 _TRADITIONAL = _changed_by(_TO_SIMPLIFIED) - {"著"}
-_SIMPLIFIED = _changed_by(_TO_TRADITIONAL) - frozenset("后里干系制准余着台群峰床秘")
-"""The characters of Simplified Chinese alone: those that Traditional has too (后, 里) are none."""
+
+
+@cache
+def _to_traditional() -> OpenCC:
+    """The converter the other way; its phrases take 26 MB, which a process that meets no such text is spared."""
+    return OpenCC("s2t")
+
+
+@cache
+def _simplified() -> frozenset[str]:
+    """The characters of Simplified Chinese alone: those that Traditional has too (后, 里) are none."""
+    return _changed_by(_to_traditional()) - frozenset("后里干系制准余着台群峰床秘")
 
 
 def to_simplified(text: str) -> str:
@@ -70,9 +79,10 @@ def _without_wrong_zhe(text: str) -> str:
 
 def complete_traditional(text: str) -> str:
     """Repair Traditional text with Simplified left-overs: by character, 后 and 里 where the word is sure."""
-    converted = _TO_TRADITIONAL.convert(text)
+    converted = _to_traditional().convert(text)
     if len(converted) == len(text):
-        text = "".join(new if old in _SIMPLIFIED else old for old, new in zip(text, converted, strict=True))
+        simplified = _simplified()
+        text = "".join(new if old in simplified else old for old, new in zip(text, converted, strict=True))
     for old, pattern, new in _PHRASES:
         if old in text:
             text = pattern.sub(new, text)
@@ -86,7 +96,8 @@ def script_repair(text: str) -> Convert | None:
     found = set(text)
     if max(found) < _FIRST_HAN:
         return None
-    of_traditional, of_simplified = _TRADITIONAL & found, _SIMPLIFIED & found
+    of_traditional = _TRADITIONAL & found
+    of_simplified = _simplified() & found if of_traditional else frozenset()
     repair = complete_traditional if of_traditional else complete_simplified
     if of_traditional and of_simplified:  # most texts have one script, and nothing to count
         traditional, simplified = sum(map(text.count, of_traditional)), sum(map(text.count, of_simplified))

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 from django.db.models import Q
 from django.utils.functional import cached_property
-from pypinyin import lazy_pinyin
 
+from reports.importer.readings import is_spelled
 from reports.models import Category, CategoryAlias, Period, Unit, UnitAlias
 from reports.models.bilingual import free_slug
 from reports.periods import CalendarPeriod
@@ -187,8 +187,7 @@ def category_crumbs(result: Breadcrumbed) -> list[str]:
 
 def _is_host(crumb: str, permalink: str) -> bool:
     """Tell whether a crumb is the name of the site itself: its letters (or readings) are the host's name."""
-    labels = (urlsplit(permalink).hostname or "").split(".")
-    return "".join(lazy_pinyin(crumb)).lower().replace(" ", "") in labels
+    return is_spelled(crumb, filter(None, (urlsplit(permalink).hostname or "").split(".")))
 
 
 def _unit_names(unit: Unit) -> tuple[str, ...]:
