@@ -93,14 +93,12 @@ def find_keywords(title: str, texts: Sequence[str], frequency: Frequency, *, is_
 
 def _without_overlaps(ranked: Sequence[Keyword]) -> list[Keyword]:
     """Keep the better of two keywords of which one is a piece of the other or shares half of it."""
-    kept: list[Keyword] = []
+    kept: list[tuple[Keyword, set[str]]] = []
     for keyword in ranked:
         tokens = _tokens(keyword.name)
-        if not any(
-            len(tokens & _tokens(other.name)) * 2 >= min(len(tokens), len(_tokens(other.name))) for other in kept
-        ):
-            kept.append(keyword)
-    return kept
+        if not any(len(tokens & other) * 2 >= min(len(tokens), len(other)) for _keyword, other in kept):
+            kept.append((keyword, tokens))
+    return [keyword for keyword, _found in kept]
 
 
 def _tokens(name: str) -> set[str]:

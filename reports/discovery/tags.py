@@ -6,7 +6,7 @@ takes a proposal or leaves it.
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from taggit.models import Tag
@@ -33,6 +33,9 @@ HEADING_LENGTH = 40
 EARLIER_WEIGHT = 6.0
 SMOOTHING = 2
 """Two reports alike are no habit yet: as if two more had been looked at that bear none."""
+
+MOST_TEXT = 20_000
+"""Characters of a report that are looked at; of a longer one the beginning, which names what it is about."""
 
 LEAST_SCORE = 1.1
 LEAST_NEW_SCORE = 4.4
@@ -77,13 +80,22 @@ def propose_tags(
 
     `texts` are the report's plain headings and paragraphs; `unit` and `category` are those it will have, if known.
     """
-    passages = [title, *texts]
+    passages = [title, *_beginning(texts)]
     is_chinese = not fold("".join(passages)).isascii() and _is_chinese("".join(passages))
     library = Library(Language.CHINESE if is_chinese else Language.ENGLISH)
     known = _known(passages, library, _earlier_tags(unit, category))
     room = max(MOST_NEW, FEW - len(known))
     new = _new(passages, library, known, is_chinese=is_chinese)[: max(0, min(room, most))]
     return [*known[: most - len(new)], *new]
+
+
+def _beginning(texts: Iterable[str]) -> Iterator[str]:
+    room = MOST_TEXT
+    for text in texts:
+        if room <= 0:
+            return
+        yield text[:room]
+        room -= len(text)
 
 
 def _is_chinese(text: str) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 from taggit.models import Tag
 
-from reports.discovery import propose_tags
+from reports.discovery import propose_tags, tags
 from reports.models import Report
 from tests.factories import make_category, make_report, make_unit
 
@@ -107,6 +107,14 @@ def test_new_tags_are_few_and_known_ones_come_first():
     found = propose_tags("Report", [text, f"{text} Telemetry loggers help.", text])
     assert [proposal.is_known for proposal in found] == [True] * 5 + [False]
     assert len(propose_tags("Report", [text, text, text], most=3)) == 3
+
+
+def test_of_a_very_long_report_the_beginning_is_looked_at():
+    for name in ("hedges", "lawns"):
+        Tag.objects.create(name=name)
+    one, other, between = "Hedges and more hedges.", "Lawns and more lawns.", "and " * tags.MOST_TEXT
+    assert names(propose_tags("Report", [one, between, other])) == ["hedges"]
+    assert names(propose_tags("Report", [other, between, one])) == ["lawns"]
 
 
 def test_empty_report_has_no_tags():
