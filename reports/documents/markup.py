@@ -17,11 +17,16 @@ PARSER = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["ima
 _ALWAYS = re.compile(r"[\\`*]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|!(?=\[)|~~")
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _LINK = re.compile(r"\][(:\[]")
+_SIGNS = "\\`*<&!~_]"
+_FIRST_SIGN = re.compile(r"[#+>=|\d-]")
+"""The signs that are escaped anywhere in a text, and those at its beginning: most texts have neither."""
 _START = re.compile(r"^(?:(#{1,6})(?=\s|$)|([-+])(?=\s|$|[-\s]+$)|(>)|(\d{1,9})([.)])(?=\s|$)|(=+\s*$)|(\|))")
 
 
 def escape(text: str) -> str:
     """Return `text` (one paragraph, no line breaks) such that Markdown reads it as that same plain text."""
+    if not any(map(text.__contains__, _SIGNS)) and _FIRST_SIGN.match(text) is None:
+        return text
     escaped = _ALWAYS.sub(lambda match: "\\" + match[0], text)
     escaped = _UNDERSCORE.sub(r"\\_", escaped)
     if _LINK.search(escaped):

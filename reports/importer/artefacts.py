@@ -6,12 +6,12 @@ filter's and stay as they are: `warnings` reports them.
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from functools import lru_cache
 from operator import is_
 
 from reports.documents.folding import HAN, fold
 from reports.documents.tree import Block, Paragraph, Table
+from reports.documents.values import replace
 from reports.importer.blocks import text_of
 from reports.importer.draft import Draft
 from reports.importer.readings import has_reading, is_word

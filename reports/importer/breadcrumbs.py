@@ -1,10 +1,10 @@
 """The breadcrumb of a page: from its mark-up, or from the first lines of a text."""
 
 import re
-from dataclasses import replace
 
 from reports.documents.folding import fold
 from reports.documents.tree import Block, Paragraph, Table
+from reports.documents.values import replace
 from reports.importer import vocabulary as words
 from reports.importer.draft import Draft
 from reports.importer.enumerators import read_enumerator

@@ -1,8 +1,8 @@
 """What the importer decided, with its evidence and how sure it is: the list an editor reviews, doubtful ones first."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from reports.documents.values import replace
 from reports.enums import SectionKind
 from reports.importer.draft import Draft
 from reports.importer.result import Decision, ParsedReport

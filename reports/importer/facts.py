@@ -1,8 +1,7 @@
 """The facts of every part: unit and period. Parts become reports."""
 
-from dataclasses import replace
-
 from reports.documents.tree import Section
+from reports.documents.values import replace
 from reports.enums import SectionKind
 from reports.importer.blocks import text_of
 from reports.importer.draft import Draft, Part

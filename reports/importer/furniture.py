@@ -2,10 +2,10 @@
 # ruff: noqa: RUF001 - arrows of page navigation
 
 import re
-from dataclasses import replace
 
 from reports.documents.folding import fold
 from reports.documents.tree import Block, Paragraph
+from reports.documents.values import replace
 from reports.importer import vocabulary as words
 from reports.importer.blocks import as_paragraph
 from reports.importer.draft import Draft

@@ -2,11 +2,11 @@
 # ruff: noqa: E501, RUF001 - dates are written with several look-alikes of zero
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 
 from reports.documents.folding import HAN, fold
 from reports.documents.tree import Block, Paragraph, Table
+from reports.documents.values import replace
 from reports.importer import vocabulary as words
 from reports.importer.blocks import as_paragraph, text_of
 from reports.importer.draft import Draft

@@ -1,11 +1,11 @@
 """What a paragraph starts with: enumerator and label; headings glued to the paragraph before are cut off it."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reports.documents.folding import HAN, fold
 from reports.documents.tree import Block, Paragraph
-from reports.documents.values import quickly_made
+from reports.documents.values import quickly_made, replace
 from reports.importer.enumerators import Enumerator, enumerator_of, number_blocks, read_enumerator
 from reports.importer.points import is_english_label
 

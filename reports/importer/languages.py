@@ -1,11 +1,11 @@
 """The language of a source: the script of most of its letters."""
 
 import re
-from dataclasses import replace
 from itertools import islice
 
 from reports.documents.folding import cached_when_short
 from reports.documents.tree import Block, Paragraph
+from reports.documents.values import replace
 from reports.enums import Language
 from reports.importer.draft import Draft
 

@@ -1,8 +1,8 @@
 """Depth of numbered paragraphs: from the run of their numbers alone, never from the glyph."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from reports.documents.values import quickly_made
+from reports.documents.values import quickly_made, replace
 from reports.enums import SectionKind
 from reports.importer.enumerators import RANKS, Enumerator, following_values
 from reports.importer.heads import Head

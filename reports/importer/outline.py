@@ -2,10 +2,10 @@
 # ruff: noqa: E501 - patterns read worse when they are wrapped
 
 import re
-from dataclasses import replace
 
 from reports.documents.folding import fold
 from reports.documents.tree import Block, Paragraph, Section
+from reports.documents.values import replace
 from reports.enums import SectionKind
 from reports.importer import vocabulary as words
 from reports.importer.blocks import as_paragraph, text_of

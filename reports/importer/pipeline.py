@@ -1,12 +1,12 @@
 """The importer: bytes -> reader -> STEPS -> ImportResult. The tuple shows the order of the work."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
 from reports.documents.readers import UnreadableSource, read_source
 from reports.documents.tree import Block
+from reports.documents.values import replace
 from reports.importer.artefacts import clean_artefacts
 from reports.importer.blocks import text_of
 from reports.importer.breadcrumbs import take_breadcrumb
@@ -69,11 +69,11 @@ def _traced(before: Draft, after: Draft, step: str) -> Draft:
         if id(block) not in old:
             made.setdefault(block.line, []).append(block)
     dropped = tuple(Dropped(b.line, text_of(b), step) for b in before.blocks if b.line not in lines)
-    kept = set(map(id, after.blocks)) if made else ()
+    kept = set(map(id, after.blocks))
     repairs = tuple(
         Repair(b.line, text_of(b), text_of(new[0]))
-        for b in (before.blocks if made else ())
-        if id(b) not in kept and len(new := made.get(b.line, ())) == 1 and text_of(new[0]) != text_of(b)
+        for b in before.blocks
+        if made and id(b) not in kept and len(new := made.get(b.line, [])) == 1 and text_of(new[0]) != text_of(b)
     )
     return replace(after, dropped=after.dropped + dropped, repairs=after.repairs + repairs)
 

@@ -7,11 +7,11 @@ and one full of what is lacking, right before the plans, is the problems.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import chain
 
 from reports.documents.folding import fold
 from reports.documents.tree import Section
+from reports.documents.values import replace
 from reports.enums import SectionKind
 from reports.importer.blocks import text_of
 

@@ -2,11 +2,11 @@
 # ruff: noqa: E501 - patterns read worse when they are wrapped
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reports.documents.folding import fold
 from reports.documents.tree import Block, Paragraph, Point, Section
-from reports.documents.values import quickly_made
+from reports.documents.values import quickly_made, replace
 from reports.importer.blocks import as_paragraph
 from reports.importer.enumerators import (
     CN,

@@ -67,6 +67,7 @@ class Dropped:
     step: str
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Links:
     """Titles of other pages that the source lists, by the block they stood in."""
@@ -76,6 +77,7 @@ class Links:
     popular: tuple[str, ...] = ()
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class ParsedReport:
     """One report of a source. None means that the source does not say, never a guess.
@@ -154,6 +156,7 @@ def _period_json(period: CalendarPeriod) -> dict[str, Any]:
     return {"kind": period.kind.value, "year": period.year, "ordinal": period.ordinal, "code": period.code}
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class ImportResult:
     """Everything an import found in one source; `text` is the source as decoded, untouched.

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 
 from opencc import OpenCC
 
 from reports.documents.tree import Block, Paragraph, Point, Section
+from reports.documents.values import replace
 from reports.importer.blocks import text_of
 from reports.importer.draft import Draft
 from reports.importer.result import Links, ParsedReport, Repair, SourceWarning

@@ -2,11 +2,11 @@
 # ruff: noqa: E501 - patterns read worse when they are wrapped
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from reports.documents.folding import fold
 from reports.documents.tree import Block, Paragraph
+from reports.documents.values import replace
 from reports.importer.blocks import text_of
 from reports.importer.draft import Draft, Part
 from reports.importer.enumerators import chinese_number, read_enumerator

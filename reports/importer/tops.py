@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from dataclasses import replace
 
 from reports.documents.folding import fold
 from reports.documents.tree import Block, Paragraph
+from reports.documents.values import replace
 from reports.enums import SectionKind
 from reports.importer.blocks import as_paragraph
 from reports.importer.enumerators import RANKS, Enumerator

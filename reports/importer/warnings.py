@@ -3,11 +3,11 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import accumulate
 
 from reports.documents.folding import fold
 from reports.documents.personal_data import personal_spans
+from reports.documents.values import replace
 from reports.importer.blocks import text_of
 from reports.importer.draft import Draft
 from reports.importer.result import SourceWarning

@@ -1,11 +1,12 @@
 """Value classes with a quick constructor behave as the dataclasses that they are."""
 
+import dataclasses
 import pickle
-from dataclasses import FrozenInstanceError, asdict, dataclass, field, replace
+from dataclasses import FrozenInstanceError, asdict, dataclass, field
 
 import pytest
 
-from reports.documents.values import quickly_made
+from reports.documents.values import quickly_made, replace
 
 
 @quickly_made
@@ -64,3 +65,14 @@ def test_class_that_does_more_in_its_constructor_is_refused():
 
     with pytest.raises(TypeError, match="Checked does more"):
         quickly_made(Checked)
+
+
+def test_changed_copy_is_the_one_that_dataclasses_make():
+    value = Quick("a", 5, ["b"])
+    assert replace(value, count=7) == dataclasses.replace(value, count=7) == Quick("a", 7, ["b"])
+    assert value.count == 5
+
+
+def test_changed_copy_has_no_fields_that_its_class_has_not():
+    with pytest.raises(TypeError, match="colour"):
+        replace(Quick("a"), colour="red")
