@@ -8,6 +8,7 @@ from reports.importer.lines import BODY, Change, Line, report_numbers, sections_
 from reports.importer.parsing import Parsed, Parser
 from reports.importer.periods import detect_period
 from reports.importer.pipeline import STEPS, import_document
+from reports.importer.repairs import LOST
 from reports.importer.result import ImportResult, Links, ParsedReport, SourceWarning
 from reports.importer.review import Facts, Review, Verdict, open_verdicts, result_of
 from reports.importer.storing import (
@@ -43,6 +44,7 @@ from reports.importer.workers import Died, run_in_order
 
 __all__ = [
     "BODY",
+    "LOST",
     "STEPS",
     "Change",
     "ChangedElsewhere",

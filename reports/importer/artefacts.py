@@ -25,7 +25,7 @@ _SYLLABLE = (
 )
 _RESIDUE = re.compile(rf"\((?<=[{HAN}]\()({_SYLLABLE})\)")  # begins with the bracket: found at once
 _GARBLED_AT = 3  # annotated characters from which a page counts as converted by a machine
-_LOST = re.compile(r"\?\)|\?[,，][A-Z@-_]\(|\?[a-z" + _TONED + r"]{1,6}\)")
+LOST_IN_CONVERSION = re.compile(r"\?\)|\?[,，][A-Z@-_]\(|\?[a-z" + _TONED + r"]{1,6}\)")
 _SLIPPED = re.compile(rf"\?[,，]([@-~])\({_SYLLABLE}\)")
 _REPEATED_BYTE = re.compile(rf"(?<=[{HAN}])\?({_SYLLABLE})\)(?:([{HAN}])\?\(?({_SYLLABLE})\)|\?(?=[,，]))?")
 _BACKTICK = re.compile(rf"(?<=[{HAN}，。、；：])\s?`\s?(?=[{HAN}“《])")
@@ -208,6 +208,6 @@ def _garbled_places(block: Paragraph) -> list[SourceWarning]:
     if "?" in block.text:
         found += [
             SourceWarning("garbled_text", block.text[max(0, match.start() - 2) : match.end() + 8], block.line)
-            for match in _LOST.finditer(block.text)
+            for match in LOST_IN_CONVERSION.finditer(block.text)
         ]
     return found

@@ -1,6 +1,7 @@
 """Where a repaired text differs from the source: short changes with what stood there before."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import product
 
 from reports.documents.tree import Block
@@ -42,12 +43,27 @@ def changes_of(written: Sequence[Block], blocks: Sequence[Block], repairs: Seque
 
 
 def cut_changes(changes: Sequence[Change], start: int, end: int) -> list[Change]:
-    """Return the changes within a stretch of the text, counted from its start."""
-    return [
-        Change(max(change.start, start) - start, min(change.end, end) - start, change.was)
-        for change in changes
-        if start <= change.start < end or start < change.end <= end
-    ]
+    """Return the changes within a stretch of the text, counted from its start; one that is cut loses its key."""
+    found = []
+    for change in changes:
+        if not _is_within(change, start, end):
+            continue
+        is_whole = start <= change.start and change.end <= end
+        at, until = max(change.start, start) - start, min(change.end, end) - start
+        found.append(replace(change, start=at, end=until, key=change.key if is_whole else ""))
+    return found
+
+
+def _is_within(change: Change, start: int, end: int) -> bool:
+    """Whether a change reaches into a stretch; what was taken out between two stretches belongs to the first."""
+    if change.start == change.end:
+        return start < change.start <= end or change.start == start == 0
+    return change.start < end and change.end > start
+
+
+def shift_changes(changes: Sequence[Change], by: int) -> tuple[Change, ...]:
+    """Return the changes of a text before which so many characters were put."""
+    return tuple(replace(change, start=change.start + by, end=change.end + by) for change in changes)
 
 
 def compare(before: str, after: str) -> list[Change]:
@@ -70,15 +86,22 @@ def _next_agreement(before: str, after: str, old: int, new: int) -> tuple[int, i
     for gone, come in _STEPS:
         if gone > left or come > right:
             continue
-        size = _AGREES if come else _agreement_wanted(before[old : old + gone], after[new : new + 1])
+        size = _agreement_wanted(before[old : old + gone], after[new : new + max(come, 1)], is_gone=not come)
         here, there = before[old + gone : old + gone + size], after[new + come : new + come + size]
         if here == there and (here or (gone == left and come == right)):
             return gone, come
     return left, right
 
 
-def _agreement_wanted(gone: str, char: str) -> int:
-    """After a reading in brackets was taken out, or a sign before a Han character, one character tells the rest."""
-    is_sign = char > "\u2e80" and max(gone) < "\u2e80"
-    is_reading = gone[0] == "(" and gone[-1] == ")" and gone.isprintable() and ")" not in gone[:-1]
+def _agreement_wanted(old: str, new: str, *, is_gone: bool) -> int:
+    """How many characters have to agree behind a change: one where the change explains itself.
+
+    A reading in brackets that was taken out does so, a sign before a Han character, and what a decoder left of a
+    character that it lost ("?wù)").
+    """
+    if not old:
+        return _AGREES
+    is_sign = is_gone and new > "\u2e80" and max(old) < "\u2e80"
+    opening = "(" if is_gone else "?"
+    is_reading = old[0] == opening and old[-1] == ")" and old.isprintable() and ")" not in old[:-1]
     return 1 if is_sign or is_reading else _AGREES

@@ -10,12 +10,13 @@ from typing import Any
 from reports.documents.tree import Paragraph
 from reports.enums import Language, LineLabel, SectionKind
 from reports.importer.blocks import text_of
-from reports.importer.changes import cut_changes
+from reports.importer.changes import cut_changes, shift_changes
 from reports.importer.headlines import is_headline
 from reports.importer.lines import BODY, Change, Line
 from reports.importer.relabelling import BY_EDITOR, relabel
 from reports.importer.rereading import read_again
 from reports.importer.review import Facts, Review, index_of
+from reports.importer.rewording import choose_repairs
 from reports.importer.signatures import read_date
 from reports.periods import CalendarPeriod
 
@@ -84,6 +85,33 @@ def _signed(review: Review, start: str) -> tuple[str, str]:
     return known.signature, known.byline
 
 
+def _put_back(review: Review, values: Correction, known_units: Sequence[str]) -> Review:
+    """These lines were left out and are text after all; above a collection they introduce it."""
+    wanted = {line.id: line for line in review.lines if line.id in values["lines"]}
+    if not wanted or any(line.label is not LineLabel.DROPPED for line in wanted.values()):
+        raise KeyError(values["lines"])
+    starts = [at for at, line in enumerate(review.lines) if line.starts]
+    above = {line.id for line in review.lines[: starts[0]]} & set(wanted) if len(starts) > 1 else set()
+    if set(wanted) - above:
+        review = _label(review, {"lines": list(set(wanted) - above), "label": LineLabel.TEXT}, known_units)
+    for line in (wanted[key] for key in wanted if key in above):
+        review = _change_line(review, line.id, label=LineLabel.BLURB, note=BY_EDITOR, is_certain=True)
+        texts = [review.page.introduction, line.text]
+        review = replace(review, page=replace(review.page, introduction="\n\n".join(filter(None, texts))))
+    return review
+
+
+def _repair(review: Review, values: Correction, _known: Sequence[str]) -> Review:
+    """In the places of these repairs stands what the source has, what the importer made of it, or something else."""
+    to, text = values["to"], " ".join(str(values.get("text", "")).split())
+    texts: dict[str, Callable[[Change], str | None]] = {
+        "written": lambda change: change.was,
+        "repaired": lambda _change: None,
+        "text": lambda _change: text,
+    }
+    return choose_repairs(review, set(map(str, values["changes"])), texts[to])
+
+
 def _join(review: Review, values: Correction, _known: Sequence[str]) -> Review:
     """A line goes on with the paragraph above it."""
     at = index_of(review, values["line"])
@@ -97,12 +125,11 @@ def _join(review: Review, values: Correction, _known: Sequence[str]) -> Review:
         text = f"{text_of(block)}{glue}{new}" if block else new
         block = replace(block, text=text) if isinstance(block, Paragraph) else Paragraph(text, line.number)
     offset = len(old) + len(glue)
-    moved = tuple(Change(change.start + offset, change.end + offset, change.was) for change in line.changes)
     joined = replace(
         above,
         source=replace(above.source, text=f"{old}{glue}{new}"),
         block=block,
-        changes=above.changes + moved,
+        changes=above.changes + shift_changes(line.changes, offset),
         is_certain=True,
     )
     return replace(review, lines=(*review.lines[: at - 1], joined, *review.lines[at + 1 :]))
@@ -267,6 +294,8 @@ def _accept(review: Review, values: Correction, _known: Sequence[str]) -> Review
 
 _CORRECTIONS: dict[str, Callable[[Review, Correction, Sequence[str]], Review]] = {
     "label": _label,
+    "put_back": _put_back,
+    "repair": _repair,
     "join": _join,
     "cut": _cut,
     "kind": _kind,

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from reports.documents.values import replace
 from reports.enums import SectionKind
 from reports.importer.draft import Draft
-from reports.importer.result import Decision, ParsedReport
+from reports.importer.repairs import doubtful_repairs
+from reports.importer.result import DOUBTFUL, Decision, ParsedReport
 
 CONFIDENCE = {
     "styled headline": 0.98,
@@ -47,6 +48,9 @@ def _decisions(draft: Draft) -> Iterator[Decision]:
     yield Decision("language", draft.language.value, "script of most letters", 0.99)
     if len(draft.reports) > 1 or draft.title:
         yield _decision("title", draft.title or "", draft.title_evidence)
+    for repair in draft.repairs:
+        for judged in doubtful_repairs(repair, DOUBTFUL):
+            yield Decision("repair", judged.now, judged.evidence, judged.confidence, repair.line)
     for number, report in enumerate(draft.reports, start=1):
         if len(draft.reports) > 1:
             yield _boundary(draft.split_evidence, report, number)

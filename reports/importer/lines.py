@@ -15,11 +15,18 @@ NO_HEADING = "before the first heading"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A repair inside a line: `text[start:end]` of the line stood in the source as `was`."""
+    """A repair inside a line: `text[start:end]` of the line stood in the source as `was`.
+
+    `key` is what decisions and corrections name it by, "" for one that is part of another. `repaired` is what the
+    importer had put there, once an editor put something else, such as `was` itself. A place where text is lost and
+    nobody knows which stands as its own `was`.
+    """
 
     start: int
     end: int
     was: str
+    key: str = ""
+    repaired: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +65,15 @@ def letters(text: str) -> str:
 
 
 def report_numbers(lines: Sequence[Line]) -> list[int]:
-    """Return for each line the report that it is in, from 1; 0 before the first."""
+    """Return for each line the report that it is in, from 1; 0 before the first.
+
+    What an editor made text above the first report is the beginning of that report's text.
+    """
     numbers, current = [], 0
+    first = int(any(line.starts for line in lines))
     for line in lines:
         current += line.starts
-        numbers.append(current)
+        numbers.append(current or (first if line.label in BODY else 0))
     return numbers
 
 
@@ -73,17 +84,21 @@ def reports_from(lines: Sequence[Line]) -> list[tuple[Section, ...]]:
 
 def sections_from(lines: Sequence[Line]) -> list[list[tuple[Line, Section]]]:
     """Return the sections of every report, each with the line that opens it."""
-    reports: list[list[_OpenSection]] = []
-    for line in lines:
-        if line.starts:
-            reports.append([])
-        if not reports or line.label not in BODY:
+    reports: list[list[_OpenSection]] = [[] for line in lines if line.starts]
+    for line, number in zip(lines, report_numbers(lines), strict=True):
+        if not number or line.label not in BODY:
             continue
-        sections = reports[-1]
-        if not sections or line.kind is not None:
+        sections = reports[number - 1]
+        if not sections or (line.kind is not None and not _introduces_on(sections[-1].line, line)):
             sections.append(_OpenSection(line))
         sections[-1].take(line)
     return [[(opened.line, opened.close()) for opened in sections if opened.is_filled()] for sections in reports]
+
+
+def _introduces_on(opener: Line, line: Line) -> bool:
+    """Whether a line that opens an introduction goes on with text that an editor put before it."""
+    is_introduction = line.kind is SectionKind.INTRODUCTION and line.label is not LineLabel.HEADING
+    return opener.kind is None and is_introduction
 
 
 class _OpenSection:

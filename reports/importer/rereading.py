@@ -7,6 +7,7 @@ from itertools import accumulate
 from reports.documents.tree import Block, Paragraph
 from reports.enums import LineLabel
 from reports.importer.blocks import text_of
+from reports.importer.changes import shift_changes
 from reports.importer.decisions import note_decisions
 from reports.importer.draft import Draft, Part
 from reports.importer.facts import gather_facts
@@ -55,7 +56,7 @@ def _paragraphs(lines: Sequence[Line]) -> list[_Read]:
             if isinstance(whole, Paragraph) and isinstance(more, Paragraph):
                 glue = " " if whole.text[-1:].isascii() and more.text[:1].isascii() else ""
                 offset = len(whole.text) + len(glue)
-                moved = tuple(Change(c.start + offset, c.end + offset, c.was) for c in line.changes)
+                moved = shift_changes(line.changes, offset)
                 block = replace(whole, text=f"{whole.text}{glue}{more.text}")
                 found[-1] = (found[-1][0], block, found[-1][2] + moved)
                 continue

@@ -30,8 +30,9 @@ class SourceWarning:
 class Decision:
     """What the importer decided, by what evidence, and how sure it is (0 to 1; below `DOUBTFUL` an editor should look).
 
-    Subjects: title, language, boundary (where a report starts), unit, period, kind (of a section). `report` and
-    `section` count from 1, None where the decision is about the whole source; `value` is "" where nothing was found.
+    Subjects: title, language, boundary (where a report starts), unit, period, kind (of a section), repair (an unsure
+    one: `value` is the new text). `report` and `section` count from 1, None where the decision is about the whole
+    source; `value` is "" where nothing was found.
     """
 
     subject: str

@@ -10,8 +10,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from reports.documents.tree import Block
+from reports.enums import LineLabel
+from reports.importer.artefacts import is_converted_page
 from reports.importer.labelling import label_lines
-from reports.importer.lines import BODY, Line, sections_from
+from reports.importer.lines import BODY, Change, Line, report_numbers, sections_from
+from reports.importer.repairs import judge_change, lost_places
 from reports.importer.result import DOUBTFUL, Decision, ImportResult, ParsedReport
 from reports.periods import CalendarPeriod
 
@@ -42,7 +45,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A decision of the importer, told by what it is about: a line's id, or "" for the whole source."""
+    """A decision of the importer, told by what it is about: a line's id, a repair's key, or "" for the whole source."""
 
     subject: str
     at: str
@@ -80,11 +83,37 @@ class Review:
 
 def open_review(result: ImportResult) -> Review:
     """Return the review of what an import found."""
-    lines = label_lines(result)
+    lines = with_repairs(label_lines(result), is_converted=is_converted_page(result.text))
     starts = [line.id for line in lines if line.starts]
     facts = {start: facts_of(report) for start, report in zip(starts, result.reports, strict=True)}
     page = replace(result, reports=(), as_written=None, decisions=(), repairs=(), dropped=())
-    return Review(page, lines, facts, tuple(verdicts_of(result.decisions, lines)))
+    verdicts = (*verdicts_of(result.decisions, lines), *repair_verdicts(lines))
+    return Review(page, lines, facts, verdicts)
+
+
+def with_repairs(lines: Sequence[Line], *, is_converted: bool) -> tuple[Line, ...]:
+    """Return the lines with a key for each repair in them, and with the places where text is lost among these."""
+    numbered, count = [], 0
+    for line in lines:
+        changes = list(line.changes)
+        if line.label is not LineLabel.DROPPED:
+            places = lost_places(line.text, changes, is_converted=is_converted)
+            changes += [Change(start, end, line.text[start:end]) for start, end in places]
+        if changes:
+            changes.sort(key=lambda change: change.start)
+            keyed = tuple(replace(change, key=f"r{count + at}") for at, change in enumerate(changes, start=1))
+            count += len(changes)
+            line = replace(line, changes=keyed)
+        numbered.append(line)
+    return tuple(numbered)
+
+
+def repair_verdicts(lines: Sequence[Line]) -> Iterator["Verdict"]:
+    """Return what there is to say about each repair: the new text, why, and how sure that is."""
+    for line in lines:
+        for change in line.changes:
+            judged = judge_change(change, line.text)
+            yield Verdict("repair", change.key, judged.now, judged.evidence, judged.confidence)
 
 
 def facts_of(report: ParsedReport) -> Facts:
@@ -106,6 +135,8 @@ def verdicts_of(decisions: Sequence[Decision], lines: Sequence[Line]) -> Iterato
     starts = [line.id for line in lines if line.starts]
     sections = [[line.id for line, _section in opened] for opened in sections_from(lines)]
     for decision in decisions:
+        if decision.subject == "repair":
+            continue  # told line by line, with a place of its own
         at = ""
         if decision.report is not None:
             if decision.section is None:
@@ -123,6 +154,7 @@ def open_verdicts(review: Review) -> list[Verdict]:
     openers = {line.id for opened in sections_from(review.lines) for line, _section in opened}
     # Where the first report starts is no question: there is none before it.
     alive = {"unit": set(starts), "period": set(starts), "boundary": set(starts[1:]), "kind": openers}
+    alive["repair"] = {change.key for line in review.lines for change in line.changes}
     return [
         verdict
         for verdict in review.verdicts
@@ -158,12 +190,10 @@ def result_of(review: Review) -> ImportResult:
 
 def _blocks_of(lines: Sequence[Line]) -> list[list[Block]]:
     """The paragraphs of every report's text."""
-    reports: list[list[Block]] = []
-    for line in lines:
-        if line.starts:
-            reports.append([])
-        if reports and line.label in BODY:
-            reports[-1].append(line.source)
+    reports: list[list[Block]] = [[] for line in lines if line.starts]
+    for line, number in zip(lines, report_numbers(lines), strict=True):
+        if number and line.label in BODY:
+            reports[number - 1].append(line.source)
     return reports
 
 

@@ -66,8 +66,13 @@ def _line_to_json(line: Line) -> dict[str, Any]:
     elif line.block is not None:
         data["block"] = _block_to_json(line.block)
     if line.changes:
-        data["changes"] = [[change.start, change.end, change.was] for change in line.changes]
+        data["changes"] = [_change_to_json(change) for change in line.changes]
     return data
+
+
+def _change_to_json(change: Change) -> list[Any]:
+    data = [change.start, change.end, change.was, change.key]
+    return data if change.repaired is None else [*data, change.repaired]
 
 
 def _line_from_json(data: dict[str, Any]) -> Line:

@@ -17,7 +17,7 @@ _MASK = re.compile(
     r"[xX](?=[余多个名户月日年省市县区镇乡村局街路]|(?:公司|单位|同志|社区|学校))|某某|○{2,}(?!\d)|某(?=[省市县区镇乡村局])"
 )
 _OPENING_SHOWN = 30
-_GARBLED = re.compile(
+GARBLED = re.compile(
     r"\ufffd+|(?<!\?)\?{2,}+(?=\s?\w)|(?<=\w)\?{2,}|锟斤拷|烫烫烫|(?:Ã[\x80-\xbf€-™]){1,8}|(?:ï¼.|ã€.){1,8}|(?:â€[^\s]?){1,8}"
 )
 _HINTS = (
@@ -81,6 +81,6 @@ def find_places(line: str, number: int | None = None) -> list[SourceWarning]:
     """Return the masks, lost text and personal data of one line."""
     found = []
     found = [SourceWarning("masked_value", match[0], number) for match in _MASK.finditer(line)]
-    found += [SourceWarning("garbled_text", match[0], number) for match in _GARBLED.finditer(line)]
+    found += [SourceWarning("garbled_text", match[0], number) for match in GARBLED.finditer(line)]
     found += [SourceWarning("personal_data", line[start:end], number) for start, end in personal_spans(fold(line))]
     return found

@@ -153,6 +153,9 @@ function listen() {
   form.addEventListener("keydown", onKey);
   form.addEventListener("input", (event) => {
     isChanged = isChanged || !event.target.matches(".line__pick, #cut-words");
+    if (event.target.matches("#cut-words")) {
+      form.querySelector("#cut-at").value = "";
+    }
   });
   form.addEventListener("change", (event) => {
     if (event.target.matches("select, .fact__option input, .fact__tags input")) {
@@ -162,14 +165,33 @@ function listen() {
   form.classList.add("has-keys");
 }
 
-// Words marked in a line are those before which it is cut, and mark the line.
+// Words marked in a line are those before which it is cut, and mark the line; where they begin is sent along.
+function markedPlace(selection) {
+  const range = selection.rangeCount ? selection.getRangeAt(0) : null;
+  const start = range && range.startContainer.parentElement;
+  const text = start && start.closest(".line__text");
+  if (!text || !form.contains(text) || start.closest("del")) {
+    return null;
+  }
+  const before = document.createRange();
+  before.setStart(text, 0);
+  before.setEnd(range.startContainer, range.startOffset);
+  const lengthOf = (part) => {
+    part.querySelectorAll("del").forEach((gone) => gone.remove());
+    return Array.from(part.textContent);
+  };
+  const marked = lengthOf(range.cloneContents()).join("");
+  const lead = marked.length - marked.trimStart().length;
+  const box = text.closest(".line").querySelector(".line__pick");
+  return { box, words: marked.trim(), at: lengthOf(before.cloneContents()).length + lead };
+}
+
 document.addEventListener("selectionchange", () => {
-  const selection = window.getSelection();
-  const words = selection.toString().trim();
-  const line = words && selection.anchorNode.parentElement && selection.anchorNode.parentElement.closest(".line");
-  if (line && form.contains(line) && !words.includes("\n")) {
-    form.querySelector("#cut-words").value = words;
-    line.querySelector(".line__pick").checked = true;
+  const place = markedPlace(window.getSelection());
+  if (place && place.words && !place.words.includes("\n")) {
+    form.querySelector("#cut-words").value = place.words;
+    form.querySelector("#cut-at").value = `${place.box.value}:${place.at}`;
+    place.box.checked = true;
   }
 });
 

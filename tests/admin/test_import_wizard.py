@@ -225,6 +225,91 @@ def test_repairs_are_shown_with_what_stood_there(editor_client):
     assert "加强卫生" in page_of(response).css_first(".result__text").text()
 
 
+GARBLED = "社區(qū)2024年總結(jié)\n\n一、主要工作\n" + "加強(qiáng)衛(wèi)生工作，完成了任?wù)。\n" * 2
+
+
+def doubt_about(response, question):
+    """The number and the text of the open question that asks this."""
+    page = page_of(response)
+    return next(
+        (place, " ".join(doubt.text().split()))
+        for place, doubt in enumerate(page.css(".doubt"))
+        if question in doubt.text()
+    )
+
+
+def stored_text():
+    return "".join(section.body for section in Report.objects.get().sections.all())
+
+
+@pytest.mark.parametrize(
+    ("do", "written", "text"),
+    [
+        ("accept", "务", "加强卫生工作，完成了任务。"),
+        ("keep", "务", "加强卫生工作，完成了任?wù)。"),
+        ("apply", "期", "加强卫生工作，完成了任期。"),
+    ],
+)
+def test_an_unsure_repair_is_asked_about_once_and_the_stored_text_follows(editor_client, do, written, text):
+    response = hand_in(editor_client, GARBLED)
+    number, shown = doubt_about(response, "Is this repair right?")
+    assert "line 4, line 5" in shown
+    assert "a lost character, guessed from word and reading 加强卫生工作，完成了任 ?wù) 务。" in shown.replace(
+        "任?wù)务", "任 ?wù) 务"
+    )
+    response = answer(editor_client, response, f"{do}:{number}", **{f"doubt-{number}": written})
+    assert "Is this repair right?" not in page_of(response).text()
+    answer(editor_client, response, "store")
+    assert stored_text() == f"{text}\n\n{text}"
+
+
+def test_lost_text_is_asked_for_and_written_in(editor_client):
+    response = hand_in(editor_client, REPORT.replace("继续清扫", "继续�扫"))
+    number, shown = doubt_about(response, "What stood here?")
+    assert "text is lost or garbled here 继续�扫。" in shown
+    response = answer(editor_client, response, **{f"doubt-{number}": "清"})
+    assert page_of(response).css_first(".doubts") is None
+    answer(editor_client, response, "store")
+    assert stored_text().endswith("继续清扫。")
+
+
+def test_sure_repairs_are_listed_and_undone_one_by_one_all_at_once_or_by_line(editor_client):
+    response = hand_in(editor_client, GARBLED)
+    heading = next(h for h in page_of(response).css(".residue h3") if "Readings in brackets" in h.text())
+    assert "(6)" in heading.text()
+    buttons = [b.attributes["value"] for b in heading.parent.css("li button")]
+    response = answer(editor_client, response, buttons[2])
+    assert "加强(qiáng)卫生" in page_of(response).css_first(".result__text").text()
+    response = answer(editor_client, response, buttons[2].replace("written", "repaired"))
+    assert "加强卫生" in page_of(response).css_first(".result__text").text()
+    response = answer(editor_client, response, heading.css_first("button").attributes["value"])
+    assert "加强(qiáng)卫(wèi)生" in page_of(response).css_first(".result__text").text()
+    assert page_of(response).css_first("#title").attributes["value"] == "社区(qū)2024年总结(jié)"
+    response = answer(editor_client, response, "repair:repaired:lines", line=[line_of("加强(qiáng)")])
+    assert (
+        page_of(response)
+        .css_first(".result__text")
+        .text(strip=True)
+        .startswith("加强卫生工作，完成了任务。加强(qiáng)")
+    )
+    response = answer(editor_client, response, "repair:written:lines", line=[line_of("社區")])
+    assert messages_of(response) == []
+    response = answer(editor_client, response, "repair:written:lines", line=[line_of("一、主要工作")])
+    assert messages_of(response) == ["Nothing was repaired there."]
+
+
+def test_lines_that_were_left_out_are_put_back_one_by_one_or_all(editor_client):
+    response = hand_in(editor_client, REPORT + "\n上一篇：别的总结\n下一篇：又一篇\n")
+    buttons = [b.attributes["value"] for b in page_of(response).css(".residue button")]
+    assert [b.partition(":")[0] for b in buttons] == ["put_all_back", "put_back", "put_back"]
+    response = answer(editor_client, response, buttons[1])
+    assert page_of(response).css(".result__text")[-1].text(strip=True) == "继续清扫。上一篇：别的总结"
+    response = answer(editor_client, response, "undo")
+    response = answer(editor_client, response, "put_all_back")
+    assert page_of(response).css(".result__text")[-1].text(strip=True) == "继续清扫。上一篇：别的总结下一篇：又一篇"
+    assert page_of(response).css_first(".residue") is None
+
+
 def test_what_is_left_out_says_so_and_why(editor_client):
     response = hand_in(editor_client, REPORT + "\n上一篇：别的总结\n下一篇：又一篇\n")
     dropped = page_of(response).css(".line--dropped")
@@ -358,6 +443,67 @@ def test_a_line_is_cut_before_the_words_that_the_editor_names(editor_client):
     assert [node.text() for node in page_of(response).css(".line__text")][4:6] == ["（二）修路。", "修路3公里。"]
     response = answer(editor_client, response, "cut", line=[line], words="别的话")
     assert messages_of(response) == ["Write the words with which the second part begins."]
+
+
+TWICE = "（二）修路。修路3公里，又修路4公里。"
+
+
+def test_words_that_stand_in_a_line_several_times_are_cut_where_the_editor_says(editor_client):
+    response = hand_in(editor_client, REPORT.replace("（二）修路。修路3公里。", TWICE))
+    line = line_of("（二）修路")
+    response = answer(editor_client, response, "cut", line=[line], words="修路")
+    choices = page_of(response).css("#cut button")
+    assert [" ".join(choice.text().split()) for choice in choices] == [
+        "（二） ✂ 修路。修路3公里，又修路4公里。",
+        "（二）修路。 ✂ 修路3公里，又修路4公里。",
+        "（二）修路。修路3公里，又 ✂ 修路4公里。",
+    ]
+    assert ImportItem.objects.get().corrections == []
+    response = answer(editor_client, response, choices[2].attributes["value"])
+    assert [node.text() for node in page_of(response).css(".line__text")][4:6] == [TWICE[:13], "修路4公里。"]
+    assert page_of(response).css_first("#cut") is None
+
+
+@pytest.mark.parametrize(
+    ("marked", "parts"),
+    [
+        ("5:8", ["（二）修路。修路3公里，又修路4公里。"]),
+        ("5:6", ["（二）修路。", "修路3公里，又修路4公里。"]),
+        ("5:13", ["（二）修路。修路3公里，又", "修路4公里。"]),
+        ("x", ["（二）修路。修路3公里，又修路4公里。"]),
+    ],
+)
+def test_words_that_are_marked_are_cut_where_they_are_marked(editor_client, marked, parts):
+    response = hand_in(editor_client, REPORT.replace("（二）修路。修路3公里。", TWICE))
+    assert line_of("（二）修路") == "5"
+    answer(editor_client, response, "cut", line=["5"], words="修路", **{"cut-at": marked})
+    item = ImportItem.objects.get()
+    lines = review_of(item, KnownNames()).lines
+    assert [line.text for line in lines if line.number == 7] == parts
+
+
+def test_long_reports_are_shown_page_by_page_and_every_doubt_is_reached(editor_client, monkeypatch):
+    monkeypatch.setattr("reports.admin.importing.addresses.LINES_PER_PAGE", 4)
+    monkeypatch.setattr("reports.admin.importing.presenting.LINES_PER_PAGE", 4)
+    points = "".join(f"（{number}）清扫街道{number}条。\n" for number in "一二三四五六七")
+    response = hand_in(editor_client, f"东街2024年总结\n\n一、主要工作\n{points}\n二、打算\n继续�扫。\n")
+    seen, page = [], page_of(response)
+    for _page in range(3):
+        seen += [line.text() for line in page.css(".line__text")]
+        links = page.css(".line-pages a[rel=next]")
+        if links:
+            page = page_of(editor_client.get(response.request["PATH_INFO"] + links[0].attributes["href"]))
+    assert seen == [line.text for line in review_of(ImportItem.objects.get(), KnownNames()).lines]
+    first = editor_client.get(response.request["PATH_INFO"])
+    link = next(d for d in page_of(first).css(".doubt") if "What stood" in d.text()).css_first("a").attributes["href"]
+    assert link == "?report=1&page=3#line-11"
+    second = editor_client.get(response.request["PATH_INFO"] + "?report=1&page=2")
+    outside = page_of(second).css_first(".result .stretch__outside").text()
+    assert outside == "“主要工作” goes on from the page before"
+    changed = answer(editor_client, second, "label:text", line=["6"])
+    assert changed.request["QUERY_STRING"] == "report=1&page=2"
+    last = page_of(editor_client.get(response.request["PATH_INFO"] + "?report=1&page=99"))
+    assert [heading.attributes["value"] for heading in last.css(".result__heading")] == ["打算"]
 
 
 def test_control_characters_in_answers_are_dropped(editor_client):

@@ -7,10 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reports.documents.tree import Table
 from reports.enums import Language, LineLabel, SectionKind
 from reports.importer.corrections import ImpossibleCorrection, correct, replay
 from reports.importer.lines import letters
 from reports.importer.pipeline import import_document
+from reports.importer.repairs import LOST
+from reports.importer.result import DOUBTFUL
 from reports.importer.review import open_review, open_verdicts, result_of
 from reports.importer.review_json import review_from_json, review_to_json
 from tests.importer.test_labelling import PAGE, SOURCES
@@ -234,6 +237,161 @@ def test_title_and_language_of_the_whole_source():
     assert (result.title, result.reports[0].title, result.language) == ("Ten drains", "Ten drains", Language.CHINESE)
 
 
+# --- repairs
+
+GARBLED = "社區(qū)2024年總結(jié)\n\n一、主要工作\n加強(qiáng)衛(wèi)生工作，完成了任?wù)，隊(duì)員都說好。\n"
+READING, GUESSED = "reading behind the character", "word completed by its reading"
+
+
+def repairs_of(review):
+    """The keys of repairs by evidence, and what stands in their places now."""
+    found = {change.key: line.text[change.start : change.end] for line in review.lines for change in line.changes}
+    verdicts = [verdict for verdict in review.verdicts if verdict.subject == "repair"]
+    return [(verdict.evidence, found[verdict.at], verdict.at) for verdict in verdicts]
+
+
+def keys_of(review, evidence):
+    return [key for found, _now, key in repairs_of(review) if found == evidence]
+
+
+def body_of(review):
+    return [block.text for section in result_of(review).reports[0].sections for block in section.blocks]
+
+
+def test_an_unsure_repair_is_a_doubt_with_evidence_confidence_and_place():
+    review = review_text(GARBLED)
+    (doubt,) = [verdict for verdict in open_verdicts(review) if verdict.subject == "repair"]
+    line = next(line for line in review.lines if any(change.key == doubt.at for change in line.changes))
+    assert (doubt.value, doubt.evidence, line.number) == ("务", GUESSED, 4)
+    assert 0 < doubt.confidence < DOUBTFUL
+    assert {evidence for evidence, _now, _key in repairs_of(review)} == {READING, GUESSED}
+
+
+@pytest.mark.parametrize(
+    ("values", "text", "is_asked"),
+    [
+        ({"to": "written"}, "加强卫生工作，完成了任?wù)，队员都说好。", False),
+        ({"to": "text", "text": "期"}, "加强卫生工作，完成了任期，队员都说好。", False),
+        ({"to": "repaired"}, "加强卫生工作，完成了任务，队员都说好。", False),
+    ],
+)
+def test_the_text_follows_what_an_editor_chose_for_a_repair(values, text, is_asked):
+    review = review_text(GARBLED)
+    changed = correct(review, {"do": "repair", "changes": keys_of(review, GUESSED), **values})
+    assert body_of(changed) == [text]
+    assert any(verdict.subject == "repair" for verdict in open_verdicts(changed)) is is_asked
+    back = correct(changed, {"do": "repair", "changes": keys_of(review, GUESSED), "to": "repaired"})
+    assert result_of(back) == result_of(review)
+
+
+def test_sure_repairs_are_taken_back_and_title_and_text_follow():
+    review = review_text(GARBLED)
+    changed = correct(review, {"do": "repair", "changes": keys_of(review, READING), "to": "written"})
+    assert body_of(changed) == ["加强(qiáng)卫(wèi)生工作，完成了任务，队(duì)员都说好。"]
+    assert result_of(changed).reports[0].title == "社区(qū)2024年总结(jié)"
+    one = correct(changed, {"do": "repair", "changes": keys_of(review, READING)[2:3], "to": "repaired"})
+    assert body_of(one) == ["加强卫(wèi)生工作，完成了任务，队(duì)员都说好。"]
+
+
+def test_repairs_are_found_again_after_a_line_was_cut_joined_or_split_off():
+    review = review_text(GARBLED.replace("隊(duì)員", "三隊(duì)員").replace("好。\n", "好。\n\n請(qǐng)看下文。\n"))
+    line = next(line for line in review.lines if "任务" in line.text)
+    below = next(line for line in review.lines if "请看" in line.text)
+    written = {"do": "repair", "changes": keys_of(review, READING) + keys_of(review, GUESSED), "to": "written"}
+    for corrections in (
+        [{"do": "cut", "line": line.id, "at": line.text.index("三")}],
+        [{"do": "join", "line": below.id}],
+        [{"do": "split", "line": below.id}],
+    ):
+        changed = replay(review, [*corrections, written])
+        text = "".join(line.text for line in changed.lines)
+        assert "任?wù)，三队(duì)员都说好。请(qǐng)看下文。" in text, corrections
+        if corrections[0]["do"] != "cut":  # that counts letters
+            assert replay(review, [written, *corrections]).lines == changed.lines, corrections
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("北港社區總結\n\n一、加強干部培訓和長遠發展。全年办班九期。\n", "一、加強干部培訓和長遠發展。全年办班九期。"),
+        (
+            "北港社區總結\n\n一、主要工作\n（一）干部培訓。全年办班九期，辦得很好。\n",
+            "（一）干部培訓。全年办班九期，辦得很好。",
+        ),
+    ],
+)
+def test_heading_marker_and_text_of_a_line_follow_a_repair(text, words):
+    review = review_text(text)
+    keys = [change.key for line in review.lines for change in line.changes]
+    assert len(keys) == 2
+    changed = correct(review, {"do": "repair", "changes": keys, "to": "written"})
+    line = next(line for line in changed.lines if "办班" in line.text)
+    assert line.text == words
+    assert (f"{line.marker}{line.heading}" + "。" + line.block.text).replace("。。", "。") == words
+    assert (line.label, line.kind) == next((one.label, one.kind) for one in review.lines if one.id == line.id)
+    assert correct(changed, {"do": "repair", "changes": keys, "to": "repaired"}) == replace(
+        review, settled=changed.settled
+    )
+
+
+def test_a_repair_in_a_table_is_taken_back():
+    rows = "".join(
+        f"<tr><td>{name}</td><td>{number}</td></tr>"
+        for name, number in [("人員", "人次"), ("干部", "9"), ("隊員", "30")]
+    )
+    html = f"<h1>總結</h1><h2>一、工作</h2><p>培訓隊員九人次。</p><table>{rows}</table>"
+    review = open_review(import_document(html.encode(), "a.html"))
+    line = next(line for line in review.lines if isinstance(line.source, Table))
+    changed = correct(review, {"do": "repair", "changes": [line.changes[0].key], "to": "written"})
+    table = next(one for one in changed.lines if one.id == line.id)
+    assert (line.source.rows[1], table.source.rows[1]) == (("幹部", "9"), ("干部", "9"))
+    assert table.block == table.source
+
+
+def test_lost_text_is_asked_for_place_by_place_and_written_in():
+    review = review_text("东街社区2024年总结\n\n一、主要工作\n全年清�街道12条，修��路灯。\n")
+    doubts = [verdict for verdict in open_verdicts(review) if verdict.subject == "repair"]
+    assert [(doubt.value, doubt.evidence) for doubt in doubts] == [("�", LOST), ("��", LOST)]
+    changed = correct(review, {"do": "repair", "changes": [doubts[0].at], "to": "text", "text": "扫"})
+    assert body_of(changed) == ["全年清扫街道12条，修��路灯。"]
+    assert [verdict.at for verdict in open_verdicts(changed) if verdict.subject == "repair"] == [doubts[1].at]
+    back = correct(changed, {"do": "repair", "changes": [doubts[0].at], "to": "written"})
+    assert body_of(back) == body_of(review)
+
+
+def test_a_text_without_artefacts_has_no_repairs():
+    assert repairs_of(review_text(REPORT)) == repairs_of(review_text("Ready (or not?) we left.\n")) == []
+
+
+# --- what was left out
+
+
+def test_a_line_that_was_left_out_is_put_back_into_the_report():
+    review = review_text(f"{REPORT}\n上一篇：别的总结\n")
+    changed = correct(review, {"do": "put_back", "lines": [line_of(review, "上一篇")]})
+    last = result_of(changed).reports[0].sections[-1]
+    assert [block.text for block in last.blocks] == ["继续清扫。", "上一篇：别的总结"]
+
+
+def test_a_line_above_the_title_is_put_back_at_the_beginning():
+    review = review_text(f"打印本页\n\n{REPORT}")
+    line = line_of(review, "打印本页")
+    review = correct(review, {"do": "label", "lines": [line], "label": "dropped"})
+    changed = correct(review, {"do": "put_back", "lines": [line]})
+    first = result_of(changed).reports[0].sections[0]
+    assert [block.text for block in first.blocks] == ["打印本页", "今年的工作如下。"]
+    assert [block.text for block in result_of(changed).reports[0].blocks][:2] == ["打印本页", "今年的工作如下。"]
+
+
+def test_a_line_above_a_collection_is_put_back_into_its_introduction():
+    review = review_text(PAGE)
+    line = line_of(review, "排水工作总结2篇")
+    review = correct(review, {"do": "label", "lines": [line], "label": "dropped"})
+    changed = correct(review, {"do": "put_back", "lines": [line]})
+    assert result_of(changed).introduction == "以下是小编整理的2篇排水工作总结，供大家参考。\n\n排水工作总结2篇"
+    assert outlined(changed) == outlined(review)
+
+
 # --- decisions
 
 
@@ -275,6 +433,11 @@ def test_doubts_about_what_is_no_more_are_gone():
         {"do": "fact", "line": "4", "field": "author", "value": "x"},
         {"do": "page", "field": "language", "value": "fr"},
         {"do": "leave_out", "line": "2"},
+        {"do": "put_back", "lines": ["5"]},
+        {"do": "put_back", "lines": []},
+        {"do": "repair", "changes": ["r1"], "to": "written"},
+        {"do": "repair", "changes": [""], "to": "written"},
+        {"do": "repair", "changes": [], "to": "better"},
     ],
 )
 def test_impossible_corrections_are_refused_and_passed_over_in_a_replay(correction):

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from reports.admin.importing.buttons import Buttons, NotUnderstood, remembering
 from reports.admin.importing.doubts import Doubt
 from reports.admin.importing.periods import period_text, read_period
 from reports.admin.importing.presenting import unit_text
@@ -28,20 +29,22 @@ _LONGEST_KEY = 18
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
-class NotUnderstood(ValueError):
-    """An answer that makes no sense; the text says which and what would."""
-
-
 class Answers:
-    """The answers of one page: `corrections` to be made, `complaints` about what was not understood."""
+    """The answers of one page: `corrections` to be made, `complaints` about what was not understood.
+
+    `unclear_cut` are words before which a line was to be cut, and which stand in it several times.
+    """
 
     def __init__(self, post: QueryDict, review: Review, names: KnownNames, doubts: Sequence[Doubt]) -> None:
         self.post, self.review, self.names, self.doubts = _without_controls(post), review, names, doubts
         self.action, *self.arguments = (post.get("do") or "apply").split(":")
         self.complaints: list[str] = []
         self.corrections: list[Correction] = []
-        for part in (self._page(), self._reports(), self._sections(), self._doubts(), self._action()):
+        buttons = Buttons(self.post, review, names, doubts)
+        parts = (self._page(), self._reports(), self._sections(), self._doubts(), buttons.corrections())
+        for part in parts:
             self._gather(part)
+        self.unclear_cut = buttons.unclear_cut
 
     def _gather(self, corrections: Iterator[Correction]) -> None:
         try:
@@ -106,7 +109,7 @@ class Answers:
         written = self.post.get(f"unit-{start}")
         if written is not None and written.strip() != unit_text(facts, self.names):
             yield {"do": "fact", "line": start, "field": "unit", "value": written.strip() or None}
-            yield self._remembering(start, facts, bool(written.strip()))
+            yield remembering(start, facts, self.names, is_named=bool(written.strip()))
         elif f"can-remember-{start}" in self.post and (f"remember-{start}" in self.post) != facts.remembers_unit:
             yield {
                 "do": "fact",
@@ -114,11 +117,6 @@ class Answers:
                 "field": "remembers_unit",
                 "value": f"remember-{start}" in self.post,
             }
-
-    def _remembering(self, start: str, facts: Facts, is_named: bool) -> Correction:
-        named_by_source = facts.unit and facts.evidence.get("unit") != "named in the text"
-        value = bool(is_named and named_by_source and not self.names.find_unit(facts.unit))
-        return {"do": "fact", "line": start, "field": "remembers_unit", "value": value}
 
     def _tags(self, start: str) -> list[str]:
         written = self.post.get(f"tags-{start}", "").replace("，", ",").replace("、", ",").replace("；", ",").split(",")
@@ -149,66 +147,31 @@ class Answers:
 
     def _other_answer(self, doubt: Doubt) -> Iterator[Correction]:
         written = self.post.get(f"doubt-{doubt.number}")
-        if written is None or written.strip() == doubt.text:
+        if written is None or written.strip() == doubt.text.strip():
             return
         value: str | None = written.strip()
         if doubt.subject == "period":
             value = _period(written, doubt.value)
-        if value is None:
+        is_kept = self.action == "keep" and self.arguments[:1] == [str(doubt.number)]
+        if value is None or is_kept:
+            return
+        if doubt.subject == "repair":
+            keys = [place.key for place in doubt.repairs]
+            yield {"do": "repair", "changes": keys, "to": "text", "text": value}
             return
         for at in doubt.lines:
-            if doubt.subject in ("title", "language"):
-                yield {"do": "page", "field": doubt.subject, "value": value}
-            elif doubt.subject == "kind":
-                yield {"do": "kind", "line": at, "kind": value}
-            else:
-                yield {"do": "fact", "line": at, "field": doubt.subject, "value": value or None}
+            yield _changed(doubt.subject, at, value)
             if doubt.subject == "unit":
-                yield self._remembering(at, self.review.facts.get(at, Facts()), bool(value))
+                yield remembering(at, self.review.facts.get(at, Facts()), self.names, is_named=bool(value))
 
-    # --- buttons
 
-    def _action(self) -> Iterator[Correction]:
-        """What the pressed button asks for."""
-        lines = self.post.getlist("line")
-        if self.action in {"label", "split", "join", "cut"} and not lines:
-            raise NotUnderstood(_("Select the lines first."))
-        if self.action == "label":
-            label, kind = self.arguments[0], (self.arguments[1:] or [""])[0]
-            yield {"do": "label", "lines": lines, "label": label, "kind": kind}
-        elif self.action in {"split", "join"}:
-            yield from ({"do": self.action, "line": line} for line in lines)
-        elif self.action == "cut":
-            yield self._cut(lines)
-        elif self.action in {"merge", "leave_out"}:
-            yield {"do": self.action, "line": self.arguments[0]}
-        elif self.action == "unit":
-            start, key = self.arguments
-            yield {"do": "fact", "line": start, "field": "chosen_unit", "value": self._known_unit(key)}
-            yield self._remembering(start, self.review.facts.get(start, Facts()), is_named=True)
-        elif self.action in {"doubt-unit", "no"}:
-            yield from self._answer_button(self.doubts[int(self.arguments[0])])
-
-    def _cut(self, lines: Sequence[str]) -> Correction:
-        """A cut before the words that the editor wrote or marked."""
-        words = " ".join(self.post.get("words", "").split())
-        for line in self.review.lines:
-            at = line.text.find(words) if line.id in lines and words else -1
-            if at > 0:
-                return {"do": "cut", "line": line.id, "at": at}
-        raise NotUnderstood(_("Write the words with which the second part begins."))
-
-    def _answer_button(self, doubt: Doubt) -> Iterator[Correction]:
-        for at in doubt.lines:
-            if self.action == "no":
-                yield {"do": "merge", "line": at}
-            else:
-                yield {"do": "fact", "line": at, "field": "chosen_unit", "value": self._known_unit(self.arguments[1])}
-                yield self._remembering(at, self.review.facts.get(at, Facts()), is_named=True)
-
-    def _known_unit(self, key: str) -> int:
-        """Return the key of a unit that there is; KeyError or ValueError for any other."""
-        return {unit.pk: unit.pk for _name, unit in self.names.unit_rows}[int(key)]
+def _changed(subject: str, at: str, value: str) -> Correction:
+    """The correction that gives what a question is about another value."""
+    if subject in ("title", "language"):
+        return {"do": "page", "field": subject, "value": value}
+    if subject == "kind":
+        return {"do": "kind", "line": at, "kind": value}
+    return {"do": "fact", "line": at, "field": subject, "value": value or None}
 
 
 def _without_controls(post: QueryDict) -> QueryDict:

@@ -1,21 +1,25 @@
 """The decisions that an editor should look at, told in words: equal ones together, with what else they could be."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.text import Truncator
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from reports.admin.importing.periods import period_text
+from reports.admin.importing.reasons import reason_of
+from reports.admin.importing.residue import RepairedPlace, place_of
 from reports.enums import Language, SectionKind
-from reports.importer import KnownNames, Review, Verdict, open_verdicts, report_numbers
+from reports.importer import LOST, Change, KnownNames, Line, Review, Verdict, open_verdicts, report_numbers
 from reports.models import Unit
 from reports.periods import CalendarPeriod
 
 MOST_SUGGESTIONS = 3
 _LEAST_LIKENESS = 0.3
 EXCERPT = 44
+MOST_LOST = 20
+"""So many places of lost text are asked for one by one."""
 
 QUESTIONS: dict[str, Promise] = {
     "title": gettext_lazy("What is the title?"),
@@ -24,44 +28,9 @@ QUESTIONS: dict[str, Promise] = {
     "unit": gettext_lazy("Which unit reports?"),
     "period": gettext_lazy("Which period is reported?"),
     "kind": gettext_lazy("What is this section about?"),
+    "repair": gettext_lazy("Is this repair right?"),
 }
-
-REASONS: dict[str, Promise] = {
-    "styled headline": pgettext_lazy("evidence", "styled as a headline"),
-    "line that names a report": pgettext_lazy("evidence", "the line names a report"),
-    "first line": pgettext_lazy("evidence", "it is the first line"),
-    "part marker": pgettext_lazy("evidence", "a part marker"),
-    "title of its own": pgettext_lazy("evidence", "a title of its own"),
-    "numbering starts again": pgettext_lazy("evidence", "the numbering starts again"),
-    "one report": pgettext_lazy("evidence", "one report"),
-    "number declared": pgettext_lazy("evidence", "the page declares as many"),
-    "another number declared": pgettext_lazy("evidence", "the page declares another number"),
-    "title (known unit)": pgettext_lazy("evidence", "a known unit, named in the title"),
-    "title": pgettext_lazy("evidence", "named in the title"),
-    "letterhead, byline or signature": pgettext_lazy("evidence", "letterhead, byline or signature"),
-    "letterhead": pgettext_lazy("evidence", "letterhead"),
-    "opening (known unit)": pgettext_lazy("evidence", "a known unit, named in the opening"),
-    "named in the text": pgettext_lazy("evidence", "named in the text"),
-    "before the first heading": pgettext_lazy("evidence", "before the first heading"),
-    "before the first point": pgettext_lazy("evidence", "before the first point"),
-    "thematic heading": pgettext_lazy("evidence", "the heading names a theme"),
-    "points without a heading": pgettext_lazy("evidence", "points without a heading"),
-    "no work summary": pgettext_lazy("evidence", "nothing says that it is a work summary"),
-    "repeats the title": pgettext_lazy("evidence", "repeats the title"),
-    "no text of a report": pgettext_lazy("evidence", "no text of a report"),
-    "editor": pgettext_lazy("evidence", "said by you"),
-}
-"""The importer's evidence in words; what is not here is quoted from the source."""
-
-
-def reason_of(evidence: str) -> str:
-    """Return the evidence of a decision in words, or as a quotation."""
-    if not evidence:
-        return ""
-    known = [REASONS[part] for part in evidence.split(", ") if part in REASONS]
-    if evidence in REASONS:
-        return str(REASONS[evidence])
-    return ", ".join(map(str, known)) if known else f"“{evidence}”"
+LOST_QUESTION = gettext_lazy("What stood here?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +56,17 @@ class Doubt:
     reason: str
     excerpt: str
     suggestions: Sequence[Suggestion] = ()
+    repairs: Sequence[RepairedPlace] = ()
 
     @property
     def question(self) -> str:
         """What the editor is asked."""
-        return str(QUESTIONS[self.subject])
+        return str(LOST_QUESTION if self.is_loss else QUESTIONS[self.subject])
+
+    @property
+    def is_loss(self) -> bool:
+        """Whether text is lost, so that there is no repair to be judged."""
+        return any(place.state == "lost" for place in self.repairs)
 
     @property
     def kind_choices(self) -> list[tuple[str, Promise]]:
@@ -106,40 +81,59 @@ class Doubt:
 
 def doubts_of(review: Review, names: KnownNames) -> list[Doubt]:
     """Return the open questions about a document: those about where reports start first, as others hang on them."""
-    groups: dict[tuple[str, str, str], list[Verdict]] = {}
+    repairs = {change.key: (line, change) for line in review.lines for change in line.changes if change.key}
+    groups: dict[tuple[str, ...], list[Verdict]] = {}
     for verdict in open_verdicts(review):
-        told_apart = verdict.at if verdict.subject == "boundary" else ""
-        groups.setdefault((verdict.subject, verdict.value, told_apart or verdict.evidence), []).append(verdict)
+        told_apart = verdict.at if verdict.subject == "boundary" else verdict.evidence
+        was = repairs[verdict.at][1].was if verdict.subject == "repair" else ""
+        groups.setdefault((verdict.subject, verdict.value, told_apart, was), []).append(verdict)
     order = list(QUESTIONS)
     found = sorted(groups.values(), key=lambda group: order.index(group[0].subject))
     numbers = dict(zip((line.id for line in review.lines), report_numbers(review.lines), strict=True))
     texts = {line.id: line.text for line in review.lines}
-    return [_doubt(number, group, numbers, texts, names) for number, group in enumerate(found)]
+    return [_doubt(number, group, numbers, texts, repairs, names) for number, group in enumerate(_apart(found))]
+
+
+def _apart(groups: list[list[Verdict]]) -> Iterator[list[Verdict]]:
+    """Ask for each lost text on its own, as each was another one, unless there are very many."""
+    for group in groups:
+        if group[0].evidence == LOST and len(group) <= MOST_LOST:
+            yield from ([verdict] for verdict in group)
+        else:
+            yield group
 
 
 def _doubt(
-    number: int, group: list[Verdict], numbers: dict[str, int], texts: dict[str, str], names: KnownNames
+    number: int,
+    group: list[Verdict],
+    numbers: dict[str, int],
+    texts: dict[str, str],
+    repairs: Mapping[str, tuple[Line, Change]],
+    names: KnownNames,
 ) -> Doubt:
     first = group[0]
+    places = [place_of(*repairs[verdict.at]) for verdict in group] if first.subject == "repair" else []
+    lines = [place.line for place in places] or [verdict.at for verdict in group]
     return Doubt(
         number=number,
         subject=first.subject,
         keys=tuple(verdict.key for verdict in group),
-        lines=tuple(verdict.at for verdict in group),
-        reports=tuple(numbers.get(verdict.at, 0) for verdict in group),
+        lines=tuple(lines),
+        reports=tuple(numbers.get(line, 0) for line in lines),
         value=first.value,
-        text=period_text(CalendarPeriod.parse(first.value))
-        if first.subject == "period" and first.value
-        else first.value,
+        text=_text_of(first, places),
         reason=reason_of(first.evidence),
         excerpt=Truncator(texts.get(first.at, "")).chars(EXCERPT),
         suggestions=similar_units(first.value, names) if first.subject == "unit" else (),
+        repairs=places,
     )
 
 
-def _shown_value(verdict: Verdict) -> str:
-    is_period = verdict.subject == "period" and verdict.value
-    return period_text(CalendarPeriod.parse(verdict.value)) if is_period else verdict.value
+def _text_of(verdict: Verdict, places: Sequence[RepairedPlace]) -> str:
+    """What the field of a question holds: a period in words, what stands in place of lost text, or the value."""
+    if verdict.subject == "period" and verdict.value:
+        return period_text(CalendarPeriod.parse(verdict.value))
+    return places[0].now if places else verdict.value
 
 
 def similar_units(name: str | None, names: KnownNames) -> list[Suggestion]:

@@ -4,34 +4,37 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.core.paginator import Paginator
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from reports.admin.importing.doubts import Doubt, Suggestion, doubts_of, reason_of, similar_units
+from reports.admin.importing.addresses import LINES_PER_PAGE, LineAddresses
+from reports.admin.importing.cutting import CutChoice
+from reports.admin.importing.doubts import Doubt, Suggestion, doubts_of, similar_units
 from reports.admin.importing.periods import period_text
-from reports.admin.importing.stretches import Residue, Segment, ShownLine, Stretch, stretches_of
+from reports.admin.importing.reasons import reason_of
+from reports.admin.importing.residue import LeftOut, RepairGroup, left_out_lines, repair_groups
+from reports.admin.importing.stretches import Stretch, stretches_around, stretches_of
 from reports.discovery import TagProposal, propose_tags
 from reports.documents.tree import Paragraph, Section
-from reports.enums import ImportOutcome, LineLabel
+from reports.enums import ImportOutcome
 from reports.importer import (
+    LOST,
     Facts,
     KnownNames,
-    Line,
     ParsedReport,
     ReportOutcome,
     Review,
     StoredImport,
     is_masked,
-    report_numbers,
     result_of,
-    sections_from,
 )
 from reports.models import Category, Unit
 from reports.search import fold
 
-MOST_LINES = 2_000
-"""Lines that one page shows; what is beyond is stored like the rest."""
+MOST_LINKS = 12
+"""Places of one question that are linked at once; the others can be unfolded."""
 
 WARNINGS: dict[str, Promise] = {
     "masked_value": gettext_lazy("Masked"),
@@ -65,18 +68,44 @@ class ShownReport:
     point_count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A doubt with links to the lines that it is about: the first ones, and those to be unfolded."""
+
+    doubt: Doubt
+    links: Sequence[tuple[str, str]]
+    more_links: Sequence[tuple[str, str]]
+
+
 class ReviewPresentation:
-    """What a review page shows: one report (or what stands around all of them), and all open questions."""
+    """What a review page shows: one report (or what stands around all of them), and all open questions.
+
+    `wanted` and `wanted_page` are the report and the page of its lines that are asked for; `cut` are the words before
+    which selected lines should be cut, where they stand there several times.
+    """
 
     def __init__(
-        self, review: Review, names: KnownNames, plan: StoredImport, categories: Sequence[Category], wanted: int | None
+        self,
+        review: Review,
+        names: KnownNames,
+        plan: StoredImport,
+        categories: Sequence[Category],
+        wanted: int | None,
+        wanted_page: int = 1,
+        cut: CutChoice | None = None,
     ) -> None:
         self.review, self.names, self.plan, self.categories = review, names, plan, categories
         self.result = result_of(review)
         self.doubts: list[Doubt] = doubts_of(review, names)
-        self.numbers = report_numbers(review.lines)
         self.is_single = len(self.result.reports) == 1
         self.number = self._choose(wanted)
+        self.addresses = LineAddresses(review, is_single=self.is_single)
+        self.lines = [
+            line for line, number in zip(review.lines, self.addresses.numbers, strict=True) if number == self.number
+        ]
+        self.page = Paginator(self.lines, LINES_PER_PAGE).get_page(wanted_page)
+        self.addresses.shown = self.number, self.page.number
+        self.cut = cut
 
     def _choose(self, wanted: int | None) -> int:
         """The report to show: the one asked for, else the first with a doubt, else the first."""
@@ -113,42 +142,54 @@ class ReviewPresentation:
     # --- the report that is shown
 
     @cached_property
-    def _lines(self) -> list[Line]:
-        """The lines of the report shown; a single report is shown with all that surrounds it."""
-        numbers = {0, 1} if self.is_single else {self.number}
-        return [line for line, number in zip(self.review.lines, self.numbers, strict=True) if number in numbers]
-
-    @cached_property
     def stretches(self) -> list[Stretch]:
         """The lines shown, with the sections beside them."""
-        opened = sections_from(self.review.lines)
         doubtful = {at for doubt in self.doubts for at in doubt.lines}
-        return stretches_of(self._lines[:MOST_LINES], opened[self.number - 1] if self.number else [], doubtful)
+        first, last = max(0, self.page.start_index() - 1), self.page.end_index()
+        if not self.number:
+            return stretches_around(self.lines[first:last], doubtful)
+        return stretches_of(self.lines, first, last, doubtful)
 
     @property
-    def hidden_count(self) -> int:
-        """How many lines of the shown report are too many for one page."""
-        return max(0, len(self._lines) - MOST_LINES)
+    def page_numbers(self) -> list[int | str]:
+        """The numbers of the pages that are linked, with gaps."""
+        return list(self.page.paginator.get_elided_page_range(self.page.number, on_each_side=2, on_ends=1))
 
     @cached_property
-    def repaired(self) -> list[Residue]:
-        """The lines of the whole document in which something was repaired, with the repairs."""
-        found = []
-        for line, number in zip(self.review.lines, self.numbers, strict=True):
-            if line.changes:
-                pieces = [piece for piece in ShownLine(line, is_doubtful=False).segments if piece.was is not None]
-                found.append(Residue(line.number, number, line.id, pieces, ""))
-        return found
+    def questions(self) -> list[Question]:
+        """The open questions with links to their lines."""
+        return [self._question(doubt) for doubt in self.doubts]
+
+    def _question(self, doubt: Doubt) -> Question:
+        links = []
+        for line, number in zip(doubt.lines, doubt.reports, strict=True):
+            if line in self._line_numbers:
+                place = self._line_numbers[line]
+                if not self.is_single and number:
+                    text = _("report %(number)d") % {"number": number}
+                else:
+                    text = _("line %(number)d") % {"number": place} if place else _("show")
+                links.append((text, self.addresses.of(line)))
+        return Question(doubt, links[:MOST_LINKS], links[MOST_LINKS:])
 
     @cached_property
-    def left_out(self) -> list[Residue]:
+    def _line_numbers(self) -> dict[str, int | None]:
+        return {line.id: line.number for line in self.review.lines}
+
+    @cached_property
+    def repaired(self) -> list[RepairGroup]:
+        """The repairs of the whole document."""
+        return repair_groups(self.review, self.addresses)
+
+    @property
+    def repaired_count(self) -> int:
+        """How many places of the whole document were repaired, those of lost text not among them."""
+        return sum(group.count for group in self.repaired if group.evidence != LOST)
+
+    @cached_property
+    def left_out(self) -> list[LeftOut]:
         """The lines of the whole document that are no part of a report's text, and why."""
-        found = []
-        for line, number in zip(self.review.lines, self.numbers, strict=True):
-            if line.label is LineLabel.DROPPED:
-                reason = ShownLine(line, is_doubtful=False).tooltip
-                found.append(Residue(line.number, number, line.id, [Segment(line.text)], reason))
-        return found
+        return left_out_lines(self.review, self.addresses)
 
     @cached_property
     def start(self) -> str:

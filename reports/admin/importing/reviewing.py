@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reports.admin.importing.answers import Answers
+from reports.admin.importing.cutting import CutChoice, cut_places
 from reports.admin.importing.doubts import doubts_of
 from reports.admin.importing.presenting import ReviewPresentation
 from reports.enums import ImportOutcome, ImportState, Language, LineLabel, SectionKind
@@ -19,6 +20,7 @@ from reports.importer import (
     ChangedElsewhere,
     ImpossibleCorrection,
     KnownNames,
+    Review,
     category_crumbs,
     correct_item,
     plan_item,
@@ -29,6 +31,10 @@ from reports.importer import (
 from reports.models import Category, ImportBatch, ImportItem
 from reports.templatetags.summaries import language_tag
 
+MOST_CUTS = 50
+"""Places to cut a line at that are offered, where the words stand in it many times."""
+
+_LONGEST_NUMBER = 9
 MOST_UNITS = 1_000
 """Names of units that the page offers while the editor types."""
 
@@ -57,9 +63,14 @@ def _list_address(item: ImportItem) -> str:
 def _shown(request: HttpRequest, item: ImportItem, names: KnownNames) -> dict[str, Any]:
     review = review_of(item, names)
     categories = list(Category.objects.order_by("path"))
-    wanted = request.GET.get("report", "")
     page = ReviewPresentation(
-        review, names, plan_item(item, review, names), categories, int(wanted) if wanted.isdigit() else None
+        review,
+        names,
+        plan_item(item, review, names),
+        categories,
+        _number(request.GET.get("report", "")),
+        _number(request.GET.get("page", "")) or 1,
+        _cut_choice(request, review),
     )
     return {
         "title": item.name,
@@ -85,6 +96,17 @@ def _shown(request: HttpRequest, item: ImportItem, names: KnownNames) -> dict[st
     }
 
 
+def _number(written: str) -> int | None:
+    return int(written) if written.isascii() and written.isdecimal() and len(written) < _LONGEST_NUMBER else None
+
+
+def _cut_choice(request: HttpRequest, review: Review) -> CutChoice | None:
+    """The places at which a line may be cut, where the editor's words stand in it several times."""
+    words = request.GET.get("cut", "")
+    places = cut_places(review.lines, request.GET.getlist("cut-line"), words)
+    return CutChoice(words, places[:MOST_CUTS]) if places else None
+
+
 # --- answers
 
 
@@ -104,16 +126,18 @@ def _answer(request: HttpRequest, item: ImportItem, names: KnownNames) -> HttpRe
         messages.error(request, complaint)
     if action == "store" and not answers.complaints:
         return _store(request, item, names)
-    return _back(request, *(answers.arguments if answers.action == "show" else ()))
+    return _back(request, *(answers.arguments if answers.action == "show" else ()), cut=answers.unclear_cut)
 
 
-def _back(request: HttpRequest, wanted: str = "") -> HttpResponse:
-    """Return to the report that was shown or is wanted, at the line that was worked on."""
-    number = wanted or request.POST.get("report", "")
-    query = {"report": number} if number.isdigit() else {}
+def _back(request: HttpRequest, wanted: str = "", *, cut: str = "") -> HttpResponse:
+    """Return to the report and page that were shown or are wanted, at the line that was worked on."""
     lines = request.POST.getlist("line")
-    place = f"#line-{lines[0]}" if lines and lines[0].replace(".", "").isdigit() else ""
-    return HttpResponseRedirect(f"{request.path}?{urlencode(query)}{place}")
+    shown = [(name, request.POST.get(name, "")) for name in ("report", "page")]
+    query = [(name, value) for name, value in ([("report", wanted)] if wanted else shown) if value.isdecimal()]
+    if cut:
+        query += [("cut", cut), *(("cut-line", line) for line in lines)]
+    place = f"#line-{lines[0]}" if lines and lines[0].replace(".", "").isdecimal() and not cut else ""
+    return HttpResponseRedirect(f"{request.path}?{urlencode(query)}{place or ('#cut' if cut else '')}")
 
 
 def _set_aside(request: HttpRequest, item: ImportItem) -> HttpResponse:

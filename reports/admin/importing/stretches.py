@@ -1,22 +1,28 @@
 """Lines of a source as they are shown: in pieces, with reasons, beside the section that they make."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from reports.admin.importing.doubts import reason_of
+from reports.admin.importing.reasons import reason_of
+from reports.admin.importing.residue import place_of
 from reports.documents.markup import to_markup
 from reports.documents.tree import Section
 from reports.documents.writers.html import PointText, render_section
 from reports.enums import LineLabel, SectionKind
-from reports.importer import BODY, Line
+from reports.importer import BODY, Line, sections_from
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A piece of a line: `was` is what stood in its place in the source, None where nothing was repaired."""
+    """A piece of a line: `was` is what stood in its place in the source, None where nothing was repaired.
 
-    text: str
+    `state` says what stands there: the importer's repair, the source's words, the editor's, or a place of lost text.
+    """
+
+    now: str
     was: str | None = None
+    state: str = ""
+    repaired: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,8 @@ class ShownLine:
         for change in self.line.changes:
             if change.start > done:
                 found.append(Segment(text[done : change.start]))
-            found.append(Segment(text[change.start : change.end], change.was))
+            place = place_of(self.line, change)
+            found.append(Segment(place.now, place.was, place.state, place.repaired))
             done = max(done, change.end)
         return [*found, Segment(text[done:])] if done < len(text) else found
 
@@ -57,7 +64,10 @@ class ShownLine:
 
 @dataclass(slots=True)
 class Stretch:
-    """Lines of the source, and beside them the section that they make; none where they stand around the text."""
+    """Lines of the source, and beside them the section that they make; none where they stand around the text.
+
+    A section without its opener is the rest of one that began on the page before.
+    """
 
     lines: list[ShownLine] = field(default_factory=list)
     opener: Line | None = None
@@ -83,26 +93,39 @@ class Stretch:
         return list(dict.fromkeys(shown.line.label for shown in self.lines))
 
 
-@dataclass(frozen=True, slots=True)
-class Residue:
-    """A line that was repaired or left out: its number, the report it is in, what changed, why."""
+def stretches_of(lines: Sequence[Line], at: int, until: int, doubtful: set[str]) -> list[Stretch]:
+    """Return some lines of one report in stretches: what stands above its text, each section, what stands below.
 
-    number: int | None
-    report: int
-    line_id: str
-    pieces: Sequence[Segment]
-    reason: str
-
-
-def stretches_of(lines: Sequence[Line], sections: Sequence[tuple[Line, Section]], doubtful: set[str]) -> list[Stretch]:
-    """Return the lines of one report in stretches: what stands above its text, each section, what stands below."""
-    openers = {line.id: section for line, section in sections}
-    last = max((at for at, line in enumerate(lines) if line.label in BODY), default=-1)
-    stretches = [Stretch()]
-    for at, line in enumerate(lines):
-        if line.id in openers:
+    A section that began before line `at` goes on in the first stretch, one that goes on after `until` is cut there.
+    """
+    whole = {line.id: section for opened in sections_from(_as_report(lines)) for line, section in opened}
+    shown = lines[at:until]
+    openers = {line.id: section for opened in sections_from(_as_report(shown)) for line, section in opened}
+    last = max((place for place, line in enumerate(shown) if line.label in BODY), default=-1)
+    stretches = [Stretch(section=_going_on(lines[:at], whole, openers))]
+    for place, line in enumerate(shown):
+        if line.id in openers and line.id in whole:
             stretches.append(Stretch(opener=line, section=openers[line.id]))
-        elif at == last + 1 and stretches[-1].section is not None:
+        elif place == last + 1 and stretches[-1].section is not None:
             stretches.append(Stretch())
         stretches[-1].lines.append(ShownLine(line, line.id in doubtful))
     return [stretch for stretch in stretches if stretch.lines]
+
+
+def stretches_around(lines: Sequence[Line], doubtful: set[str]) -> list[Stretch]:
+    """Return lines that stand around the reports, all in one stretch."""
+    return [Stretch([ShownLine(line, line.id in doubtful) for line in lines])] if lines else []
+
+
+def _as_report(lines: Sequence[Line]) -> list[Line]:
+    """Return lines as those of one report, wherever it starts."""
+    return [replace(line, starts=at == 0) if line.starts or at == 0 else line for at, line in enumerate(lines)]
+
+
+def _going_on(before: Sequence[Line], whole: dict[str, Section], openers: dict[str, Section]) -> Section | None:
+    """Return the section of the lines before the first that opens one: of the kind of the section it is part of."""
+    running = next((whole[line.id] for line in reversed(before) if line.id in whole), None)
+    rest = next((section for key, section in openers.items() if key not in whole), None)
+    if running is None or rest is None:
+        return None
+    return replace(rest, kind=running.kind, heading=running.heading, marker=running.marker)
