@@ -135,9 +135,13 @@ def _variants(char: str) -> frozenset[str]:
 @cache
 def _traditional_variants() -> dict[str, frozenset[str]]:
     """Traditional characters in everyday use (the first level of Big5) by what they are in Simplified Chinese."""
+    every = map(chr, range(0x4E00, 0xA000))
+    common = [
+        char
+        for char in every
+        if int.from_bytes(char.encode("big5", errors="ignore") or b"\0", "big") in _COMMON_TRADITIONAL
+    ]
     found: dict[str, set[str]] = {}
-    for code in range(0x4E00, 0xA000):
-        char = chr(code)
-        if int.from_bytes(char.encode("big5", errors="ignore") or b"\0", "big") in _COMMON_TRADITIONAL:
-            found.setdefault(to_simplified(char), set()).add(char)
+    for simplified, char in zip(to_simplified("\n".join(common)).split("\n"), common, strict=True):
+        found.setdefault(simplified, set()).add(char)
     return {simplified: frozenset(characters) for simplified, characters in found.items()}
