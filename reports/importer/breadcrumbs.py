@@ -11,6 +11,7 @@ from reports.importer.enumerators import read_enumerator
 from reports.importer.headlines import SENTENCE_END, is_headline
 
 _CRUMB_LABEL = re.compile(rf"\s*(?:{words.CRUMB_LABELS})\s*[::]\s*")
+_ARROW_SIGNS = (">", "»", "\u203a", "→")
 _ARROWS = re.compile(r"\s*(?:>{1,2}|»|\u203a|→)\s*")
 _SLASHES = re.compile(r"\s*/\s*|\s+\|\s+")
 _STEPS = re.compile(r"\s*/\s*")
@@ -65,7 +66,7 @@ def _read_breadcrumb(blocks: tuple[Block, ...], position: int, first: Paragraph)
     above_headline = isinstance(below, Paragraph) and below.level == 1
     if (position > 2 and not above_headline) or first.level or read_enumerator(first.text):
         return 0, ()
-    if _ARROWS.search(fold(text)):
+    if any(map(fold(text).__contains__, _ARROW_SIGNS)):
         crumbs = _crumbs(text)
         return (used, crumbs) if len(crumbs) >= 2 and _look_like_crumbs(crumbs) else (0, ())
     return 1, _weakly_separated(text, below.text if isinstance(below, Paragraph) else "")
@@ -74,7 +75,11 @@ def _read_breadcrumb(blocks: tuple[Block, ...], position: int, first: Paragraph)
 def _arrow_line(blocks: tuple[Block, ...], at: int) -> str:
     """The short line at `at` if it goes on with a breadcrumb, else ""."""
     block = blocks[at] if at < len(blocks) else None
-    if isinstance(block, Paragraph) and len(block.text) <= 120 and _ARROWS.search(fold(block.text)):
+    if (
+        isinstance(block, Paragraph)
+        and len(block.text) <= 120
+        and any(map(fold(block.text).__contains__, _ARROW_SIGNS))
+    ):
         return block.text
     return ""
 
@@ -82,7 +87,9 @@ def _arrow_line(blocks: tuple[Block, ...], at: int) -> str:
 def _weakly_separated(text: str, headline: str) -> tuple[str, ...]:
     """Crumbs between dashes or slashes, which mean other things too: they need three levels or the headline below."""
     folded, headline = fold(text), fold(headline).casefold()
-    for separator in (_DASHES, _STEPS):
+    for separator, signs in ((_DASHES, "-–—"), (_STEPS, "/")):
+        if not any(map(text.__contains__, signs)):
+            continue
         crumbs = tuple(part.strip() for part in separator.split(text) if part.strip())
         if len(crumbs) < 2 or not _look_like_crumbs(crumbs):
             continue
@@ -94,7 +101,7 @@ def _weakly_separated(text: str, headline: str) -> tuple[str, ...]:
 
 
 def _ends_open(text: str) -> bool:
-    return fold(text).rstrip().endswith((">", "»", "\u203a", "→"))
+    return fold(text).rstrip().endswith(_ARROW_SIGNS)
 
 
 def _look_like_crumbs(crumbs: tuple[str, ...]) -> bool:

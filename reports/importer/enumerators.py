@@ -192,6 +192,7 @@ def following_values(found: Sequence[Enumerator | None]) -> list[dict[str, int]]
     return result
 
 
+@cached_when_short(8192)
 def read_weak(text: str) -> Enumerator | None:
     """Return what would be an enumerator at the start of `text` if others of its kind ran on from it, or None."""
     match = _WEAK.match(fold(text)[:40])
@@ -207,7 +208,7 @@ def read_weak(text: str) -> Enumerator | None:
 def enumerator_of(paragraph: Paragraph) -> Enumerator | None:
     """Return the enumerator of a paragraph: the one in its text, else its list number. Bullets have none."""
     found = read_enumerator(paragraph.text)
-    if found is not None or not paragraph.marker[:-1].isdigit():
+    if found is not None or not paragraph.marker or not paragraph.marker[:-1].isdigit():
         return found
     style = "ar" if paragraph.depth <= 1 else f"list{paragraph.depth}"
     return Enumerator(style, int(paragraph.marker[:-1]), paragraph.marker, 0)

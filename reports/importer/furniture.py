@@ -26,6 +26,8 @@ _RIGHTS = re.compile(
     r"https?://|版权(?:所有|归|声明|保护|属|信息|说明|:|©)|转载|©|备案|免责|copyright|rights reserved|permalink"
 )
 """Compared with lower-case text: without flags the search skips what cannot begin one of the words."""
+_RIGHTS_WORDS = ("://", "版权", "转载", "©", "备案", "免责", "copyright", "rights reserved", "permalink")
+"""Of these every such line has one, which is asked first."""
 _RIGHTS_LINE = re.compile(
     r"^[•·★\s]*(?:文章|本文|本站|本作品)?.{0,12}(?:版权|转载|免责|原文|来源|来自|链接|地址|ICP|备案)|"
     r"(?i:copyright|©|\(c\)|permalink|source|original|reprint|all rights)"
@@ -197,13 +199,17 @@ def _is_bare_link(block: Paragraph) -> bool:
     return bullet and len(block.text) <= 120 and not block.text.endswith(SENTENCE_END) and block.level is None
 
 
+def _speaks_of_rights(lowered: str) -> bool:
+    return any(map(lowered.__contains__, _RIGHTS_WORDS)) and _RIGHTS.search(lowered) is not None
+
+
 def _is_furniture(block: Block, attribution: list[str]) -> bool:
     if not isinstance(block, Paragraph) or len(block.text) > 240:
         return False
     folded = fold(block.text)
-    if _NAVIGATION.match(folded) and len(folded) < 120:
+    if len(folded) < 120 and _NAVIGATION.match(folded):
         return True
-    if len(folded) < 200 and _RIGHTS.search(folded.lower()) and _RIGHTS_LINE.search(folded):
+    if len(folded) < 200 and _speaks_of_rights(folded.lower()) and _RIGHTS_LINE.search(folded):
         attribution.append(re.sub(r"^[•·★\s]+", "", block.text))
         return True
     return folded.strip(" :") in ("专题", "标签", "目录", "目 录", "目  录", "正文", "Contents", "Table of contents")

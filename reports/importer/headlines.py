@@ -27,9 +27,10 @@ _DOCUMENT_NUMBER = re.compile(
 )
 _EVENT = re.compile(r"(?i:\b(?:notice|day|plan|guide|minutes|agenda|project|campaign|event|meeting)\b)")
 _DAY_LINE = re.compile(r"[\s(]*\d{1,2}月\d{1,2}日[\s)]*")
-_MENU = re.compile(
-    r"^(?:[\u3400-\u9fff]{2,6}[\s\u3000|｜]+){3,}[\u3400-\u9fff]{2,6}(?:[|｜][\u3400-\u9fff]{2,6})?$|(?:\s?[|｜]\s?[^|｜]+){2}|(?:\s/\s[^/]+){3}"
+_SPACED_MENU = re.compile(
+    r"(?:[\u3400-\u9fff]{2,6}[\s\u3000|｜]+){3,}[\u3400-\u9fff]{2,6}(?:[|｜][\u3400-\u9fff]{2,6})?$"
 )
+_BARRED_MENU, _SLASHED_MENU = re.compile(r"[|｜][^|｜]+[|｜][^|｜]"), re.compile(r"(?:\s/\s[^/]+){3}")
 _LONGEST_ORIGIN = 80
 _FIRST_WORDS = 12  # characters that tell most paragraphs from a title
 _ORIGIN = re.compile(
@@ -61,13 +62,17 @@ def is_byline(text: str) -> bool:
     return len(text) <= 160 and _BYLINE.match(fold(text)) is not None
 
 
+def _is_menu(text: str) -> bool:
+    return bool(_SPACED_MENU.match(text) or _BARRED_MENU.search(text) or ("/" in text and _SLASHED_MENU.search(text)))
+
+
 def is_headline(text: str) -> bool:
     """Whether a line could be a headline: short, no sentence, no enumerator."""
     folded = fold(text)
     if (
         text.endswith(_NO_HEADLINE_END)
         or len(text) > (60 if _HAN.search(folded) else 160)
-        or (_MENU_MARK.search(text) and _MENU.search(text))
+        or (_MENU_MARK.search(text) and _is_menu(text))
         or is_date_line(text)
         or is_byline(text)
     ):
@@ -87,7 +92,7 @@ def take_title(draft: Draft) -> Draft:
         return draft
     headline = as_paragraph(blocks[at])
     title, at = _title_from(blocks, at)
-    letterhead = tuple(b.text for b in blocks[:at] if isinstance(b, Paragraph) and not _MENU.search(b.text))
+    letterhead = tuple(b.text for b in blocks[:at] if isinstance(b, Paragraph) and not _is_menu(b.text))
     rest, byline = _take_bylines(blocks[at + 1 :], title)
     if headline.level is None and any(len(text) > 60 for text in letterhead):
         return draft
@@ -169,7 +174,7 @@ def _headline_at(blocks: list[Block]) -> tuple[int | None, str]:
         if _DOCUMENT_NUMBER.fullmatch(fold(block.text)) or _RED_HEAD.fullmatch(fold(block.text)):
             numbered = at
             continue
-        if is_date_line(block.text) or is_byline(block.text) or _MENU.search(block.text):
+        if is_date_line(block.text) or is_byline(block.text) or _is_menu(block.text):
             continue
         if not is_headline(block.text):
             break

@@ -18,6 +18,7 @@ _BRACKETED = re.compile(r"\s*[【\[〖]([^【】\[\]〖〗]{2,24})[】\]〗]\s*[
 _SPACED = re.compile(rf"([{HAN}]{{2,12}})[ \u3000](?=[{HAN}\d][^ \u3000]{{7,}}$)")
 _GLYPHS = "■□◆◇●○★☆▲△▶►▌※§◎❖"
 _MAX_LABEL_ZH, _MAX_LABEL_EN = 42, 16
+_SHORTEST_SENTENCE = 30
 _MAX_RUN_IN_ZH, _MAX_RUN_IN_EN = 32, 13
 TRIM = " :：。.;；,，、\t"
 
@@ -49,11 +50,9 @@ def read_head(block: Paragraph, enumerator: Enumerator | None) -> Head:
         return marked
     folded = fold(block.text)[at:]
     chinese = _HAN.search(folded, 0, 40) is not None
-    size = len(folded) if chinese else len(folded.split())
     cut = _RUN_IN.search(folded)
     is_whole = cut is None or cut.start() >= len(folded.rstrip(TRIM))
-    is_sentence = chinese and size > 30 and folded.endswith("。") and "," in folded
-    if is_whole and size <= (_MAX_LABEL_ZH if chinese else _MAX_LABEL_EN) and not is_sentence:
+    if is_whole and _is_label(folded, chinese):
         return Head(enumerator, rest.strip(TRIM + _GLYPHS), len(block.text), True)
     if cut is None:
         return Head(enumerator, "", at, False)
@@ -67,6 +66,14 @@ def read_head(block: Paragraph, enumerator: Enumerator | None) -> Head:
     while end < len(rest) and rest[end] == " ":
         end += 1
     return Head(enumerator, label.strip(TRIM) + (cut[0] if cut[0] in "!?" else ""), at + end, end >= len(rest))
+
+
+def _is_label(folded: str, chinese: bool) -> bool:
+    """Whether a line that is no more than one sentence is as short as a label, and none of the short sentences."""
+    if not chinese:
+        return len(folded.split()) <= _MAX_LABEL_EN
+    size = len(folded)
+    return size <= _MAX_LABEL_ZH and not (size > _SHORTEST_SENTENCE and folded.endswith("。") and "," in folded)
 
 
 def _marked_head(block: Paragraph, enumerator: Enumerator | None, rest: str) -> Head | None:

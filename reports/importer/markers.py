@@ -81,7 +81,7 @@ class Boundary:
 
 def find_markers(blocks: Sequence[Block], title: str | None) -> list[Boundary]:
     """Return the part markers that number the reports of a collection 1, 2, 3 ..., or [] for a single report."""
-    stem = _stem(title)
+    stem = _stem(title).casefold()
     found = []
     for index, block in enumerate(blocks):
         if isinstance(block, Paragraph):
@@ -122,7 +122,7 @@ def _own_line_marker(index: int, text: str, folded: str) -> Boundary | None:
 def _titled_marker(index: int, text: str, folded: str, stem: str) -> Boundary | None:
     """The page's title, or any title, with a number after it."""
     text = text.strip()
-    if len(stem) >= 2 and folded.casefold().startswith(stem.casefold()):
+    if len(stem) >= 2 and folded.casefold().startswith(stem):
         match = _STEM_TAIL.fullmatch(folded, len(stem))
         if match and (value := _value(match)):
             at = match.start("title") if match["title"] else len(text)
@@ -137,9 +137,9 @@ def _glued_marker(index: int, block: Paragraph, folded: str, stem: str) -> list[
     """A marker at the end of a paragraph, after the end of a sentence."""
     tail_at = max(0, len(folded) - 100)
     tail = folded[tail_at:]
-    found = _glued_stem(tail, stem)
+    lowered = tail.casefold()
+    found = _glued_stem(tail, lowered, stem)
     if found is None:
-        lowered = tail.lower()
         named = ((key, pattern) for key, needed, pattern in _GLUED if any(word in lowered for word in needed))
         matches = ((key, pattern.search(tail)) for key, pattern in named)
         found = next(((match.start(), match, key) for key, match in matches if match), None)
@@ -152,8 +152,8 @@ def _glued_marker(index: int, block: Paragraph, folded: str, stem: str) -> list[
     return [Boundary(index, value, marker, title, cut, key)]
 
 
-def _glued_stem(tail: str, stem: str) -> tuple[int, re.Match[str], str] | None:
-    at = tail.casefold().rfind(stem.casefold()) if len(stem) >= 4 else -1
+def _glued_stem(tail: str, lowered: str, stem: str) -> tuple[int, re.Match[str], str] | None:
+    at = lowered.rfind(stem) if len(stem) >= 4 else -1
     match = _STEM_TAIL.fullmatch(tail, at + len(stem)) if at > 0 else None
     return (at, match, "stem") if match and re.search(r"[。.!?;:\"”)]\s*$", tail[:at]) else None
 

@@ -35,7 +35,8 @@ _NEEDED = {
 }  # fmt: skip
 """A character without which a Chinese pattern cannot match: asked first, because it is quick."""
 _HINT = re.compile(r"[\d年季]")
-_RARE_HINT = re.compile(r"[xX*_×]{2}|quarter|half|week|year")
+_MASK = re.compile(r"[xX*_×]{2}")
+_RARE_HINTS = ("quarter", "half", "week", "year")
 _READ = 2_000
 _NEEDED_EN = {
     "half_en": ("half", "h1", "h2"), "quarter_en": ("quarter", "q1", "q2", "q3", "q4"), "week_en": ("week",),
@@ -62,9 +63,7 @@ def statements(text: str, in_title: bool = False) -> list[Statement]:
     Only the first 2,000 characters of a paragraph are read: who states a period does not hide it further down.
     """
     folded = fold(text[:_READ])
-    if not (_HINT.search(folded) or _RARE_HINT.search(folded.lower())) and not (
-        in_title and ("月" in folded or _MONTH_NAME.search(folded))
-    ):
+    if not _may_state(folded) and not (in_title and ("月" in folded or _MONTH_NAME.search(folded))):
         return []
     found: list[Statement] = []
     taken: list[tuple[int, int]] = []
@@ -78,6 +77,13 @@ def statements(text: str, in_title: bool = False) -> list[Statement]:
             taken.append(match.span())
             found.append(Statement(period, match[0].strip(), match.start()))
     return sorted(found, key=lambda s: s.start)
+
+
+def _may_state(folded: str) -> bool:
+    if _HINT.search(folded):
+        return True
+    lowered = folded.lower()
+    return any(map(lowered.__contains__, _RARE_HINTS)) or _MASK.search(lowered) is not None
 
 
 def _may_hold(kind: str, lowered: str) -> bool:

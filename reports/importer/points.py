@@ -30,7 +30,7 @@ _INLINE = re.compile(
 _CLOSING = re.compile(
     r"总之|综上|总的来说|总体来看|以上是|以上就是|今后,|回顾|展望|新的一年|在今后|(?i:in (?:short|summary|conclusion|general)|overall|to sum up|all in all)"
 )
-_RUN_IN = re.compile(r"[。:;](?=.)|[.](?=\s\S)|:(?=\s?\S)")
+_RUN_IN = re.compile(r"[。:;.](?:(?<!\.)(?=.)|(?<=\.)(?=\s\S)|(?<=:)(?=\s?\S))")
 _MAX_ZH, _MAX_EN_WORDS = 24, 9
 _FINITE_VERB = re.compile(
     r"(?i:\b(?:was|were|is|are|has|have|had|did|do|does|will|could|can|cannot|must|should|may|we|it|they|there)\b)"
@@ -114,23 +114,23 @@ def _point(blocks: tuple[Block, ...], enumerator: Enumerator) -> Point:
     if label and first.text.startswith(first.lead):
         heading, text = label, first.text[len(first.lead) :].strip()
     else:
-        heading, text = split_run_in(first.text[enumerator.end :], has_more=len(blocks) > 1)
+        heading, text = split_run_in(first.text, enumerator.end, has_more=len(blocks) > 1)
     own = (Paragraph(text, first.line),) if text else ()
     return Point(enumerator.raw, heading, own + blocks[1:])
 
 
-def split_run_in(text: str, has_more: bool = False) -> tuple[str, str]:
-    """Return the short heading at the start of an item's text, and the text after it; ("", text) without one."""
-    folded = fold(text)
+def split_run_in(text: str, start: int = 0, has_more: bool = False) -> tuple[str, str]:
+    """Return the short heading at the start of an item's text, and the text after it; ("", text) without one.
+
+    `start` is where the item's text begins, behind its number.
+    """
+    folded, text = fold(text)[start:], text[start:]
     english = folded[:60].isascii()
     limit = 90 if english else _MAX_ZH
     match = _RUN_IN.search(folded)
     if match is None:
         label = text.strip()
-        short = len(label) <= limit and (has_more or not folded.rstrip().endswith(("。", ".", ";")))
-        if has_more and short:
-            return label.strip(_TRIM), ""
-        return "", label
+        return (label.strip(_TRIM), "") if has_more and len(label) <= limit else ("", label)
     if match[0] == ";" or match.start() > limit or (english and not is_english_label(folded[: match.start()])):
         return "", text.strip()
     label, rest = text[: match.start()].strip(_TRIM), text[match.end() :].strip()
@@ -143,6 +143,8 @@ def is_english_label(text: str, longest: int | None = None) -> bool:
     After a number `longest` words may be, and a short sentence too: "2. Quality is the core. We ...".
     """
     size = len(text.split())
+    if size > max(longest or 0, _MAX_EN_WORDS):
+        return False
     if size <= _MAX_CLAUSE_WORDS and _CLAUSE_LABEL.match(text):
         return True
     if _FINITE_VERB.search(text) is None:

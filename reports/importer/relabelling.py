@@ -25,7 +25,7 @@ def relabel(line: Line, label: LineLabel, kind: SectionKind | None = None) -> Li
     if label is LineLabel.HEADING:
         return _as_heading(changed, source, kind or line.kind)
     enumerator = enumerator_of(source)
-    heading, text = split_run_in(source.text[enumerator.end if enumerator else 0 :])
+    heading, text = split_run_in(source.text, enumerator.end if enumerator else 0)
     block = replace(source, text=text, marker="", depth=0, level=None, role="") if text else None
     return replace(changed, marker=enumerator.raw if enumerator else "", heading=heading, block=block)
 

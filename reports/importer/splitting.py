@@ -132,7 +132,8 @@ def _is_report_title(block: Paragraph) -> bool:
     if block.text.endswith(SENTENCE_END):
         return False
     folded = fold(block.text)
-    named = _ENDS_AS_TITLE.search(folded, max(0, len(folded) - _LONGEST_TITLE_WORD))
+    ends_as_sentence = folded.endswith((".", "?", ":"))  # as no word does: asked first
+    named = None if ends_as_sentence else _ENDS_AS_TITLE.search(folded, max(0, len(folded) - _LONGEST_TITLE_WORD))
     if not (named or block.level is not None) or not is_headline(block.text):
         return False
     typed = names_section(block.text)

@@ -274,7 +274,7 @@ def _trim_english(phrase: str) -> str | None:
 
 def _in_body(body: Sequence[str]) -> tuple[str, str] | None:
     """The body that a report's text names when it speaks of itself ("我镇 ... 春华镇"): by the ending it uses for itself."""
-    text = fold("\n".join(body))
+    text = "\n".join(map(fold, body))
     own = Counter(_SELF.findall(text))
     endings = [ending for ending, count in own.most_common(2) if ending in "镇乡村局县区街道" and count >= 2]
     if "街道" in text and "街道" not in endings:

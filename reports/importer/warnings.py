@@ -20,11 +20,11 @@ _OPENING_SHOWN = 30
 GARBLED = re.compile(
     r"\ufffd+|(?<!\?)\?{2,}+(?=\s?\w)|(?<=\w)\?{2,}|锟斤拷|烫烫烫|(?:Ã[\x80-\xbf€-™]){1,8}|(?:ï¼.|ã€.){1,8}|(?:â€[^\s]?){1,8}"
 )
-_HINTS = (
-    re.compile(r"[xX×*_某○\ufffd?锟烫Ãïãâ](?:(?<![xX])|(?<=\d[xX])|(?=[^a-wyzA-WYZ\s,.]))"),
-    re.compile(r"[\d@\uff20+\uff0b](?:(?<=[@\uff20])|(?<=[+\uff0b])\d|\d[^\d\n]{0,2}\d{3})"),
+_HINT = re.compile(
+    r"[xX×*_某○\ufffd?锟烫Ãïãâ@\uff20+\uff0b0-9\uff10-\uff19]"
+    r"(?:(?<=\d)\d[^\d\n]{0,2}\d{3}|(?<=[+\uff0b])\d|(?<=\d[xX])|(?<=[xX])(?=[^a-wyzA-WYZ\s,.])|(?<![xX+\uff0b\d]))"
 )
-"""What every mask or lost text has, and what every personal datum has that is not yet folded."""
+"""What every mask, lost text or personal datum has that is not yet folded."""
 
 
 def merge_warnings(*groups: Iterable[SourceWarning]) -> tuple[SourceWarning, ...]:
@@ -74,7 +74,7 @@ def _suspects(texts: Sequence[str]) -> list[int]:
     """Which of the texts may hold a place: asked of all at once, because most hold none."""
     ends = list(accumulate(len(text) + 1 for text in texts))
     text = "\n".join(texts)
-    return sorted({bisect_right(ends, match.start()) for hint in _HINTS for match in hint.finditer(text)})
+    return sorted({bisect_right(ends, match.start()) for match in _HINT.finditer(text)})
 
 
 def find_places(line: str, number: int | None = None) -> list[SourceWarning]:

@@ -40,6 +40,8 @@ def run_in(lead: str, text: str) -> str:
 
 def join_lines(lines: list[str]) -> str:
     """Return the lines of one paragraph as one, none of them empty: a space stays between Western words only."""
+    if len(lines) == 1:
+        return lines[0]
     parts = lines[:1]
     for above, line in pairwise(lines):
         parts += (" ", line) if above[-1].isascii() and line[0].isascii() else (line,)
