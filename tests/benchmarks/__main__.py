@@ -2,8 +2,7 @@
 
 import argparse
 import os
-import subprocess
-import sys
+from pathlib import Path
 
 from tests.benchmarks import databases
 
@@ -15,6 +14,12 @@ def main() -> None:
     if options.fill:
         fill(options.fill)
         return
+    if options.wizard:
+        start_django()
+        from tests.benchmarks.wizard import hand_in_and_store
+
+        hand_in_and_store(options.wizard)
+        return
     if options.imports:
         measure_import(options.files)
         return
@@ -22,9 +27,7 @@ def main() -> None:
     with databases.addresses(options.database, sizes, fresh=options.fresh) as addresses:
         os.environ["SUMMARIES_DATABASE_URL"] = addresses[sizes[0]]
         start_django()
-        subprocess.run(
-            [sys.executable, "-m", "django", "collectstatic", "--noinput", "--clear", "--verbosity", "0"], check=True
-        )
+        databases.run_django("collectstatic", "--noinput", "--clear")
         if options.worker_memory:
             from tests.benchmarks.memory import watch_worker
 
@@ -55,6 +58,7 @@ def read_options() -> argparse.Namespace:
     )
     parser.add_argument("--fresh", action="store_true", help="generate the database anew")
     parser.add_argument("--fill", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--wizard", type=Path, metavar="FILE", help=argparse.SUPPRESS)
     return parser.parse_args()
 
 
@@ -69,9 +73,14 @@ def measure_import(files: int) -> None:
     address = f"sqlite:///{databases.FOLDER / 'import'}.sqlite3"
     os.environ["SUMMARIES_DATABASE_URL"] = address
     start_django()
+    from tests.benchmarks.import_memory import measure_memory
     from tests.benchmarks.importing import measure
+    from tests.benchmarks.wizard import measure_wizard
 
-    measure(address, files)
+    databases.run_django("collectstatic", "--noinput", "--clear")
+    measure(address)
+    measure_memory(address, files)
+    measure_wizard(address)
 
 
 def fill(total: int) -> None:

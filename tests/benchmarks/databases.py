@@ -59,6 +59,12 @@ def make_empty(address: str) -> None:
         connection.execute(f"CREATE DATABASE {name}")
 
 
+def run_django(*arguments: str) -> None:
+    """Run a command of Django's, silently, on the database of the environment, in a process of its own."""
+    line = [sys.executable, "-m", "django", *arguments, "--verbosity", "0"]
+    subprocess.run(line, cwd=ROOT, env=dict(os.environ), check=True)
+
+
 @contextmanager
 def kept_server() -> Iterator[str]:
     """Yield the address of a PostgreSQL server whose data stay, if its user can reach this folder; else they go."""

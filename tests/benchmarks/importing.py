@@ -1,14 +1,10 @@
-"""Speed and memory of the import on SQLite, beside floors measured in the same run on the same machine."""
+"""Speed of the import on SQLite, beside floors measured in the same run on the same machine."""
 
 import os
-import re
-import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.core.management import call_command
@@ -18,20 +14,21 @@ from reports.importer import Found, KnownNames, Parser, ReadyImport, StoringOpti
 from reports.models import ListingEntry, Point, Report, SearchEntry, Section, Source
 from reports.search import tokenise
 from reports.workflow import complete_pages, publish_many
-from tests.benchmarks.databases import FOLDER, ROOT, make_empty
-from tests.benchmarks.documents import collection_text, report_text, write_documents
+from tests.benchmarks.databases import make_empty
+from tests.benchmarks.documents import collection_text, report_text
+from tests.benchmarks.printing import print_bar
 
 DOCUMENTS = 500
 BATCH = 50
 PAGES = 100
-STEPS_OF_MANY = (0.1, 0.5, 1.0)
 SIZES = (5_000, 300_000, 3_000_000)
-PARSED, STORED, JOBS, PEAK_MIB, GROWTH, LINEAR = 300, 100, 1.7, 300, 1.1, 1.5
-"""The bars: reports a second and core parsed, and stored and indexed; two jobs against one; memory of a document of
-3 MB; memory at the end of many files against their middle; time a byte of 3 MB against 5 KB."""
+DONE = ("parsed", "stored")
+PARSED, STORED, JOBS, LINEAR = 300, 100, 1.7, 1.5
+"""The bars: reports a second and core parsed, and stored and indexed; two jobs against one; time a byte of 3 MB
+against 5 KB."""
 
 
-def measure(address: str, many: int) -> None:
+def measure(address: str) -> None:
     """Measure everything, print tables and bars."""
     make_empty(address)
     call_command("migrate", verbosity=0)
@@ -46,7 +43,6 @@ def measure(address: str, many: int) -> None:
     print_steps(texts)
     measure_jobs(texts)
     measure_sizes()
-    measure_memory(address, many)
 
 
 def seconds(function: Callable[[], Any]) -> float:
@@ -59,11 +55,6 @@ def seconds(function: Callable[[], Any]) -> float:
 def print_row(label: str, own: float, floor: float, number: int = DOCUMENTS) -> None:
     floors = f"{number / floor:>11.0f}{own / floor:>9.1f}" if floor else ""
     print(f"{label:<34}{number / own:>11.0f}{floors}", flush=True)
-
-
-def print_bar(label: str, value: float, bar: float, *, at_most: bool = False) -> None:
-    is_met = value <= bar if at_most else value >= bar
-    print(f"{'met    ' if is_met else 'NOT met'}  {label}: {value:.2f} (at {'most' if at_most else 'least'} {bar})")
 
 
 # Speed
@@ -185,91 +176,37 @@ def measure_jobs(texts: Sequence[str]) -> None:
 def measure_sizes() -> None:
     """Print the time a byte of documents of several sizes: one long report, and a page of many reports."""
     print("\nLong documents: milliseconds a kilobyte\n")
-    print(f"{'':<22}{'one report':>12}{'collection':>12}{'floor':>9}")
+    print(f"{'':<22}{'one report':>20}{'collection':>20}{'floor':>9}")
+    print(f"{'':<22}" + f"{'parsed':>11}{'stored':>9}" * 2 + f"{'parsed':>9}")
     costs: dict[int, list[float]] = {}
     for size in SIZES:
         texts = [report_text(7, size), collection_text(size)]
-        costs[size] = [cost_of(text) for text in texts]
+        costs[size] = [cost for text in texts for cost in costs_of(text)]
         floor = seconds(lambda text=texts[0]: tokenise(text)) / len(texts[0].encode())
-        shown = "".join(f"{value * 1_000_000:>12.2f}" for value in costs[size])
+        shown = "".join(f"{value * 1_000_000:>{11 - 2 * (at % 2)}.2f}" for at, value in enumerate(costs[size]))
         print(f"{size:>16,} bytes{shown}{floor * 1_000_000:>9.2f}", flush=True)
     print()
-    for place, label in enumerate(("one report", "a collection")):
+    for place, label in enumerate(f"{what} {done}" for what in ("one report", "a collection") for done in DONE):
         ratio = costs[SIZES[-1]][place] / costs[SIZES[0]][place]
         print_bar(f"{label}, 3 MB against 5 KB a byte", ratio, LINEAR, at_most=True)
 
 
-def cost_of(text: str) -> float:
-    """Return the seconds that a byte of a document takes to be parsed."""
-    found = Found("a.txt", "a.txt", data=text.encode())
-    turns = max(1, 200_000 // len(found.data))
-    parse = Parser(makes_pages=True)
-    took = seconds(lambda: [parse(found) for _turn in range(turns)])
-    return took / turns / len(found.data)
-
-
-# Memory
-
-
-def measure_memory(address: str, many: int) -> None:
-    """Print the memory of the command: its peak for a document of 3 MB, and on its way through many files."""
-    print("\nMemory of import_reports\n")
-    for name, text in (("one report", report_text(7, SIZES[-1])), ("collection", collection_text(SIZES[-1]))):
-        path = FOLDER / "long.txt"
-        path.write_text(text, encoding="utf-8")
-        make_empty(address)
-        migrate()
-        peak = peak_of("import_reports", str(path))
-        print(f"  {name + ' of 3 MB, peak':<32}{peak:>7.0f} MiB", flush=True)
-        print_bar(f"{name} of 3 MB, MiB", peak, PEAK_MIB, at_most=True)
-    print(f"  {'nothing, peak (the floor)':<32}{peak_of('import_reports', '--help'):>7.0f} MiB")
-    folder = FOLDER / "documents"
-    write_documents(folder, many)
-    make_empty(address)
-    sizes = []
-    migrate()
-    started = time.perf_counter()
-    with command("import_reports", str(folder)) as process:
-        for number, _line in enumerate(process.stdout, start=1):
-            if number in {int(many * step) for step in STEPS_OF_MANY}:
-                sizes.append(memory_of(process.pid, "VmRSS"))
-                print(f"  {f'after {number:,} files':<32}{sizes[-1]:>7.0f} MiB", flush=True)
-    took = time.perf_counter() - started
-    print(f"  {many:,} files took {took:.0f} s: {many / took:.0f} a second, read and stored\n")
-    print_bar("memory at the end against the middle", sizes[-1] / sizes[-2], GROWTH, at_most=True)
-
-
-def migrate() -> None:
-    with command("migrate", "--verbosity", "0"):
-        pass
-
-
-@contextmanager
-def command(*arguments: str) -> Iterator[subprocess.Popen]:
-    line = [sys.executable, "-m", "django", *arguments]
-    process = subprocess.Popen(line, stdout=subprocess.PIPE, cwd=ROOT, text=True, env=dict(os.environ))
+def costs_of(text: str) -> tuple[float, float]:
+    """Return the seconds that a byte of a document takes to be parsed, and to be stored as drafts."""
+    turns, size = max(1, 200_000 // len(text.encode())), len(text.encode())
+    # Each turn is another source: the same bytes are stored once.
+    found = [Found(f"{turn}.txt", f"{turn}.txt", data=f"{text}\n{turn}".encode()) for turn in range(turns)]
+    parse, ready = Parser(makes_pages=True), []
+    parsing = seconds(lambda: ready.extend(parse(one).ready for one in found))
+    names = KnownNames()
     try:
-        yield process
-    finally:
-        process.stdout.close()
-        if process.wait():
-            sys.exit(f"{' '.join(arguments)} failed")
+        with transaction.atomic():
+            storing = seconds(lambda: [store_ready([one], StoringOptions(), names) for one in ready])
+            raise _Enough
+    except _Enough:
+        names.clear()
+    return parsing / turns / size, storing / turns / size
 
 
-def peak_of(*arguments: str) -> float:
-    """Return the most memory that the command had at any moment, in MiB."""
-    line = [sys.executable, "-m", "django", *arguments]
-    process = subprocess.Popen(line, stdout=subprocess.DEVNULL, cwd=ROOT, env=dict(os.environ))
-    peak = 0.0
-    # The system keeps the peak; it can be asked as long as the process is there.
-    while process.poll() is None:
-        peak = memory_of(process.pid, "VmHWM") or peak
-        time.sleep(0.01)
-    if process.returncode:
-        sys.exit(f"{' '.join(arguments)} failed")
-    return peak
-
-
-def memory_of(pid: int, what: str) -> float:
-    found = re.search(rf"{what}:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())
-    return int(found[1]) / 1024 if found else 0.0
+class _Enough(Exception):
+    """What was stored is measured, and shall go."""
