@@ -13,9 +13,10 @@ from reports.importer.headlines import TITLE_WORD
 from reports.importer.sections import names_section
 
 _NUMBER = rf"(?:{CN}|\d{{1,2}})"
+_PART = rf"(?:{CN}|\d{{1,3}})"
 _WORD_NUMBERS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _MARKER_ZH = re.compile(
-    rf"[\[【(《#\s]*(?:(?:第\s?(?P<a>{_NUMBER})\s?篇)|(?:(?:范例|范文|例文|篇章)?\s?\(\s?(?P<b>{_NUMBER})\s?\)\s?篇)|(?:(?:范文|例文|篇章|篇)\s?(?P<c>{_NUMBER})))[\]】)》]?\s*(?P<sep>[:、,.\-—]|\s|(?<=[\])》])|(?=[\u3400-\u9fff《【\"])|$)\s*(?P<title>.*)"
+    rf"[\[【(《#\s]*(?:(?:第\s?(?P<a>{_PART})\s?篇)|(?:(?:范例|范文|例文|篇章)?\s?\(\s?(?P<b>{_NUMBER})\s?\)\s?篇)|(?:(?:范文|例文|篇章|篇)\s?(?P<c>{_PART})))[\]】)》]?\s*(?P<sep>[:、,.\-—]|\s|(?<=[\])》])|(?=[\u3400-\u9fff《【\"])|$)\s*(?P<title>.*)"
 )
 _MARKER_EN = re.compile(
     rf"[#\[\s]*(?P<word>(?i:part|chapter|article|report|summary|section))\s+(?P<n>\d{{1,2}}|(?i:{_WORD_NUMBERS})|[IVX]{{1,5}})\b\]?\s*(?P<sep>[:.,\-–—]|$|(?<=\s)(?=[A-Z\"“])(?!.*[.;]$))\s*(?P<title>.*)"

@@ -14,3 +14,9 @@ def test_endless_text_is_read_in_a_moment(text):
     started = time.process_time()
     import_document(f"工作总结\n\n{text * (SIZE // len(text))}".encode(), "a.txt")
     assert time.process_time() - started < 5
+
+
+def test_page_of_more_than_a_hundred_reports_is_split_at_each():
+    parts = [f"篇{number}：{number}号泵站工作总结\n\n全年检修水泵{number}台。" for number in range(1, 121)]
+    result = import_document("\n\n".join(["泵站工作总结范文", *parts]).encode(), "a.txt")
+    assert [report.title for report in result.reports] == [f"{number}号泵站工作总结" for number in range(1, 121)]
