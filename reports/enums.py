@@ -148,3 +148,12 @@ class ImportState(LabelledEnum):
     UNCHANGED = "unchanged", pgettext_lazy("import", "Unchanged")
     REFUSED = "refused", pgettext_lazy("import", "Not readable")
     SET_ASIDE = "set_aside", pgettext_lazy("import", "Set aside")
+
+
+class SuggestionKind(LabelledEnum):
+    """What a suggestion while typing leads to."""
+
+    TITLE = "title", pgettext_lazy("suggestion", "Report")
+    UNIT = "unit", pgettext_lazy("suggestion", "Unit")
+    TAG = "tag", pgettext_lazy("suggestion", "Tag")
+    QUERY = "query", pgettext_lazy("suggestion", "Search")

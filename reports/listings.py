@@ -74,17 +74,24 @@ def sizes_of(scopes: Sequence[str]) -> dict[str, int]:
 
 
 @transaction.atomic
-def enter(report: Report) -> None:
-    """Put a published report into all its lists, or move it where it stands in others already."""
-    leave(report)
+def enter(report: Report) -> set[str]:
+    """Put a published report into all its lists, or move it where it stands in others already.
+
+    Returns the lists in which it stands now or stood before.
+    """
+    left = leave(report)
     scopes = _scopes_of(report, _Containers())
     ListingEntry.objects.bulk_create(_entries_of(report, scopes))
     _add_to_counts(scopes, 1)
+    return {*left, *scopes}
 
 
 @transaction.atomic
-def enter_many(reports: Sequence[Report]) -> None:
-    """Put published reports that stand in no list yet into all their lists. A few queries, however many there are."""
+def enter_many(reports: Sequence[Report]) -> set[str]:
+    """Put published reports that stand in no list yet into all their lists, and return the names of these.
+
+    A few queries, however many there are.
+    """
     containers = _Containers()
     entries: list[ListingEntry] = []
     steps: Counter[tuple[str, str]] = Counter()
@@ -94,15 +101,17 @@ def enter_many(reports: Sequence[Report]) -> None:
         steps.update(_pairs(scopes))
     ListingEntry.objects.bulk_create(entries, batch_size=2000)
     _add_many_to_counts(steps)
+    return {entry.scope for entry in entries}
 
 
 @transaction.atomic
-def leave(report: Report) -> None:
-    """Take a report out of all its lists."""
+def leave(report: Report) -> set[str]:
+    """Take a report out of all its lists, and return the names of these."""
     scopes = list(ListingEntry.objects.filter(report=report).values_list("scope", flat=True))
     if scopes:
         ListingEntry.objects.filter(report=report).delete()
         _add_to_counts(scopes, -1)
+    return set(scopes)
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from reports.converters import AnySlugConverter, PeriodConverter
-from reports.views import collections, home, indexes, listings, reports, search, topics
+from reports.views import collections, home, indexes, listings, reports, search, suggestions, topics
 
 register_converter(AnySlugConverter, "any_slug")
 register_converter(PeriodConverter, "period")
@@ -27,4 +27,5 @@ urlpatterns = [
     path("topics/", topics.topic_list, name="topic-list"),
     path("topics/<any_slug:slug>/", topics.topic_detail, name="topic-detail"),
     path("search/", search.search, name="search"),
+    path("search/suggest/", suggestions.suggest, name="search-suggest"),
 ]

@@ -10,11 +10,11 @@ from functools import lru_cache
 from operator import is_
 
 from reports.documents.folding import HAN, fold
+from reports.documents.readings import has_reading, is_word
 from reports.documents.tree import Block, Paragraph, Table
 from reports.documents.values import replace
 from reports.importer.blocks import text_of
 from reports.importer.draft import Draft
-from reports.importer.readings import has_reading, is_word
 from reports.importer.result import SourceWarning
 from reports.importer.warnings import merge_warnings
 

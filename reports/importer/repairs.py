@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from reports.documents.folding import HAN, fold
+from reports.documents.readings import has_reading, is_word
 from reports.importer.artefacts import LOST_IN_CONVERSION, strip_invisible
 from reports.importer.changes import compare
 from reports.importer.lines import Change
-from reports.importer.readings import has_reading, is_word
 from reports.importer.result import Repair
 from reports.importer.scripts import to_simplified
 from reports.importer.warnings import GARBLED

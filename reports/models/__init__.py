@@ -1,5 +1,6 @@
 """The rows that the site keeps."""
 
+from reports.models.asked_query import AskedQuery, PromotedResult
 from reports.models.category import Category, CategoryAlias
 from reports.models.collection import Collection
 from reports.models.figure import Figure
@@ -11,12 +12,15 @@ from reports.models.report import Point, Report, ReportTag, Section
 from reports.models.search_entry import SearchEntry
 from reports.models.sidebar import SidebarEntry
 from reports.models.source import Source
+from reports.models.suggestion import Suggestion, SuggestionKey
 from reports.models.topic import Topic, TopicEntry
 from reports.models.unit import Unit, UnitAlias
 from reports.models.user import User
 from reports.models.view_count import ViewCount
+from reports.models.vocabulary import VocabularyKey, VocabularyWord
 
 __all__ = [
+    "AskedQuery",
     "Category",
     "CategoryAlias",
     "Collection",
@@ -28,16 +32,21 @@ __all__ = [
     "Period",
     "Point",
     "PreparedPage",
+    "PromotedResult",
     "Report",
     "ReportTag",
     "SearchEntry",
     "Section",
     "SidebarEntry",
     "Source",
+    "Suggestion",
+    "SuggestionKey",
     "Topic",
     "TopicEntry",
     "Unit",
     "UnitAlias",
     "User",
     "ViewCount",
+    "VocabularyKey",
+    "VocabularyWord",
 ]

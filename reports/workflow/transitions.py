@@ -8,7 +8,7 @@ from django.db.models import QuerySet, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from reports import listings, search
+from reports import listings, queries, search
 from reports.discovery import refresh_neighbours, refresh_popular, refresh_recommended
 from reports.enums import ReportStatus
 from reports.models import PreparedPage, Report, SidebarEntry
@@ -68,7 +68,7 @@ def publish_many(reports: Sequence[Report]) -> None:
     rows.filter(published_at=None).update(published_at=now)
     rows.update(status=ReportStatus.PUBLISHED, updated_at=now)
     prefetch_related_objects(reports, "sections__points", "tags", "unit", "period", "category")
-    listings.enter_many(reports)
+    queries.enter_suggestions(reports, listings.enter_many(reports))
     search.index_many(reports)
 
 
@@ -112,7 +112,7 @@ def _restock(keys: Sequence[int]) -> None:
 def withdraw_report(report: Report) -> None:
     """Take a published report off the site: out of lists, search and sidebars in one step."""
     _move(report, ReportStatus.WITHDRAWN)
-    listings.leave(report)
+    queries.remove_suggestions(report, listings.leave(report))
     search.unindex_report(report)
     prepare_pages(refresh_neighbours(report))
     _refresh_shelves()
@@ -155,13 +155,14 @@ def rebuild_published() -> int:
         prepare_report(report)
     reports = Report.objects.published().select_related("unit", "period", "category").with_tags()
     number = listings.rebuild(reports.iterator(chunk_size=500))
+    queries.rebuild_suggestions(Report.objects.published().defer("prepared", "imported").iterator(chunk_size=500))
     search.rebuild_index(reports.with_text().iterator(chunk_size=500))
     refresh_sidebars(reports.iterator(chunk_size=500))
     return number
 
 
 def _show(report: Report, *, with_sidebars: bool) -> None:
-    listings.enter(report)
+    queries.enter_suggestions([report], listings.enter(report))
     search.index_report(report)
     changed = {report.pk}
     if with_sidebars:

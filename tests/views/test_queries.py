@@ -33,6 +33,7 @@ PAGES = {
     "collection-list": (lambda site: [], {}, 2),
     "collection-detail": (lambda site: [site.collection.pk, site.collection.slug], {}, 3),
     "search": (lambda site: [], {"q": "drains"}, 6),
+    "search-suggest": (lambda site: [], {"q": "report"}, 1),
     "report-detail": (lambda site: [site.first.pk, site.first.slug], {}, 2),
     "report-redirect": (lambda site: [site.first.pk], {}, 1),
 }

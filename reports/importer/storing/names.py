@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django.db.models import Q
 from django.utils.functional import cached_property
 
-from reports.importer.readings import is_spelled
+from reports.documents.readings import is_spelled
 from reports.models import Category, CategoryAlias, Period, Unit, UnitAlias
 from reports.models.bilingual import free_slug
 from reports.periods import CalendarPeriod

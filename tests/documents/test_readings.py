@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from reports.importer.readings import has_reading, is_spelled, is_word
+from reports.documents.readings import has_reading, is_spelled, is_word, syllable, syllables
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,27 @@ def test_character_has_each_of_its_readings_with_tones(char, reading, expected):
 
 def test_two_characters_are_a_word_only_if_the_dictionary_has_them():
     assert (is_word("任务"), is_word("务任")) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("run", "readings"),
+    [
+        ("银行", "yin hang"),
+        ("执行长效机制", "zhi xing chang xiao ji zhi"),
+        ("会计培训", "kuai ji pei xun"),
+        ("开会计划", "kai hui ji hua"),
+        ("重庆重点", "chong qing zhong dian"),
+        ("绿化", "lv hua"),
+        ("𠀀", "he"),
+        ("", ""),
+    ],
+)
+def test_characters_are_read_as_in_their_word(run, readings):
+    assert syllables(run) == readings.split()
+
+
+def test_single_character_is_read_as_it_most_often_is():
+    assert [syllable(char) for char in "行乐a"] == ["xing", "le", "a"]
 
 
 @pytest.mark.parametrize(
