@@ -6,7 +6,7 @@ from reports.enums import SectionKind
 from reports.importer.blocks import text_of
 from reports.importer.draft import Draft, Part
 from reports.importer.markers import shares_title
-from reports.importer.periods import completed_below, detect_period, labelled_period
+from reports.importer.periods import completed_below, detect_period, labelled_period, with_subtitle
 from reports.importer.result import ParsedReport, SourceWarning
 from reports.importer.units import detect_unit
 from reports.importer.warnings import merge_warnings
@@ -43,7 +43,8 @@ def _report(part: Part, draft: Draft, known: tuple[str, ...], single: bool) -> P
     unit = detect_unit(title, [line for line in named if line], body, known, draft.letterhead if single else ())
     reported = _reported(part.sections)
     is_summary = not part.sections or any(section.evidence != "no work summary" for section in part.sections)
-    period = detect_period(part.title, opening or body[:1], reported) if is_summary else None
+    headline = with_subtitle(part.title, part.byline or (draft.byline if single else ""))
+    period = detect_period(headline, opening or body[:1], reported) if is_summary else None
     if period is None and is_summary:
         period = labelled_period(part.byline or (draft.byline if single else ""))
     if single:

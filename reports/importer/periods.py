@@ -7,19 +7,28 @@ from collections.abc import Sequence
 from reports.documents.folding import fold
 from reports.enums import PeriodKind
 from reports.importer.period_patterns import MASKED, MONTH, MONTHS_EN
-from reports.importer.period_statements import Statement, month_of, number_of, statements
+from reports.importer.period_statements import Statement, statements
+from reports.importer.period_values import month_of, number_of
 from reports.periods import CalendarPeriod
 
 _HINTS = (
     (PeriodKind.QUARTER, re.compile(r"季度|季报|(?i:\bquarterly|\bquarter\b)")),
-    (PeriodKind.HALF, re.compile(r"半年|(?i:half[- ]year|semi-?annual|mid-?year)")),
+    (
+        PeriodKind.HALF,
+        re.compile(r"半年|年中(?=工作|总结|小结|汇报|述职|回顾|盘点)|(?i:half[- ]year|semi-?annual|mid-?year)"),
+    ),
     (PeriodKind.MONTH, re.compile(r"月度|月份|月报|(?i:\bmonthly)")),
     (PeriodKind.WEEK, re.compile(r"周报|周工作|每周|一周|(?i:\bweekly)")),
     (PeriodKind.YEAR, re.compile(r"年度|年终|年报|全年|(?i:\bannual|\byearly|year[- ]end)")),
 )
+_MID_YEAR = re.compile(r"年中|(?i:mid-?year)")
 _BARE_MONTH = re.compile(
-    rf"(?:^|[,.。;] ?)(?:(?:In|During|Throughout)\s(?P<en>{MONTHS_EN})\b|(?P<zh>{MONTH})月份?[,，])"
+    rf"(?:^|[,.。;] ?)(?:(?:In|During|Throughout|Over|For)\s(?:the month of\s)?(?P<en>{MONTHS_EN})\b|(?P<zh>{MONTH})月份?[,，])"
 )
+_OPENING_MONTH = re.compile(
+    rf"(?:今年)?(?P<zh>{MONTH})月份?(?:里|,|以来)|(?:(?:In|During|Throughout)\s(?:the month of\s)?)?(?P<en>{MONTHS_EN})(?:\s(?:was|has been|saw|brought)\b|,\s|\s(?:the|we|our)\b)"
+)
+"""A month that the very first words of a report name."""
 _MONTHS_OF = {PeriodKind.QUARTER: 3, PeriodKind.HALF: 6}
 _FINER = (PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.MONTH, PeriodKind.WEEK)
 _PLANNED = re.compile(r"[^,。;总及和与暨、]{0,8}(?:计划|打算|安排|思路|要点)|(?i:\s(?:work\s)?plans?\b)")
@@ -28,6 +37,10 @@ _THIS_MONTH = re.compile(r"本月|这个月|当月")
 _ANY_MONTH = re.compile(r"(?<![\d年上下至到])(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?!\d|报|度)")
 _PERIOD_LABEL = re.compile(
     r"(?:填报|报告|总结|统计|工作)?(?:期间|周期|时段|报告期|所属期)\s?:\s?|(?i:\b(?:reporting )?period(?: covered)?\s?:\s?)"
+)
+_BRACKETED = re.compile(r"(?:^|\s)[(（]([^()（）]{4,40})[)）]")
+_VAGUE_MONTH = re.compile(
+    r"(?:过去的?|这|刚刚过去的)(?:这)?一个月|一个月来|(?:^|[,。])(?:本月|这个月)(?:份|以来|,)|(?i:\b(?:over|in|during) the past month\b)"
 )
 _VAGUE_QUARTER = re.compile(r"本季度?|(?i:\b(?:this|another|the past) quarter\b)")
 _VAGUE = re.compile(
@@ -53,7 +66,11 @@ def detect_period(
         term = next((s for s in opening if s.period.kind is PeriodKind.RANGE), None)
         if term is not None and _SCHOOL_TERM.search(fold(title or "")):
             stated = term  # a term is as long as the text says
-        return _as_called(stated.period, hint, opening), stated.text
+        period = _of_kind(stated.period, hint, title or "", opening)
+        if period.kind is PeriodKind.MONTH and period.ordinal is None:
+            months = filter(None, map(_bare_month, introduction))
+            period = _safe(period.kind, period.year, next((number for number, _words in months), None))
+        return _as_called(period, hint, opening), stated.text
     said = opening
     if hint is not None and len({(s.period.year, s.period.ordinal) for s in opening if s.period.kind is hint}) > 1:
         said = [s for text in body for s in statements(text)]  # the opening contradicts itself: what is said most often
@@ -71,14 +88,25 @@ def _vaguely_stated(
     for text in introduction:
         if _THIS_MONTH.search(fold(text)) and (match := _ANY_MONTH.search(fold(text))):
             return CalendarPeriod(PeriodKind.MONTH, None, number_of(match[1])), match[0]
+        if (match := _VAGUE_MONTH.search(fold(text))) and hint in (None, PeriodKind.MONTH):
+            return CalendarPeriod(PeriodKind.MONTH), match[0]
         if (match := _VAGUE_QUARTER.search(fold(text))) and hint in (None, PeriodKind.QUARTER):
             return CalendarPeriod(PeriodKind.QUARTER), match[0]
         if match := _VAGUE.search(fold(text)):
             return CalendarPeriod(PeriodKind.YEAR), match[0]
-        if hint is PeriodKind.MONTH and (match := _BARE_MONTH.search(fold(text))):
-            number = month_of(match["en"]) if match["en"] else number_of(match["zh"])
-            return CalendarPeriod(hint, None, number if 1 <= number <= 12 else None), match[0]
+        month = _bare_month(text) if hint is PeriodKind.MONTH else None
+        if month or (hint is None and text is introduction[0] and (month := _bare_month(text, _OPENING_MONTH))):
+            return CalendarPeriod(PeriodKind.MONTH, None, month[0]), month[1]
     return (CalendarPeriod(hint), title) if hint is not None and title else None
+
+
+def _bare_month(text: str, pattern: re.Pattern[str] = _BARE_MONTH) -> tuple[int, str] | None:
+    """The month that a text names at the start of a clause, and the words: "In June", "11月，"."""
+    match = pattern.search(fold(text)) if pattern is _BARE_MONTH else pattern.match(fold(text))
+    if match is None:
+        return None
+    number = month_of(match["en"]) if match["en"] else number_of(match["zh"])
+    return (number, match[0]) if 1 <= number <= 12 else None
 
 
 def _precise(found: Statement, said: list[Statement]) -> Statement:
@@ -103,6 +131,17 @@ def labelled_period(line: str) -> Found | None:
     return (found.period, found.text) if found else None
 
 
+def with_subtitle(title: str | None, byline: str) -> str | None:
+    """The headline with the period in brackets below it, where it states none itself: （2023年度）; a date is none."""
+    bracketed = _BRACKETED.search(byline)
+    if bracketed is None or (title and statements(title, in_title=True)):
+        return title
+    said = statements(bracketed[1], in_title=True)
+    if not said or said[0].period.kind is PeriodKind.MONTH:
+        return title
+    return f"{title or ''}（{bracketed[1]}）"
+
+
 def completed_below(found: Found | None, line: str) -> Found | None:
     """A period with the year and number that the line below the headline gives: （2025年第14周：3月31日—4月6日）."""
     if found is None or (found[0].year is not None and found[0].ordinal is not None):
@@ -114,6 +153,17 @@ def completed_below(found: Found | None, line: str) -> Found | None:
     if alike is not None and period.ordinal in (None, alike.ordinal):
         return _safe(period.kind, period.year or alike.year, alike.ordinal), said
     return (_safe(period.kind, year, period.ordinal), said) if period.year is None and year else found
+
+
+def _of_kind(period: CalendarPeriod, hint: PeriodKind | None, title: str, opening: list[Statement]) -> CalendarPeriod:
+    """The half-year, quarter, month or week that the opening names, where the title says its kind and year apart."""
+    if period.kind is not PeriodKind.YEAR or hint not in _FINER:
+        return period
+    alike = (s.period for s in opening if s.period.kind is hint and s.period.year in (None, period.year))
+    ordinal = next((found.ordinal for found in alike if found.ordinal), None)
+    if ordinal is None and hint is PeriodKind.HALF and _MID_YEAR.search(fold(title)):
+        ordinal = 1
+    return _safe(hint, period.year, ordinal)
 
 
 def _as_called(period: CalendarPeriod, hint: PeriodKind | None, opening: list[Statement]) -> CalendarPeriod:

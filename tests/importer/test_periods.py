@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.importer.periods import detect_period
+from reports.importer.periods import detect_period, with_subtitle
 
 CASES = [
     ("2023年度工作总结", "", ("year", 2023, None)),
@@ -66,7 +66,64 @@ CASES = [
     ("Summary", "Since 2019 we have", None),
     ("Annual review 2022/23", "", ("year", 2022, None)),
     ("周报", "本周（5月6日至5月10日）", ("week", None, None)),
+    ("2022年春季学期教学工作总结", "", ("range", 2022, None)),
+    ("110学年度上学期工作报告", "", ("range", 2021, None)),
+    ("中华民国一百一十一年第三季工作报告", "", ("quarter", 2022, 3)),
+    ("2023年元月至六月工作总结", "", ("range", 2023, None)),
+    ("工作总结（2022.07—2023.06）", "", ("range", 2022, None)),
+    ("工作总结(20220101-20220630)", "", ("range", 2022, None)),
+    ("工作周报（2023-03-06至2023-03-12）", "", ("range", 2023, None)),
+    ("2023年Q2工作总结", "", ("quarter", 2023, 2)),
+    ("2023年首季工作小结", "", ("quarter", 2023, 1)),
+    ("2023.11工作月报", "", ("month", 2023, 11)),
+    ("第四十二周工作小结", "", ("week", None, 42)),
+    ("2023年前10个月工作总结", "", ("range", 2023, None)),
+    ("2019年至2021年禁毒工作总结", "", ("range", 2019, None)),
+    ("20xx年第x季度工作总结", "", ("quarter", None, None)),
+    ("20　　年工作总结", "", ("year", None, None)),
+    ("23年工作总结", "", ("year", 2023, None)),
+    ("2022/23年度工作报告", "", ("year", 2022, None)),
+    ("2023年季度工作总结", "第三季度，我部", ("quarter", 2023, 3)),
+    ("2023年年中工作总结", "", ("half", 2023, 1)),
+    ("工作月报（2023年第11期）", "11月，工会走访职工。", ("month", 2023, 11)),
+    ("年度业务报告", "本报告汇整本馆于2022年全年之推动情形。", ("year", 2022, None)),
+    ("工作总结", "截至2022年6月底，社区共排查三次。", None),
+    ("工作总结", "自2020年以来，社区认真开展工作。", ("range", 2020, None)),
+    ("工作总结", "我于2015年8月参加工作，2022年3月任现职。2023年，我负责档案。", ("year", 2023, None)),
+    ("工作总结", "本月，社区走访居民。", ("month", None, None)),
+    ("工作总结（2023年12月5日）", "", None),
+    ("Report for the year ended 31 March 2022", "", ("year", 2022, None)),
+    ("Half-yearly report", "In the six months to June 2022 the trust opened two sites.", ("half", 2022, 1)),
+    ("Mid-year review 2022", "", ("half", 2022, 1)),
+    ("2Q22 report", "", ("quarter", 2022, 2)),
+    ("Q2 '22 report", "", ("quarter", 2022, 2)),
+    ("2022Q2 report", "", ("quarter", 2022, 2)),
+    ("Monthly report: 09/2022", "", ("month", 2022, 9)),
+    ("October Report", "", ("month", None, 10)),
+    ("Report, week commencing 6 March 2023", "", ("week", 2023, None)),
+    ("Weekly note, wk 12 2023", "", ("week", 2023, 12)),
+    ("Autumn term 2022 report", "", ("range", 2022, None)),
+    ("Report for the academic year 2022-23", "", ("range", 2022, None)),
+    ("Report", "Founded in 1987, the trust opened a café in 2023.", ("year", 2023, None)),
+    ("Report", "Since January 2022, the trust has opened a café.", ("range", 2022, None)),
+    ("Report", "2022 was a year of change for the trust.", ("year", 2022, None)),
+    ("Report", "Looking back on 2022, the trust did well.", ("year", 2022, None)),
+    ("Report", "The last quarter of 2022 was hard.", ("quarter", 2022, 4)),
+    ("Work Summary of 20XX", "", ("year", None, None)),
+    ("Report to the Council, 14 March 2023", "", None),
 ]
+
+
+def test_period_in_brackets_below_the_headline_is_the_headlines():
+    assert with_subtitle("工作总结", "（2023年度） 作者：李明") == "工作总结（2023年度）"
+
+
+@pytest.mark.parametrize(
+    ("title", "byline"),
+    [("工作总结", "（2023年12月）"), ("2022年工作总结", "（2023年度）"), ("工作总结", "作者：李明")],
+)
+def test_date_or_second_period_below_the_headline_is_none_of_it(title, byline):
+    assert with_subtitle(title, byline) == title
 
 
 @pytest.mark.parametrize(("title", "opening", "period"), CASES)
