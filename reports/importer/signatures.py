@@ -14,8 +14,9 @@ from reports.importer.headlines import is_byline, is_date_line, is_organisation
 from reports.importer.result import Dropped
 
 _CHINESE_DATE = re.compile(
-    r"(\d{4}|[〇零○一二三四五六七八九]{4})\s?[年/.-]\s?(\d{1,2}|[一二三四五六七八九十]{1,2})\s?[月/.-](?:\s?(\d{1,2}|[一二三四五六七八九十]{1,3})日?)?"
+    r"(\d{4}|(?<!\d)1[01]\d(?=\s?[年.])|[〇零○一二三四五六七八九]{4})\s?[年/.-]\s?(\d{1,2}|[一二三四五六七八九十]{1,2})\s?[月/.-](?:\s?(\d{1,2}|[一二三四五六七八九十]{1,3})日?)?"
 )
+_ROC_EPOCH = 1911
 _MONTHS = {
     name: at
     for at, name in enumerate(
@@ -29,6 +30,10 @@ _SIGNATURE = re.compile(
     r"[^,。;:!?.]{2,40}|[A-Z][A-Za-z'’&, -]{2,90}|(?:(?:述职|汇报|报告|总结|填报)人|部门|单位|署名|签名|(?i:signed|signature|name|prepared by))\s?:\s?.{1,40}"
 )
 _SIGNED_OFF = re.compile(r"(?:谨启|谨上|谨报|敬上|敬启|谨识|呈报)$")
+_CONTACT = re.compile(
+    r"(?:(?:查询|咨询|联[系络]|监督|服务|办公)?(?:电话|热线|电邮|邮箱|地址|网址|传真|方式)|联[系络]人|(?i:tel\b|telephone|phone|e-?mail|contact|enquir|address|web(?:site)?\b))[^。]{0,12}[::]"
+)
+"""What may stand below a signature: where to ask."""
 _TRAILING_DATE = re.compile(r"^(.{2,40}?)\s*((?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?)$")
 
 
@@ -43,6 +48,7 @@ def read_date(text: str) -> date | None:
                 "".join(str("零一二三四五六七八九".find(c) if c in "零一二三四五六七八九" else 0) for c in match[1])
             )
         )
+        year += _ROC_EPOCH if year < 1000 else 0
         return _date(year, _number(match[2]), _number(match[3]))
     if match := _ENGLISH_DATE.search(folded):
         return _date(int(match[4]), _MONTHS.get(match[2].lower(), 0), int(match[1] or match[3] or 0))
@@ -98,6 +104,9 @@ def _take_tail(blocks: list[Block]) -> tuple[str, date | None, list[Block]]:
     """Return the signature, the date signed and the blocks before them."""
     names: list[str] = []
     end, signed_on, dated = len(blocks), None, False
+    while end > 1 and len(blocks) - end < 2 and _CONTACT.match(fold(text_of(blocks[end - 1]))):
+        end -= 1
+    contacts, blocks, below = [text_of(block) for block in blocks[end:]], blocks[:end], blocks
     while end > 1 and len(blocks) - end < 4 and isinstance(block := blocks[end - 1], Paragraph) and block.level is None:
         text = block.text.strip()
         combined = _TRAILING_DATE.match(fold(text))
@@ -113,8 +122,8 @@ def _take_tail(blocks: list[Block]) -> tuple[str, date | None, list[Block]]:
             break
         end -= 1
     if not dated and not names:
-        return "", None, blocks
-    return " ".join(names), signed_on, blocks[:end]
+        return "", None, below
+    return "  ".join([*names, *contacts]), signed_on, blocks[:end]
 
 
 def _is_name(block: Paragraph, dated: bool) -> bool:

@@ -95,6 +95,14 @@ TITLES = [
     ("Millbrook Parish Council Half-Yearly Report", "Millbrook Parish Council"),
     ("Volunteer programme: year-end summary", None),
     ("Project Phoenix close-out report", None),
+    ("白水县人大常委会2023年工作总结", "白水县人大常委会"),
+    ("市三中2023年工作总结", "市三中"),
+    ("白水工务段第三季度安全工作总结", "白水工务段"),
+    ("竹坑里辦公處第三季工作報告", "竹坑里辦公處"),
+    ("市立大安國民中學校慶活動總結", "市立大安國民中學"),
+    ("Friends of Penrose Park: annual report", "Friends of Penrose Park"),
+    ("Greenfield Primary PTA Annual Report", "Greenfield Primary PTA"),
+    ("Reading Week in the Lower School", None),
     ("Progress Report on the Flood Defence Project", None),
 ]
 
@@ -115,11 +123,22 @@ def test_unit_of_a_headline(title, unit):
         (["晴朗青年空间"], [], "晴朗青年空间"),
         ([], ["Esk Valley Mills"], "Esk Valley Mills"),
         ([], ["第12期"], None),
+        (["Ann Porter, Head of Operations, Kestrel Couriers"], [], "Kestrel Couriers"),
+        (["Prepared by: Ann Porter, Kestrel Couriers"], [], "Kestrel Couriers"),
+        (["Ann Porter, Clerk to Easton Parish Council"], [], "Easton Parish Council"),
+        (["Tom Hill, Chair, Easton Bowls Club"], [], "Easton Bowls Club"),
+        (["Gareth Price  Director of Environmental Services"], [], None),
     ],
 )
 def test_unit_of_a_document_without_one_in_its_title(named, letterhead, unit):
     found = detect_unit("工作总结", named, [], (), letterhead)
     assert (found[0] if found else None) == unit
+
+
+def test_unit_named_by_its_kind_alone_gives_way_to_the_body_that_signs():
+    title = "Annual Summary of the Learning Resource Centre"
+    assert detect_unit(title, ["Easton Community College"], []) == ("Easton Community College", "title")
+    assert detect_unit(title, [], []) == ("Learning Resource Centre", "title")
 
 
 def test_known_unit_goes_before_everything():
