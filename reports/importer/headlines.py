@@ -15,7 +15,7 @@ from reports.importer.enumerators import read_enumerator
 _BYLINE = re.compile(rf"[\s(\[]*(?:(?:{words.BYLINE})|(?:{words.BYLINE_EN}))")
 _UNIT_LABEL = re.compile(rf"[\s(\[]*{words.UNIT_LABELS}")
 _DATE_LINE = re.compile(
-    r"[\s(\[]*(?:(?:19|20)\d{2}|[xX×*_]{2,4}|20[xX×*_]{2}|[一二三四五六七八九〇零○OＯ]{4})\s?(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\s?[\dxX×*_一二三四五六七八九十]{1,3}月(?:\s?[\dxX×*_一二三四五六七八九十]{1,3}日)?)(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?[\s)\]]*"
+    r"[\s(\[]*(?:(?:中华)?民国\s?)?(?:(?:19|20)\d{2}|(?:19|20)\d[xX×*_]|1[01]\d(?=\s?[年.])|一百?[〇零○一]?十?[〇零○一二三四五六七八九](?=年)|[xX×*_]{2,4}|20[xX×*_]{2}|[一二三四五六七八九〇零○OＯ]{4})\s?(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\s?[\dxX×*_一二三四五六七八九十]{1,3}月(?:\s?[\dxX×*_一二三四五六七八九十]{1,3}日)?)(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?[\s)\]]*"
     r"|\s*\(?\d{1,2}(?:st|nd|rd|th)?\s(?:" + words.MONTHS_EN + r"),?\s(?:\d{4}|20[xX_*]{2})\)?\.?\s*"
     r"|\s*\(?(?:" + words.MONTHS_EN + r")\s\d{1,2}(?:st|nd|rd|th)?,?\s(?:\d{4}|20[xX_*]{2})\)?\.?\s*"
 )
@@ -31,11 +31,18 @@ _SPACED_MENU = re.compile(
     r"(?:[\u3400-\u9fff]{2,6}[\s\u3000|｜]+){3,}[\u3400-\u9fff]{2,6}(?:[|｜][\u3400-\u9fff]{2,6})?$"
 )
 _BARRED_MENU, _SLASHED_MENU = re.compile(r"[|｜][^|｜]+[|｜][^|｜]"), re.compile(r"(?:\s/\s[^/]+){3}")
-_LONGEST_ORIGIN = 80
+_LONGEST_ORIGIN, _LONGEST_PRESENTED = 80, 120
 _FIRST_WORDS = 12  # characters that tell most paragraphs from a title
 _ORIGIN = re.compile(
     r"(?:执笔|撰稿|作者|编辑|时间|日期|来源|浏览|阅读|点击)(?:次数|数|量)?\s?:|\[\s?(?:19|20)\d{2}[-/.年]|(?:阅读|浏览|点击)(?:量|次数|数)?\s?\d|(?i:\b\d+ min(?:ute)?s? read\b|\bviews\b)"
 )
+_PRESENTED = re.compile(
+    r"(?i:(?:report(?:ed)?|prepared|presented|submitted|issued|compiled|produced|written|drafted|circulated|delivered|tabled|approved|adopted|recorded|for (?:the )?(?:attention|meeting|information))\s(?:\w+,?\s)?(?:\d{1,2}\s\w+\s\d{4}\s)?(?:by|for|to|at|on|of)\s)"
+)
+_PAIRS = re.compile(
+    r"(?:[^\s:,。;]{2,8}\s?:\s?[^\s:,。;][^:,。;]{0,24}?[\s|/;]+){1,6}[^\s:,。;]{2,8}\s?:\s?[^:,。;]{1,30}"
+)
+"""Nothing but labels with short values: who, when, where."""
 _MENU_MARK = re.compile("[|｜/]")
 _RECORD = re.compile(
     r"索引号|主题分类|信息分类|发布机构|发文机关|成文日期|公开日期|生成日期|文号|有效性|公开方式|公开形式|主题词"
@@ -242,7 +249,12 @@ def _take_bylines(blocks: list[Block], title: str) -> tuple[list[Block], list[st
 
 def _states_origin(text: str) -> bool:
     """Whether a short line gives author, date or source somewhere in it."""
-    return len(text) <= _LONGEST_ORIGIN and not text.endswith(SENTENCE_END) and bool(_ORIGIN.search(fold(text)))
+    folded = fold(text)
+    if text.endswith((*SENTENCE_END, ".")):
+        return False
+    if len(text) <= _LONGEST_ORIGIN and (_ORIGIN.search(folded) or _PAIRS.fullmatch(folded)):
+        return True
+    return len(text) <= _LONGEST_PRESENTED and _PRESENTED.match(folded) is not None
 
 
 def stated_unit(*lines: str) -> str | None:

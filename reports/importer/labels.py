@@ -11,7 +11,7 @@ from reports.importer.headlines import SENTENCE_END, is_byline, is_headline
 from reports.importer.heads import Head
 from reports.importer.nesting import Entry, make_entry
 from reports.importer.period_statements import statements
-from reports.importer.sections import names_section
+from reports.importer.sections import classify_heading, names_section
 
 _PLAIN_LABEL_ZH, _PLAIN_LABEL_EN = 20, 9
 _FEWEST_RUN_IN = 3
@@ -32,6 +32,8 @@ def plain_labels(blocks: tuple[Block, ...], heads: list[Head | None]) -> set[int
         return set()
     typed = {i for i, head in enumerate(heads) if head and _names_kind(blocks[i], head)}
     if typed and len(typed.union(found)) > 1:
+        return set(found)
+    if len(found) >= 3 and sum(classify_heading(text_of(blocks[i])) is not None for i in found) >= 2:
         return set(found)
     numbered_labels = any((head := heads[i]) and head.label for i in numbered)
     return set(found) if len(found) >= 3 and not numbered_labels else set()

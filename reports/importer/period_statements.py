@@ -76,9 +76,7 @@ def statements(text: str, in_title: bool = False) -> list[Statement]:
     Only the first 2,000 characters of a paragraph are read: who states a period does not hide it further down.
     """
     folded = fold(text[:_READ])
-    if not _may_state(folded) and not (
-        in_title and ("月" in folded or "周" in folded or _MONTH_NAME.search(folded))
-    ):
+    if not _may_state(folded) and not (in_title and ("月" in folded or "周" in folded or _MONTH_NAME.search(folded))):
         return []
     found: list[Statement] = []
     taken: list[tuple[int, int]] = []

@@ -17,7 +17,10 @@ from reports.importer.nesting import Entry, make_entry, nest
 from reports.importer.styled_tops import strong_tops, styled_tops, with_lead_ins, without_gaps
 
 _TELLING = (SectionKind.PROBLEMS, SectionKind.NEXT_STEPS)
-_ATTACHMENT = re.compile(r"附|(?i:attach|annex|append)")
+_ATTACHMENT = re.compile(r"附|联[系络]|查询|咨询|(?i:attach|annex|append|contact|questions|enquir|inquir)")
+"""What stands before a colon at a report's end and heads no section."""
+_SAYS = re.compile(r",.*(?:[到出是为有]|如下)$")
+"""How a clause ends that says what follows, unlike a label."""
 
 
 def find_tops(blocks: tuple[Block, ...]) -> list[Entry]:
@@ -84,7 +87,8 @@ def _labelled(block: Paragraph, head: Head, index: int, labels: set[int]) -> Ent
         return None
     if head.own_line:
         return entry if block.role == "strong" or not block.text.endswith(("。", ".")) else None
-    if entry.kind is SectionKind.OTHER and _ATTACHMENT.match(fold(head.label)):
+    label = fold(head.label)
+    if (entry.kind is SectionKind.OTHER and _ATTACHMENT.match(label)) or _SAYS.search(label):
         return None
     return entry if fold(block.text)[len(head.label) :].lstrip()[:1] == ":" else None
 

@@ -106,6 +106,40 @@ def test_short_labels_before_the_text_are_headings_where_nothing_else_is():
     assert numbered[1:] == [("work_done", "护林防火", 0)]
 
 
+def test_short_lines_that_ask_are_headings_where_several_name_kinds():
+    text = (
+        OPENING
+        + "我做了什么\n全年巡山300次，劝返游人40批。\n我还差什么\n山大人少，有的沟一年只到过一回。\n接下来怎么做\n（1）每月全线巡一遍。\n（2）每沟立一块牌。\n"
+    )
+    assert outline_of(text)[1:] == [
+        ("work_done", "我做了什么", 0),
+        ("problems", "我还差什么", 0),
+        ("next_steps", "接下来怎么做", 2),
+    ]
+
+
+def test_clause_that_says_what_follows_and_contact_are_no_headings():
+    text = (
+        OPENING
+        + "一、几点体会\n回顾一年来的工作，我们深切体会到：守山要靠人。\n二、今后打算\n修路招人。\n联系人：站长，电话见门牌。\n"
+    )
+    assert outline_of(text)[1:] == [("lessons", "几点体会", 0), ("next_steps", "今后打算", 0)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Presented to the Full Council by the Town Clerk",
+        "Prepared for the Board by the Operations Director, 17 January 2025",
+        "Issued Monday 8 April 2024 by the Duty Manager",
+        "Branch: Quayside   Author: T. Hill   Pages: 4",
+    ],
+)
+def test_line_below_the_headline_that_says_for_whom_it_is_written_is_no_text(line):
+    text = f"Easton Docks Annual Report 2023\n\n{line}\n\n1. OVERVIEW\n\nThe year was calm and the quay was dry all winter.\n\n2. PLANS\n\nWe shall mend the crane.\n"
+    assert outline_of(text) == [("introduction", "OVERVIEW", 0), ("next_steps", "PLANS", 0)]
+
+
 def test_stray_label_at_the_end_does_not_hide_the_labels_before():
     text = (
         "Quay Office, week 14 of 2024: summary\n\nService delivered. We moved 900 tons in six days.\n"
