@@ -108,6 +108,8 @@ STORAGES = {
 # Imports: pasted text of some hundred pages, and as many files at once as stay below a process's limit of open files.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 400
+# The review of an import has two fields for each section of some hundred lines, and one for each doubt.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 TAGGIT_CASE_INSENSITIVE = True
 

@@ -8,5 +8,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     *i18n_patterns(path("", include("reports.urls"))),
 ]
+handler400 = "reports.views.errors.bad_request"
 handler404 = "reports.views.errors.page_not_found"
 handler500 = "reports.views.errors.server_error"

@@ -128,6 +128,32 @@ def test_too_much_at_once_is_an_error_and_nothing_is_kept(editor_client, monkeyp
     assert not ImportBatch.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("language", "title", "advice"),
+    [
+        ("en", "Too many files at once", "At most 3 files can be sent at a time. Pack them into one zip file"),
+        ("zh-hans", "一次发送的文件太多", "一次最多可发送 3 个文件。请打包成一个 zip 文件"),
+    ],
+)
+def test_too_many_files_for_the_server_get_a_page_that_says_what_to_do(
+    editor_client, settings, language, title, advice
+):
+    settings.DATA_UPLOAD_MAX_NUMBER_FILES = 3
+    files = [SimpleUploadedFile(f"{number}.txt", REPORT.encode()) for number in range(4)]
+    response = editor_client.post(ADD, {"documents": files}, headers={"Accept-Language": language})
+    page = page_of(response)
+    assert (response.status_code, page.css_first("h1").text()) == (400, title)
+    assert advice in page.css_first(".notice").text()
+    assert page.css_first(".notice a").attributes["href"] == ADD
+    assert not ImportBatch.objects.exists()
+
+
+def test_too_long_a_pasted_text_gets_a_page_that_says_what_to_do(editor_client, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+    response = editor_client.post(ADD, {"text": "x" * 1024 * 1024})
+    assert (response.status_code, page_of(response).css_first("h1").text()) == (400, "Too much text at once")
+
+
 def test_empty_files_are_named(editor_client):
     response = hand_in(editor_client, "")
     assert errors_of(response) == ["The submitted file is empty."]
