@@ -1,6 +1,7 @@
 """The import wizard: handing in, reviewing, correcting and storing through its own forms, as without JavaScript."""
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser
@@ -660,6 +661,43 @@ def test_a_mapping_is_not_remembered_if_the_editor_says_no(editor_client):
     editor_client.post(response.request["PATH_INFO"], {**data, "do": "store"})
     assert Report.objects.get().unit == unit
     assert not UnitAlias.objects.exists()
+
+
+# --- the history of the reports
+
+
+def history_of(report):
+    entries = LogEntry.objects.filter(object_id=report.pk, content_type__model="report").order_by("pk")
+    return [(entry.user.username, entry.is_addition(), str(entry)) for entry in entries]
+
+
+def test_the_history_of_a_report_says_which_import_made_and_changed_it(editor_client):
+    answer(editor_client, hand_in(editor_client, PAGE), "store")
+    north, south = Report.objects.order_by("position")
+    added = ("editor", True, "Added “北区排水工作总结”.")
+    assert history_of(north) == [added]
+    answer(editor_client, hand_in(editor_client, PAGE.replace("九段", "十段")), "store")
+    assert history_of(north)[1:] == [("editor", False, "Changed “北区排水工作总结” — Changed text for source “1.txt”.")]
+    assert len(history_of(south)) == 1
+    page = editor_client.get(
+        reverse("admin:reports_report_history", args=[north.pk]), headers={"Accept-Language": "zh"}
+    )
+    assert "添加了 来源“1.txt”" in page.content.decode()
+
+
+def test_reports_that_are_stored_with_others_have_a_history_too(editor_client):
+    hand_in(editor_client, REPORT, REPORT.replace("2024", "2023"))
+    batch = ImportBatch.objects.get()
+    editor_client.post(reverse("admin:reports_importbatch_store", args=[batch.pk]), follow=True)
+    assert [len(history_of(report)) for report in Report.objects.all()] == [1, 1]
+
+
+def test_a_history_that_cannot_be_written_leaves_nothing_stored(editor_client, monkeypatch):
+    response = hand_in(editor_client, REPORT)
+    monkeypatch.setattr("reports.admin.importing.reviewing.note_stored", lambda *_args: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        answer(editor_client, response, "store")
+    assert (Report.objects.count(), ImportItem.objects.get().state) == (0, "to_review")
 
 
 # --- the same document again

@@ -1,5 +1,6 @@
 """Imports in the admin: handing in, and the list of documents with its progress."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reports.admin.importing.forms import UploadForm
+from reports.admin.importing.history import note_stored
 from reports.admin.importing.reviewing import review_document
 from reports.enums import ImportState
 from reports.importer import open_batch, work_through
@@ -130,7 +132,7 @@ class ImportBatchAdmin(admin.ModelAdmin):
     ) -> HttpResponse:
         """Show the documents of an import; while some wait, read a few, and ask again."""
         batch = self.find_batch(request, object_id)
-        waiting = work_through(batch, READING_TIME)
+        waiting = work_through(batch, READING_TIME, partial(note_stored, batch.created_by_id))
         items = list(batch.items.in_short().select_related("source"))
         sure = [item for item in items if _is_sure(item)]
         context = self._context(

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -14,6 +15,7 @@ from django.utils.translation import ngettext
 from reports.admin.importing.answers import Answers
 from reports.admin.importing.cutting import CutChoice, cut_places
 from reports.admin.importing.doubts import doubts_of
+from reports.admin.importing.history import note_stored
 from reports.admin.importing.presenting import ReviewPresentation
 from reports.enums import ImportOutcome, ImportState, Language, LineLabel, SectionKind
 from reports.importer import (
@@ -147,7 +149,9 @@ def _set_aside(request: HttpRequest, item: ImportItem) -> HttpResponse:
 
 
 def _store(request: HttpRequest, item: ImportItem, names: KnownNames) -> HttpResponse:
-    stored = store_item(item, item.version, names)
+    with transaction.atomic():
+        stored = store_item(item, item.version, names)
+        note_stored(request.user.pk or 0, item, stored)
     created = stored.count(ImportOutcome.CREATED)
     text = ngettext("%(number)d report stored as a draft.", "%(number)d reports stored as drafts.", created)
     parts = [text % {"number": created}] if created else []

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from django.db import transaction
@@ -24,6 +24,9 @@ from reports.models import Category, ImportBatch, ImportItem, Unit, User
 
 CLAIM = timedelta(minutes=2)
 """How long a document is left to whoever began to read it."""
+
+Note = Callable[[ImportItem, StoredImport], None]
+"""What somebody else writes about a document that was stored."""
 
 _SETTLED = {ImportOutcome.UNCHANGED, ImportOutcome.KEPT}
 _log = logging.getLogger(__name__)
@@ -83,15 +86,16 @@ def _checked(name: str, data: bytes) -> ArchivedFile:
 # --- reading, and storing what was asked for
 
 
-def work_through(batch: ImportBatch, seconds: float) -> int:
+def work_through(batch: ImportBatch, seconds: float, note: Note | None = None) -> int:
     """Read waiting documents, and store those that are to be stored, for so many seconds; return how many are left.
 
     Each is worked on once, whoever else calls this at the same time; one whose worker was killed is taken up again.
+    `note` is told of each that was stored, in the same transaction.
     """
     names, until = KnownNames(), time.monotonic() + seconds
     while time.monotonic() < until and (item := _claim(batch)):
         if item.state == ImportState.TO_STORE:
-            _store_safely(item, names)
+            _store_safely(item, names, note)
         else:
             _read_safely(item, names)
     return batch.items.unfinished().count()
@@ -239,11 +243,13 @@ def _store(item: ImportItem, names: KnownNames) -> StoredImport:
     return stored
 
 
-def _store_safely(item: ImportItem, names: KnownNames) -> None:
+def _store_safely(item: ImportItem, names: KnownNames, note: Note | None) -> None:
     """Store a document that the editor has asked to store with others; one that fails goes back to review."""
     try:
         with transaction.atomic():
-            _store(item, names)
+            stored = _store(item, names)
+            if note:
+                note(item, stored)
     except Exception:
         # As in reading: the others go on, the log has the reason.
         _log.exception("import item %s cannot be stored", item.pk)
