@@ -148,6 +148,7 @@ class ImportState(LabelledEnum):
     UNCHANGED = "unchanged", pgettext_lazy("import", "Unchanged")
     REFUSED = "refused", pgettext_lazy("import", "Not readable")
     SET_ASIDE = "set_aside", pgettext_lazy("import", "Set aside")
+    EXPIRED = "expired", pgettext_lazy("import", "Cleared away, not stored")
 
 
 class SuggestionKind(LabelledEnum):

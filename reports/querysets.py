@@ -143,6 +143,10 @@ class ImportItemQuerySet(models.QuerySet):
         """Return what still has to be read, or stored as the editor asked."""
         return self.filter(state__in=[ImportState.WAITING, ImportState.TO_STORE])
 
+    def kept_since(self, moment: datetime) -> Self:
+        """Return the documents whose bytes are still there and that nobody has worked on since a moment."""
+        return self.filter(content__isnull=False, used_at__lt=moment)
+
     def unclaimed(self, since: datetime) -> Self:
         """Return what nobody works on: not claimed, or claimed before `since` by somebody who was cut off."""
         return self.filter(Q(claimed_at__isnull=True) | Q(claimed_at__lt=since))

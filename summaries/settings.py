@@ -110,6 +110,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 400
 # The review of an import has two fields for each section of some hundred lines, and one for each doubt.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# Days after which files are dropped that an editor handed in, and that nobody stored or worked on since.
+IMPORT_DAYS = environment.read_number("IMPORT_DAYS", 90)
 
 TAGGIT_CASE_INSENSITIVE = True
 

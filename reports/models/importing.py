@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from reports.enums import ImportState
@@ -43,9 +44,10 @@ class ImportBatch(models.Model):
 class ImportItem(models.Model):
     """One document of an import.
 
-    `content` holds its bytes until it is stored, `review` what the importer read in them, `corrections` what the
-    editor changed since, in order. `version` counts those changes, so that a page opened before one is told from one
-    opened after. `claimed_at` says when somebody began to read it, so that nobody else does.
+    `content` holds its bytes until it is stored, or nobody has worked on it for long (since `used_at`), `review` what
+    the importer read in them, `corrections` what the editor changed since, in order. `version` counts those changes, so
+    that a page opened before one is told from one opened after. `claimed_at` says when somebody began to read it, so
+    that nobody else does.
     """
 
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="items", verbose_name=_("import"))
@@ -58,6 +60,7 @@ class ImportItem(models.Model):
     )
     reason = models.TextField(_("reason"), blank=True)
     claimed_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(default=timezone.now, editable=False)
     title = models.CharField(_("title"), max_length=300, blank=True)
     report_count = models.PositiveIntegerField(_("number of reports"), default=0)
     doubt_count = models.PositiveIntegerField(_("number of doubts"), default=0)
@@ -73,6 +76,10 @@ class ImportItem(models.Model):
         verbose_name = _("imported document")
         verbose_name_plural = _("imported documents")
         ordering = ["position"]
+        indexes = [
+            # Asked at every import: whose bytes have nobody worked on for long?
+            models.Index(fields=["used_at"], condition=Q(content__isnull=False), name="importitem_kept_since"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["batch", "position"], name="importitem_position_once_in_batch"),
             models.CheckConstraint(condition=Q(state__in=list(ImportState)), name="importitem_state_known"),

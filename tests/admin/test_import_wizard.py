@@ -1,9 +1,12 @@
 """The import wizard: handing in, reviewing, correcting and storing through its own forms, as without JavaScript."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
 from reports.admin.importing import forms
@@ -196,6 +199,21 @@ def test_documents_are_set_aside_and_taken_up_again(editor_client):
     assert list(batch.items.values_list("state", flat=True)) == ["set_aside", "to_review"]
     editor_client.post(reverse("admin:reports_importbatch_take_up", args=[batch.pk]), {"position": 1})
     assert list(batch.items.values_list("state", flat=True)) == ["to_review", "to_review"]
+
+
+def test_the_list_says_how_long_files_are_kept_and_what_was_cleared_away(editor_client):
+    hand_in(editor_client, REPORT, DOUBTFUL)
+    batch = ImportBatch.objects.get()
+    address = reverse("admin:reports_importbatch_change", args=[batch.pk])
+    assert (
+        "works on for 90 days is cleared away" in page_of(editor_client.get(address)).css_first(".import-kept").text()
+    )
+    batch.items.update(used_at=timezone.now() - timedelta(days=91))
+    hand_in(editor_client, PAGE)
+    page = page_of(editor_client.get(address))
+    assert [state.text() for state in page.css(".import-items .import-state")] == ["Cleared away, not stored"] * 2
+    assert page.css_first(".import-kept") is None
+    assert page.css(".import-items tbody a, .import-items tbody button") == []
 
 
 def test_a_stored_document_leads_to_its_reports(editor_client):

@@ -11,6 +11,7 @@ from reports.importer import (
     ChangedElsewhere,
     ImpossibleCorrection,
     KnownNames,
+    clear_abandoned,
     correct_item,
     open_batch,
     plan_item,
@@ -93,7 +94,7 @@ def test_what_cannot_be_read_says_why_and_holds_up_nothing(monkeypatch):
     first, second, third = batch.items.all()
     assert (first.state, first.reason.split(".")[0]) == ("refused", "The file is empty")
     assert (second.state, second.reason.split(".")[0]) == ("refused", "The importer failed on this document")
-    assert second.content is not None
+    assert (first.content, second.content is None) == (None, False)
     assert third.state == "to_review"
 
 
@@ -256,6 +257,62 @@ def test_a_changed_document_says_what_it_would_do_to_each_report():
     again.refresh_from_db()
     assert again.outcomes == {"updated": 1, "conflict": 1}
     assert edited.sections.get(kind="problems").body == "资金够了。"
+
+
+# --- how long files are kept
+
+
+def make_older(item, days):
+    ImportItem.objects.filter(pk=item.pk).update(used_at=timezone.now() - timedelta(days=days))
+
+
+@pytest.mark.parametrize("state", ["to_review", "waiting", "set_aside", "to_store"])
+def test_what_nobody_goes_on_with_is_cleared_away_after_the_time_that_is_set(state, settings):
+    settings.IMPORT_DAYS = 30
+    old, young = read(REPORT, PAGE)
+    old.batch.items.update(state=state)
+    make_older(old, 31)
+    make_older(young, 29)
+    assert clear_abandoned() == 1
+    assert old.batch.items.values_list("state", "content", "review", "doubt_count").first() == (
+        "expired",
+        None,
+        None,
+        0,
+    )
+    young.refresh_from_db()
+    assert (young.state, bytes(young.content)) == (state, PAGE.encode())
+    assert clear_abandoned() == 0
+    assert clear_abandoned(0) == 1
+
+
+def test_what_the_importer_failed_on_keeps_its_reason_and_loses_its_bytes(monkeypatch):
+    monkeypatch.setattr(batches, "import_document", lambda *_args: 1 / 0)
+    (item,) = read(REPORT)
+    make_older(item, 400)
+    assert clear_abandoned() == 1
+    item.refresh_from_db()
+    assert (item.state, item.content, item.reason.split(".")[0]) == (
+        "refused",
+        None,
+        "The importer failed on this document",
+    )
+
+
+def test_work_on_a_document_keeps_it(settings):
+    (item,) = read(PAGE)
+    make_older(item, 400)
+    correct_item(item, [{"do": "merge", "line": line_of(item, "篇二")}], 0, KnownNames())
+    assert clear_abandoned() == 0
+    make_older(item, 400)
+    undo_correction(item, 1, KnownNames())
+    assert clear_abandoned() == 0
+
+
+def test_clearing_takes_few_queries_where_there_is_nothing_to_do(django_assert_num_queries):
+    read(REPORT)
+    with django_assert_num_queries(4):  # two of them open and close the transaction
+        clear_abandoned()
 
 
 # --- what is remembered

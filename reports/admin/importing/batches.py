@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q, QuerySet
@@ -10,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,13 +19,14 @@ from reports.admin.importing.forms import UploadForm
 from reports.admin.importing.history import note_stored
 from reports.admin.importing.reviewing import review_document
 from reports.enums import ImportState
-from reports.importer import open_batch, work_through
+from reports.importer import clear_abandoned, open_batch, work_through
 from reports.models import ImportBatch, ImportItem, User
 
 READING_TIME = 1.5
 """Seconds of a request in which documents are read; the page that shows the progress asks again."""
 
 _OPEN = [ImportState.WAITING, ImportState.TO_REVIEW, ImportState.TO_STORE]
+_OPEN_OR_ASIDE = {*_OPEN, ImportState.SET_ASIDE}
 
 
 @admin.register(ImportBatch)
@@ -110,6 +113,7 @@ class ImportBatchAdmin(admin.ModelAdmin):
         form = UploadForm(request.POST or None, request.FILES or None)
         if request.method == "POST" and form.is_valid():
             values = form.cleaned_data
+            clear_abandoned()
             batch = open_batch(_editor(request), form.handed_in(), values["category"], values["note"])
             work_through(batch, READING_TIME)
             return redirect(self._first_page(batch))
@@ -145,6 +149,7 @@ class ImportBatchAdmin(admin.ModelAdmin):
             sure=sure,
             next_item=next((item for item in items if item.state == ImportState.TO_REVIEW), None),
             states=count_states(items),
+            kept_days=settings.IMPORT_DAYS if any(item.state in _OPEN_OR_ASIDE for item in items) else None,
         )
         return TemplateResponse(request, "admin/reports/import_batch.html", context)
 
@@ -162,7 +167,7 @@ class ImportBatchAdmin(admin.ModelAdmin):
         batch = self.find_batch(request, str(key))
         if request.method == "POST":
             aside = batch.items.filter(state=ImportState.SET_ASIDE, position=request.POST.get("position") or 0)
-            aside.update(state=ImportState.TO_REVIEW)
+            aside.update(state=ImportState.TO_REVIEW, used_at=timezone.now())
         return redirect("admin:reports_importbatch_change", batch.pk)
 
     def review_view(self, request: HttpRequest, key: int, position: int) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -144,7 +145,9 @@ def _back(request: HttpRequest, wanted: str = "", *, cut: str = "") -> HttpRespo
 
 def _set_aside(request: HttpRequest, item: ImportItem) -> HttpResponse:
     """Leave a document as it is, without storing it; the list can take it up again."""
-    ImportItem.objects.filter(pk=item.pk, state=ImportState.TO_REVIEW).update(state=ImportState.SET_ASIDE)
+    ImportItem.objects.filter(pk=item.pk, state=ImportState.TO_REVIEW).update(
+        state=ImportState.SET_ASIDE, used_at=timezone.now()
+    )
     return _go_on(request, item.batch)
 
 

@@ -28,6 +28,7 @@ from reports.importer.storing.names import (
 )
 from reports.importer.storing.outcomes import Choice, ReportOutcome, StoredImport, StoringOptions
 from reports.importer.storing.parts import ReadyImport, ready_import
+from reports.importer.storing.retention import clear_abandoned
 from reports.importer.storing.writing import plan_import, plan_ready, store_import, store_ready
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "StoringOptions",
     "add_files",
     "category_crumbs",
+    "clear_abandoned",
     "correct_item",
     "fingerprint",
     "is_masked",

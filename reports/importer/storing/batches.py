@@ -118,6 +118,7 @@ def _read_safely(item: ImportItem, names: KnownNames) -> None:
     try:
         read_item(item, names)
     except UnreadableSource as error:
+        item.content = None
         _refuse(item, error.reason)
     except Exception:
         # One document must not hold up the others; the log has the reason, the file is kept.
@@ -127,7 +128,7 @@ def _read_safely(item: ImportItem, names: KnownNames) -> None:
 
 def _refuse(item: ImportItem, reason: str) -> None:
     item.state, item.reason, item.claimed_at = ImportState.REFUSED, reason, None
-    item.save(update_fields=["state", "reason", "claimed_at"])
+    item.save(update_fields=["state", "reason", "claimed_at", "content"])
 
 
 def read_item(item: ImportItem, names: KnownNames) -> None:
@@ -137,7 +138,7 @@ def read_item(item: ImportItem, names: KnownNames) -> None:
     plan = plan_import(result, data, StoringOptions(category=item.batch.category), names=names)
     review = open_review(result)
     item.title = (result.title or next((report.title for report in result.reports if report.title), "") or "")[:300]
-    item.claimed_at, item.reason = None, ""
+    item.claimed_at, item.reason, item.used_at = None, "", timezone.now()
     if not plan.is_new and all(row.outcome in _SETTLED for row in plan.outcomes):
         item.state, item.content, item.source = ImportState.UNCHANGED, None, plan.source
         item.report_count = len(plan.reports)
@@ -204,8 +205,9 @@ def _locked(item: ImportItem, version: int) -> ImportItem:
 
 def _save_review(item: ImportItem, review: Review) -> None:
     item.version += 1
+    item.used_at = timezone.now()
     _count(item, review)
-    item.save(update_fields=["corrections", "version", "report_count", "doubt_count"])
+    item.save(update_fields=["corrections", "version", "report_count", "doubt_count", "used_at"])
 
 
 # --- storing
