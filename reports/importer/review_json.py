@@ -64,7 +64,7 @@ def _line_to_json(line: Line) -> dict[str, Any]:
     if line.block == line.source:
         data["block"] = True
     elif line.block is not None:
-        data["block"] = _block_to_json(line.block)
+        data["block"] = _rest_to_json(line.block, line.source)
     if line.changes:
         data["changes"] = [_change_to_json(change) for change in line.changes]
     return data
@@ -76,14 +76,14 @@ def _change_to_json(change: Change) -> list[Any]:
 
 
 def _line_from_json(data: dict[str, Any]) -> Line:
-    source, block = _block_from_json(data["source"]), data.get("block")
+    source = _block_from_json(data["source"])
     plain = {name: data[name] for name in _PLAIN_LINE if name in data}
     return Line(
         **{"number": None, **plain},
         source=source,
         label=LineLabel(data["label"]),
         kind=SectionKind(data["kind"]) if "kind" in data else None,
-        block=source if block is True else None if block is None else _block_from_json(block),
+        block=_rest_from_json(data.get("block"), source),
         changes=tuple(Change(*change) for change in data.get("changes", ())),
     )
 
@@ -98,6 +98,24 @@ def _block_from_json(data: dict[str, Any]) -> Block:
     if "rows" in data:
         return Table(tuple(map(tuple, data["rows"])), data["line"], data["has_header"])
     return Paragraph(**data)
+
+
+def _rest_to_json(block: Block, source: Block) -> dict[str, Any]:
+    """Return a block; where it is the end of its line (what is left behind a marker), the text is not kept twice."""
+    data = _block_to_json(block)
+    if isinstance(block, Paragraph) and isinstance(source, Paragraph) and source.text.endswith(block.text):
+        del data["text"]
+        data["start"] = len(source.text) - len(block.text)
+    return data
+
+
+def _rest_from_json(data: dict[str, Any] | bool | None, source: Block) -> Block | None:
+    if data is None or isinstance(data, bool):
+        return source if data else None
+    if "start" in data and isinstance(source, Paragraph):
+        plain = {name: value for name, value in data.items() if name != "start"}
+        return Paragraph(source.text[data["start"] :], **plain)
+    return _block_from_json(data)
 
 
 def _facts_to_json(facts: Facts) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Imports of editors: kept, read one by one, corrected, stored; each document once, and never half."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -185,6 +186,16 @@ def test_a_document_is_stored_as_drafts_and_its_bytes_go():
         ("南区排水工作总结", ReportStatus.DRAFT),
     ]
     assert Collection.objects.get().title == "排水工作总结2篇"
+
+
+def test_what_waits_for_review_holds_each_text_once():
+    (item,) = read(
+        "东街社区2024年工作总结\n\n一、主要工作\n（一）环境卫生。清扫街道12条。\n\n二、下一步打算\n继续清扫。\n"
+    )
+    kept = json.dumps(item.review, ensure_ascii=False)
+    assert [kept.count(text) for text in ("清扫街道12条。", "继续清扫。")] == [1, 1]
+    store_item(item, 0, KnownNames())
+    assert [point.text for point in Report.objects.get().sections.first().points.all()] == ["清扫街道12条。"]
 
 
 def test_corrections_are_stored():

@@ -173,7 +173,8 @@ class ImportBatchAdmin(admin.ModelAdmin):
     def review_view(self, request: HttpRequest, key: int, position: int) -> HttpResponse:
         """Show one document for review, and take the editor's answers."""
         batch = self.find_batch(request, str(key))
-        item = get_object_or_404(batch.items.select_related("batch__category"), position=position)
+        items = batch.items.defer("content", "review").select_related("batch__category")
+        item = get_object_or_404(items, position=position)
         return review_document(request, item, self._context(request, item.name, batch=batch))
 
     def _context(self, request: HttpRequest, title: str, **values: Any) -> dict[str, Any]:  # noqa: ANN401

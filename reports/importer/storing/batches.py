@@ -3,14 +3,16 @@
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from reports.documents.readers import UnreadableSource
+from reports.documents.readers import UnreadableSource, read_source
 from reports.enums import ImportOutcome, ImportState
 from reports.importer.archives import MAX_FILE, MAX_NAME, ArchivedFile, files_in, is_archive
 from reports.importer.corrections import Correction, correct, replay
@@ -29,6 +31,8 @@ Note = Callable[[ImportItem, StoredImport], None]
 """What somebody else writes about a document that was stored."""
 
 _SETTLED = {ImportOutcome.UNCHANGED, ImportOutcome.KEPT}
+_READ = ["title", "claimed_at", "used_at", "reason", "report_count", "doubt_count", "state", "review", "corrections"]
+_OPENED = "opened"
 _log = logging.getLogger(__name__)
 
 
@@ -111,7 +115,7 @@ def _claim(batch: ImportBatch) -> ImportItem | None:
             return None
         # Of two that ask at the same time, one finds the row changed.
         if unclaimed.filter(pk=key).update(claimed_at=now):
-            return batch.items.get(pk=key)
+            return batch.items.defer("review").get(pk=key)
 
 
 def _read_safely(item: ImportItem, names: KnownNames) -> None:
@@ -136,16 +140,26 @@ def read_item(item: ImportItem, names: KnownNames) -> None:
     data = bytes(item.content or b"")
     result = import_document(data, item.name, names.unit_names)
     plan = plan_import(result, data, StoringOptions(category=item.batch.category), names=names)
-    review = open_review(result)
     item.title = (result.title or next((report.title for report in result.reports if report.title), "") or "")[:300]
     item.claimed_at, item.reason, item.used_at = None, "", timezone.now()
     if not plan.is_new and all(row.outcome in _SETTLED for row in plan.outcomes):
         item.state, item.content, item.source = ImportState.UNCHANGED, None, plan.source
         item.report_count = len(plan.reports)
-    else:
-        item.state, item.review, item.corrections = ImportState.TO_REVIEW, review_to_json(review), []
-        _count(item, review)
-    item.save()
+        item.save()
+        return
+    review = open_review(result)
+    # Of a long document each of these takes as much room as the next.
+    del result, plan
+    _count(item, review)
+    item.state, item.review, item.corrections = ImportState.TO_REVIEW, _kept(review), []
+    del review
+    item.save(update_fields=_READ)
+    item.review = None
+
+
+def _kept(review: Review) -> dict[str, Any]:
+    """Return a review as it is kept: the text of the source can be read again from its bytes, which are kept too."""
+    return review_to_json(replace(review, page=replace(review.page, text="")))
 
 
 def _count(item: ImportItem, review: Review) -> None:
@@ -162,10 +176,18 @@ def review_of(item: ImportItem, names: KnownNames) -> Review:
 
 
 def _as_read(item: ImportItem) -> Review:
-    """Return a document's review as the importer left it."""
-    if item.review is None:
-        raise ChangedElsewhere
-    return review_from_json(item.review)
+    """Return a document's review as the importer left it.
+
+    It never changes as long as there is one, and is made once for each row that is loaded; what the database gives
+    takes five times the room, and is not kept.
+    """
+    opened: Review | None = item.__dict__.get(_OPENED)
+    if opened is None:
+        data = ImportItem.objects.values_list("review", flat=True).get(pk=item.pk)
+        if data is None:
+            raise ChangedElsewhere
+        opened = item.__dict__[_OPENED] = review_from_json(data)
+    return opened
 
 
 @transaction.atomic
@@ -176,7 +198,7 @@ def correct_item(
 
     Raises ChangedElsewhere where it is at another version, ImpossibleCorrection for one that does not suit.
     """
-    item = _locked(item, version)
+    _lock(item, version)
     review = review_of(item, names)
     for correction in corrections:
         review = correct(review, correction, names.unit_names)
@@ -189,18 +211,19 @@ def correct_item(
 @transaction.atomic
 def undo_correction(item: ImportItem, version: int, names: KnownNames) -> ImportItem:
     """Take back the last correction; ChangedElsewhere where the document is at another version."""
-    item = _locked(item, version)
+    _lock(item, version)
     if item.corrections:
         item.corrections = item.corrections[:-1]
         _save_review(item, review_of(item, names))
     return item
 
 
-def _locked(item: ImportItem, version: int) -> ImportItem:
-    item = ImportItem.objects.select_for_update().get(pk=item.pk)
+def _lock(item: ImportItem, version: int) -> None:
+    """Keep others from a document until the end of the transaction; ChangedElsewhere if one of them was quicker."""
+    rows = ImportItem.objects.select_for_update()
+    item.refresh_from_db(fields=["state", "version", "corrections"], from_queryset=rows)
     if item.state != ImportState.TO_REVIEW or item.version != version:
         raise ChangedElsewhere
-    return item
 
 
 def _save_review(item: ImportItem, review: Review) -> None:
@@ -226,20 +249,22 @@ def store_item(item: ImportItem, version: int, names: KnownNames) -> StoredImpor
     version.
     """
     with transaction.atomic():
-        item = _locked(item, version)
+        _lock(item, version)
         return _store(item, names)
 
 
 def _store(item: ImportItem, names: KnownNames) -> StoredImport:
-    review = review_of(item, names)
-    result = result_of(review)
+    data, review = bytes(item.content or b""), review_of(item, names)
     remember_mappings(_as_read(item), review, names)
     options = _options_of(item, review, names)
-    stored = store_import(result, bytes(item.content or b""), options, names=names)
+    result = result_of(review)
+    result = replace(result, text=result.text or read_source(data, item.name).text)
+    stored = store_import(result, data, options, names=names)
     counts = {outcome.value: stored.count(outcome) for outcome in ImportOutcome}
     item.outcomes = {outcome: count for outcome, count in counts.items() if count}
     item.state, item.source, item.report_count = ImportState.STORED, stored.source, len(stored.reports)
     item.content, item.review, item.corrections, item.claimed_at = None, None, [], None
+    item.__dict__.pop(_OPENED)
     item.version += 1
     item.save()
     return stored

@@ -112,14 +112,28 @@ def _read_parts(parts: Sequence[Part], result: ImportResult, as_read: ImportResu
     """Return, for each part, the part that the importer had read there."""
     if as_read is None or as_read.reports == result.reports:
         return dict(enumerate(parts))
-    originals = parts_of(as_read)
+    is_same_page = _of_page(as_read) == _of_page(result)
     found: dict[int, Part] = {}
     for place, parsed in enumerate(result.reports):
-        same = as_read.reports.index(parsed) if parsed in as_read.reports else None
-        at_place = place if len(originals) == len(parts) else None
-        if (original := at_place if same is None else same) is not None:
-            found[place] = originals[original]
+        same = _place_of(parsed, as_read.reports, place)
+        if same is not None and is_same_page:
+            found[place] = parts[place]
+        elif same is not None:
+            found[place] = _part(as_read, as_read.reports[same])
+        elif len(as_read.reports) == len(parts):
+            found[place] = _part(as_read, as_read.reports[place])
     return found
+
+
+def _place_of(parsed: ParsedReport, reports: Sequence[ParsedReport], likely: int) -> int | None:
+    if likely < len(reports) and reports[likely] == parsed:
+        return likely
+    return next((place for place, report in enumerate(reports) if report == parsed), None)
+
+
+def _of_page(result: ImportResult) -> tuple[str | None, str, str]:
+    """Return what a part takes from its page."""
+    return result.title, result.attribution, result.copyright
 
 
 def _part(result: ImportResult, parsed: ParsedReport) -> Part:

@@ -22,6 +22,8 @@ from reports.models import Category, Report, Source
 from reports.workflow import prepare_text, refresh_published, write_new_reports, write_sections
 
 DEFAULT = StoringOptions()
+AT_ONCE = 50
+"""New reports that are written in one go."""
 
 
 def plan_import(
@@ -76,15 +78,20 @@ class _NewReports:
         self._rows.append((report, part, tags))
 
     def store(self) -> None:
+        """Write what was gathered, some at a time: the rows of a long document need a lot of room."""
+        for start in range(0, len(self._rows), AT_ONCE):
+            self._write(self._rows[start : start + AT_ONCE])
+        self._rows = []
+
+    def _write(self, rows: "Sequence[tuple[Report, Part, Sequence[str]]]") -> None:
         write_new_reports(
-            [report for report, _part, _tags in self._rows],
-            [part.sections for _report, part, _tags in self._rows],
-            [part.prepared or prepare_text(part.sections) for _report, part, _tags in self._rows],
+            [report for report, _part, _tags in rows],
+            [part.sections for _report, part, _tags in rows],
+            [part.prepared or prepare_text(part.sections) for _report, part, _tags in rows],
         )
-        for report, _part, tags in self._rows:
+        for report, _part, tags in rows:
             if tags:
                 report.tags.set(tags)
-        self._rows = []
 
 
 class _BatchWriter:
