@@ -72,7 +72,7 @@ def classify_chinese(folded: str) -> Named | None:
     folded = folded.rstrip("?!… ")
     if len(folded) > _LONGEST_TYPED:
         return None
-    named, whole = _found_in(folded, _NAMES), _found_in(folded, _WHOLE)
+    named = _found_in(folded, _NAMES)
     questions = _found_in(folded, _QUESTIONS)
     strong = questions or ([] if _SENTENCE.search(folded) else _found_in(folded, _PHRASES))
     rest = _rest(folded, named)
@@ -86,7 +86,7 @@ def classify_chinese(folded: str) -> Named | None:
     if named and not _is_thematic(folded, named, rest):
         word = named[0].words
         return Named(named[0].kind, word, is_sure=word not in _OPENINGS and not (rest and word in _SOFT))
-    if whole and not _rest(folded, whole):
+    if (whole := _found_in(folded, _WHOLE)) and not _rest(folded, whole):
         return Named(whole[0].kind, whole[0].words, is_sure=False)
     return _lacking(folded)
 

@@ -73,7 +73,7 @@ def _noun_of(part: str) -> Named | None:
     phrases = [part, short := _AFTERWARDS.sub("", part)]
     if _PARTICIPLE.search(short) is None:  # what was done with it ("Plan of the town redrawn") is no plan
         phrases.append(_AFTERWARDS.sub("", _PREPOSITION.sub("", f"{part} ").strip()))
-    for phrase in phrases:
+    for phrase in dict.fromkeys(phrases):
         before = _PREPOSITION.search(phrase)
         for kind, pattern in _NOUNS:
             match = pattern.match(phrase)

@@ -81,7 +81,9 @@ def take_page_tail(draft: Draft) -> Draft:
     attribution: list[str] = []
     _take_link_lists([b for b in draft.page_head if isinstance(b, Paragraph)], groups, attribution)
     blocks = _take_link_lists(blocks, groups, attribution)
-    blocks = [b for b in _without_contents(blocks) if not _is_furniture(b, attribution)]
+    blocks = _without_contents(blocks)
+    may_claim = _speaks_of_rights("\n".join(fold(b.text) for b in blocks if isinstance(b, Paragraph)).lower())
+    blocks = [b for b in blocks if not _is_furniture(b, attribution if may_claim else None)]
     if attribution and not draft.attribution:
         text = " ".join(attribution)
         url = _URL.search(text)
@@ -203,13 +205,19 @@ def _speaks_of_rights(lowered: str) -> bool:
     return any(map(lowered.__contains__, _RIGHTS_WORDS)) and _RIGHTS.search(lowered) is not None
 
 
-def _is_furniture(block: Block, attribution: list[str]) -> bool:
+def _is_furniture(block: Block, attribution: list[str] | None) -> bool:
+    """Whether a line belongs to the page; one that claims rights is noted, where any line may."""
     if not isinstance(block, Paragraph) or len(block.text) > 240:
         return False
     folded = fold(block.text)
     if len(folded) < 120 and _NAVIGATION.match(folded):
         return True
-    if len(folded) < 200 and _speaks_of_rights(folded.lower()) and _RIGHTS_LINE.search(folded):
+    if (
+        attribution is not None
+        and len(folded) < 200
+        and _speaks_of_rights(folded.lower())
+        and _RIGHTS_LINE.search(folded)
+    ):
         attribution.append(re.sub(r"^[•·★\s]+", "", block.text))
         return True
     return folded.strip(" :") in ("专题", "标签", "目录", "目 录", "目  录", "正文", "Contents", "Table of contents")

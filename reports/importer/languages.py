@@ -11,7 +11,7 @@ from reports.importer.draft import Draft
 
 _SAMPLE = 8_000
 _HAN = re.compile("[\u3400-\u9fff]+")
-_LATIN = re.compile("[A-Za-z]+")
+_NO_LETTERS = bytes(code for code in range(256) if not (code < 128 and chr(code).isalpha()))
 
 
 def detect_language(draft: Draft) -> Draft:
@@ -22,11 +22,13 @@ def detect_language(draft: Draft) -> Draft:
 @cached_when_short(4096)
 def language_of(text: str) -> Language:
     """Return the language of `text`; a Han character says as much as two Latin letters."""
-    han = 0 if text.isascii() else sum(map(len, _HAN.findall(text)))
-    if not han:
-        return Language.ENGLISH if _LATIN.search(text) else Language.CHINESE
-    latin = sum(map(len, _LATIN.findall(text)))
-    return Language.CHINESE if han * 2 >= latin else Language.ENGLISH
+    narrow = text.encode("ascii", "ignore")
+    latin = len(narrow.translate(None, _NO_LETTERS))
+    if not latin:
+        return Language.CHINESE
+    if latin > 2 * (len(text) - len(narrow)):  # even if all others are Han
+        return Language.ENGLISH
+    return Language.CHINESE if sum(map(len, _HAN.findall(text))) * 2 >= latin else Language.ENGLISH
 
 
 def _text(block: Block) -> str:

@@ -47,6 +47,7 @@ _GLUED = (
         ),
     ),
 )
+_GLUED_WORDS = tuple(word for _series, needed, _pattern in _GLUED for word in needed)
 _COUNT_SUFFIX = re.compile(
     rf"\s*[(\[]?\s*(?:精选|通用|合集|共|最新|热门|优秀|推荐|范文|模板)*\s*(?:{words.COUNT_ZH})\s*[)\]]?\s*$"
 )
@@ -140,7 +141,7 @@ def _glued_marker(index: int, block: Paragraph, folded: str, stem: str) -> list[
     tail = folded[tail_at:]
     lowered = tail.casefold()
     found = _glued_stem(tail, lowered, stem)
-    if found is None:
+    if found is None and any(map(lowered.__contains__, _GLUED_WORDS)):
         named = ((key, pattern) for key, needed, pattern in _GLUED if any(word in lowered for word in needed))
         matches = ((key, pattern.search(tail)) for key, pattern in named)
         found = next(((match.start(), match, key) for key, match in matches if match), None)

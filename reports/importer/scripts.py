@@ -30,7 +30,7 @@ _PHRASES: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("余", re.compile(r"(?<=[一二三四五六七八九十百千萬元個人次\d])余(?=[個名人次萬元戶家場項件公畝噸])"), "餘"),
 )
 """Characters that both scripts have: which one is meant shows in the word."""
-_FIRST_HAN = "\u3400"
+_ANY_HAN = re.compile("[\u3400-\U0010ffff]")
 _HALF = 0.2  # up to this share of the other script's characters counts as left over; beyond it two scripts are meant
 
 
@@ -42,6 +42,7 @@ def _changed_by(converter: OpenCC) -> frozenset[str]:
 
 
 _TRADITIONAL = _changed_by(_TO_SIMPLIFIED) - {"著"}
+_ANY_TRADITIONAL = re.compile(f"[{''.join(sorted(_TRADITIONAL))}]")
 
 
 @cache
@@ -91,16 +92,13 @@ def complete_traditional(text: str) -> str:
 
 def script_repair(text: str) -> Convert | None:
     """Return the function that completes the script of a half-converted text, None where the text is of one script."""
-    if text.isascii():
+    if text.isascii() or _ANY_HAN.search(text) is None:
         return None
-    found = set(text)
-    if max(found) < _FIRST_HAN:
-        return None
-    of_traditional = _TRADITIONAL & found
-    of_simplified = _simplified() & found if of_traditional else frozenset()
-    repair = complete_traditional if of_traditional else complete_simplified
-    if of_traditional and of_simplified:  # most texts have one script, and nothing to count
-        traditional, simplified = sum(map(text.count, of_traditional)), sum(map(text.count, of_simplified))
+    repair = complete_simplified
+    if _ANY_TRADITIONAL.search(text):  # else there is one script, and nothing to count
+        found = set(text)
+        traditional = sum(map(text.count, _TRADITIONAL & found))
+        simplified = sum(map(text.count, _simplified() & found))
         repair = complete_traditional if traditional > simplified else complete_simplified
         if min(traditional, simplified) > _HALF * max(traditional, simplified):
             return None

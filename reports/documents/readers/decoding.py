@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections import Counter
 from functools import lru_cache
 
 from charset_normalizer import from_bytes
@@ -140,10 +141,12 @@ def _score(sample: bytes, encoding: str) -> float:
     text = fold(sample.decode(encoding, "replace").rstrip("\ufffd"))
     if encoding == "cp1252":
         return _western_score(text)
-    characters = text if encoding.startswith("utf-16") else _BEYOND_ASCII.findall(text)
-    if not characters:
+    counts = Counter(text)
+    if not encoding.startswith("utf-16"):
+        counts = Counter({char: count for char, count in counts.items() if _BEYOND_ASCII.match(char)})
+    if not counts:
         return _NONE
-    return sum(map(_character_score, characters)) / len(characters)
+    return sum(count * _character_score(char) for char, count in counts.items()) / counts.total()
 
 
 def _western_score(text: str) -> float:
