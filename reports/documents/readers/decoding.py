@@ -38,9 +38,13 @@ _ENCODINGS = {
 }
 """The encodings that a page may declare and be believed. "iso-8859-1" is not one: it is declared where nobody chose."""
 
-_CANDIDATES = ("gb18030", "big5hkscs", "big5", "cp1252", "utf-16-le", "utf-16-be")
-"""The encodings that texts without a mark were saved in; of equal ones the first. Big5 without Hong Kong's characters
-has signs of its own in their place (①)."""
+_CANDIDATES = (("gb18030",), ("big5hkscs", "big5"), ("cp1252",), ("utf-16-le", "utf-16-be"))
+"""The encodings that texts without a mark were saved in, those together that read alike; of equal ones the first. Big5
+without Hong Kong's characters has signs of its own in their place (①)."""
+
+_ASCII = bytes(range(128))
+_SURE, _LONG = 1.0, 200
+"""A score that no wrong reading of so many bytes beyond ASCII comes near: the encodings after it are not tried."""
 
 _DECLARATION = 0.3
 """What a declaration adds to the score of its encoding: enough to decide between two readings that both make sense."""
@@ -122,10 +126,14 @@ def _best_encoding(data: bytes, declared: str) -> str | None:
     first = _HIGH_BYTE.search(data)
     start = first.start() if first else 0
     narrow, wide = data[start : start + _SAMPLE], data[:_SAMPLE] if len(data) % 2 == 0 else b"\xff"
-    encodings = (*_CANDIDATES, *filter(None, [declared]))
-    scores = {each: _score(wide if each.startswith("utf-16") else narrow, each) for each in encodings}
-    if declared:
-        scores[declared] += _DECLARATION
+    is_long = len(narrow.translate(None, _ASCII)) >= _LONG
+    scores: dict[str, float] = {}
+    for family in (*_CANDIDATES, filter(None, [declared])):
+        for each in family:
+            score = _score(wide if each.startswith("utf-16") else narrow, each)
+            scores[each] = score + (_DECLARATION if each == declared else 0)
+        if is_long and max(scores.values()) > _SURE:
+            break
     best = max(scores, key=lambda encoding: scores[encoding])
     if scores[best] >= _LEAST_SCORE:
         return best
