@@ -1,5 +1,6 @@
 """Every reusable filter and prefetch of the project; the visibility rule stands here and nowhere else."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
@@ -78,7 +79,15 @@ class ReportQuerySet(models.QuerySet):
 
         One query; the order is that of the shelves' positions.
         """
-        beside = Q(shown_beside__report__isnull=True) if report_id is None else Q(shown_beside__report=report_id)
+        return self._shown(
+            Q(shown_beside__report__isnull=True) if report_id is None else Q(shown_beside__report=report_id)
+        )
+
+    def in_sidebars_of(self, report_ids: Iterable[int]) -> Self:
+        """Return what stands beside some reports, as `in_sidebar_of` with `beside`, the key of the one it is beside."""
+        return self._shown(Q(shown_beside__report__in=list(report_ids))).annotate(beside=F("shown_beside__report"))
+
+    def _shown(self, beside: Q) -> Self:
         return (
             self.published()
             # The shelf is asked for to have an inner join: without it the database goes through all reports.

@@ -1,18 +1,24 @@
 """What to read next, worked out before a page is asked for: related, recommended, popular reports; tags to propose."""
 
 from reports.discovery.popular import count_view, flush_views, views_are_due
-from reports.discovery.related import refresh_neighbours
-from reports.discovery.shelves import refresh_popular, refresh_recommended, shelves_beside
+from reports.discovery.profiles import describe, describe_anew, describe_missing
+from reports.discovery.related import refresh_neighbours, restock
+from reports.discovery.shelves import refresh_popular, refresh_recommended, shelves_beside, shelves_beside_many
 from reports.discovery.tags import TagProposal, propose_tags
 
 __all__ = [
     "TagProposal",
     "count_view",
+    "describe",
+    "describe_anew",
+    "describe_missing",
     "flush_views",
     "propose_tags",
     "refresh_neighbours",
     "refresh_popular",
     "refresh_recommended",
+    "restock",
     "shelves_beside",
+    "shelves_beside_many",
     "views_are_due",
 ]

@@ -10,9 +10,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from reports.figures import MEASURES
-from reports.search import fold, tokenise
+from reports.search import fold, stemmed, tokenise
 
 LONGEST = 6
 LEAST_COUNT = 3
@@ -53,9 +54,22 @@ _FUNCTION_EN = frozenset(
     """.split()
 )
 
+PARTICLES = frozenset(
+    "的了在和与是为等及其对将从到把被让使由以并而或也都又更还就已未不没无各该本此这那每共约第一二三四五六七八九十两个次年月日号元万亿"
+)
+"""Characters that tie words together or count them: no pair of characters with one of them is a subject."""
+
 _VERBS_ZH = tuple(
     "增加 减少 加强 开展 推进 完成 组织 清运 清理 培训 更换 新建 改造 整理 规范 受理 排查 提高 落实 实施 安装 设置 发放 绕行 收集 增设 新增 召开 举办 解决 处理 提升 优化 强化 深化 健全 完善 建立 制定 复核".split()
 )
+
+
+@cache
+def generic_tokens() -> frozenset[str]:
+    """Return the pairs of characters and the stems of words that reports on every subject use."""
+    pairs = {word[start : start + 2] for word in _GENERIC_ZH for start in range(len(word) - 1)}
+    return frozenset({*pairs, *stemmed(" ".join((*_GENERIC_EN, *_FUNCTION_EN))).split()})
+
 
 Frequency = Callable[[str], float]
 """How large a share of the library names a phrase, 0 to 1."""

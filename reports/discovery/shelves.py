@@ -1,7 +1,6 @@
 """The shelves that stand beside every page: editors' picks and the most read."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
 
@@ -29,9 +28,24 @@ def _fill(shelf: Shelf, reports: Iterable[Report]) -> None:
     )
 
 
-def shelves_beside(report_id: int | None) -> dict[str, list[Report]]:
+Shelves = dict[str, list[Report]]
+
+
+def shelves_beside(report_id: int | None) -> Shelves:
     """Return the reports offered beside one report (None: beside all of them), by shelf. One query."""
-    shelves: dict[str, list[Report]] = defaultdict(list)
-    for report in Report.objects.in_sidebar_of(report_id):
+    return _by_shelf(Report.objects.in_sidebar_of(report_id))
+
+
+def shelves_beside_many(report_ids: Collection[int]) -> dict[int, Shelves]:
+    """Return the reports offered beside each of some reports, by shelf. One query."""
+    rows: dict[int, list[Report]] = {pk: [] for pk in report_ids}
+    for report in Report.objects.in_sidebars_of(report_ids):
+        rows[report.beside].append(report)  # type: ignore[attr-defined]
+    return {pk: _by_shelf(reports) for pk, reports in rows.items()}
+
+
+def _by_shelf(reports: Iterable[Report]) -> Shelves:
+    shelves: Shelves = {shelf.value: [] for shelf in Shelf}
+    for report in reports:
         shelves[report.shelf].append(report)  # type: ignore[attr-defined]
-    return {shelf.value: shelves[shelf.value] for shelf in Shelf}
+    return shelves

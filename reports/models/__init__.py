@@ -5,6 +5,7 @@ from reports.models.category import Category, CategoryAlias
 from reports.models.collection import Collection
 from reports.models.figure import Figure
 from reports.models.importing import ImportBatch, ImportItem
+from reports.models.likeness import KeyTerm, NearCopy, SentenceHash, TermCount, TextProfile
 from reports.models.listing import ListingCount, ListingEntry
 from reports.models.period import Period
 from reports.models.prepared_page import PreparedPage
@@ -27,8 +28,10 @@ __all__ = [
     "Figure",
     "ImportBatch",
     "ImportItem",
+    "KeyTerm",
     "ListingCount",
     "ListingEntry",
+    "NearCopy",
     "Period",
     "Point",
     "PreparedPage",
@@ -37,10 +40,13 @@ __all__ = [
     "ReportTag",
     "SearchEntry",
     "Section",
+    "SentenceHash",
     "SidebarEntry",
     "Source",
     "Suggestion",
     "SuggestionKey",
+    "TermCount",
+    "TextProfile",
     "Topic",
     "TopicEntry",
     "Unit",

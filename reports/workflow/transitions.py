@@ -4,14 +4,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reports import listings, queries, search
-from reports.discovery import refresh_neighbours, refresh_popular, refresh_recommended
+from reports.discovery import (
+    describe,
+    describe_anew,
+    describe_missing,
+    refresh_neighbours,
+    refresh_popular,
+    refresh_recommended,
+    restock,
+)
 from reports.enums import ReportStatus
-from reports.models import PreparedPage, Report, SidebarEntry
+from reports.models import PreparedPage, Report
+from reports.querysets import ReportQuerySet
 from reports.workflow.content import prepare_report
 from reports.workflow.pages import prepare_pages, prepare_shelves
 
@@ -79,33 +88,26 @@ def complete_pages() -> Iterator[int]:
     should show one of them beside theirs are brought up to date as well.
     """
     waiting = Report.objects.published().filter(pages=None).order_by("pk")
-    if PreparedPage.objects.filter(report__isnull=False).exists():
-        yield from _spread(waiting)
+    for _number in describe_missing():
+        yield waiting.count()
+    yield from _stock(waiting.filter(sidebar_entries=None), waiting)
     while keys := list(waiting.values_list("pk", flat=True)[:PAGES_AT_ONCE]):
-        with transaction.atomic():
-            _restock(keys)
-            prepare_pages(keys)
+        prepare_pages(keys)
         yield waiting.count()
     with transaction.atomic():
         _refresh_shelves()
 
 
-def _spread(waiting: QuerySet[Report]) -> Iterator[int]:
-    """Take the pages off the reports that stand beside new ones: they are to be completed again themselves."""
+def _stock(new: ReportQuerySet, waiting: ReportQuerySet) -> Iterator[int]:
+    """Fill the sidebars of new reports; where that changes those of others, their pages are to be completed too."""
     last = 0
-    new = waiting.filter(sidebar_entries=None)
     while keys := list(new.filter(pk__gt=last).values_list("pk", flat=True)[:PAGES_AT_ONCE]):
         with transaction.atomic():
-            _restock(keys)
-            beside = SidebarEntry.objects.filter(report__in=keys).values("target")
-            PreparedPage.objects.filter(report__in=beside).delete()
+            restock(keys)
+            beside = Report.objects.filter(shown_beside__report__in=keys).exclude(pages=None)
+            PreparedPage.objects.filter(report__in=restock(set(beside.values_list("pk", flat=True)))).delete()
         last = keys[-1]
         yield waiting.count()
-
-
-def _restock(keys: Sequence[int]) -> None:
-    for report in Report.objects.filter(pk__in=keys).select_related("unit", "period").with_tags():
-        refresh_neighbours(report, spread=False)
 
 
 @transaction.atomic
@@ -136,8 +138,13 @@ def refresh_published(report: Report, *, with_sidebars: bool = True) -> None:
 @transaction.atomic
 def refresh_sidebars(reports: Iterable[Report]) -> None:
     """Work out the sidebars of many published reports, each once."""
-    for report in reports:
-        prepare_pages(refresh_neighbours(report, spread=False))
+    keys = [report.pk for report in reports]
+    parts = [keys[start : start + PAGES_AT_ONCE] for start in range(0, len(keys), PAGES_AT_ONCE)]
+    for part in parts:
+        describe(part)
+    for part in parts:
+        restock(part)
+        prepare_pages(part)
     _refresh_shelves()
 
 
@@ -157,7 +164,8 @@ def rebuild_published() -> int:
     number = listings.rebuild(reports.iterator(chunk_size=500))
     queries.rebuild_suggestions(Report.objects.published().defer("prepared", "imported").iterator(chunk_size=500))
     search.rebuild_index(reports.with_text().iterator(chunk_size=500))
-    refresh_sidebars(reports.iterator(chunk_size=500))
+    describe_anew()
+    refresh_sidebars(reports.order_by("pk").iterator(chunk_size=500))
     return number
 
 

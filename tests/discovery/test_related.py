@@ -3,7 +3,7 @@
 import pytest
 
 from reports import workflow
-from reports.discovery import refresh_neighbours
+from reports.discovery import refresh_neighbours, restock
 from reports.enums import ReportStatus, Shelf
 from reports.models import Report, SidebarEntry
 from tests.factories import make_category, make_period, make_report, make_unit
@@ -170,3 +170,31 @@ def test_sidebars_take_one_query(archive, number, django_assert_num_queries):
             (row.title, row.period.label, row.get_absolute_url()) for row in Report.objects.in_sidebar_of(report.pk)
         ]
     assert len(links) == number
+
+
+def crew(*numbers):
+    return " ".join(f"Crew {number} dredged culvert {number} and hauled the silt of it away." for number in numbers)
+
+
+def test_near_copies_of_each_other_are_offered_once(archive):
+    make_report("Copy", crew(*range(1, 9)))
+    make_report("Copy again", crew(*range(1, 8)))
+    make_report("Own words", "A crew dredged one culvert; silt was hauled.")
+    report = make_report("Subject", "Culverts were dredged, silt hauled, crews rested.")
+    assert {title for title, _reason, _terms in beside(report, Shelf.RELATED)} in (
+        {"Copy", "Own words"},
+        {"Copy again", "Own words"},
+    )
+    workflow.withdraw_report(Report.objects.get(title="Copy"))
+    assert {title for title, _reason, _terms in beside(report, Shelf.RELATED)} == {"Copy again", "Own words"}
+
+
+def test_restocking_tells_which_sidebars_changed_and_costs_few_queries(archive, django_assert_max_num_queries):
+    reports = [make_report(f"Report {number}", DRAINS, category=archive[0].category) for number in range(8)]
+    keys = [report.pk for report in reports]
+    restock(keys)
+    assert restock(keys) == set()
+    SidebarEntry.objects.filter(report=reports[0]).delete()
+    with django_assert_max_num_queries(16 + len(reports)):
+        assert restock(keys) == {reports[0].pk}
+    assert len(beside(reports[0], Shelf.RELATED)) == 6

@@ -112,8 +112,9 @@ def test_completing_that_was_stopped_is_taken_up_again(drafts, monkeypatch):
     monkeypatch.setattr("reports.workflow.transitions.PAGES_AT_ONCE", 1)
     publish_many(drafts)
     steps = complete_pages()
-    assert [next(steps), next(steps)] == [3, 2]
+    assert next(left for left in steps if left < 3) == 2
     steps.close()
+    assert len(pages()) == 2 * 2
     list(complete_pages())
     done = sidebars(), pages()
     workflow.rebuild_published()
