@@ -7,14 +7,16 @@ from reports.documents.folding import cached_when_short
 
 _PERSONAL = re.compile(
     r"(?<![\d-])(?:\d{17}[\dXx]|1[3-9]\d(?:[ -]?\d{4}){2}|(?:\(0\d{2,3}\)|0\d{2,3})[ -]?\d{7,8}|\(0\d{1,4}\) ?\d{3,4}[ -]?\d{4}|400[ -]?\d{3}[ -]?\d{4}|"
-    r"\+\d{1,3}(?:[ -]?\(?\d{1,5}\)?){2,5}|\(\d{3}\) ?\d{3}-\d{4}|\d{3}-\d{3}-\d{4}|0\d{1,4}[ -]\d{3,4}[ -]?\d{3,4})(?![\d-])|"
+    r"\+\d{1,3}(?:[ -]?\(?\d{1,5}\)?){2,5}|\(\d{3}\) ?\d{3}-\d{4}|\d{3}-\d{3}-\d{4}|0\d{1,4}[ -]\d{3,4}[ -]?\d{3,4}|86-\d{2,3}-\d{7,8}|"
+    r"\(?85[23]\)?[ -]?[25689]\d{3}[ -]\d{4}|555-\d{4}|\d{3}\.\d{3}\.\d{4}|1-\d{3}-\d{3}-\d{4}|\d{3}-\d{2}-\d{4}|(?:2[1-9]\d\d|[35689]\d{3}) \d{4})(?![\d-])|"
+    r"(?<![A-Za-z\d])[A-Z][12]\d{8}(?!\d)|(?<![A-Za-z\d])[A-Z]{1,2}\d{6}\([\dA]\)|"
     r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}"
 )
 _PERSONAL_HINT = re.compile(r"[\d@](?:(?<=@)|\d\d[\d )-])")
-_ENOUGH_DIGITS = re.compile(r"\d\d\)?[ -]?\d{3}|\+\d|@")
+_ENOUGH_DIGITS = re.compile(r"\d\d\)?[ .-]?\d{3}|\+\d|@")
 """What every number has and a year has not: asked first, because the patterns are slow."""
 _PHONE_LABEL = re.compile(
-    r"(?:电话|热线|手机|致电|传真|联系方式|(?i:tel|phone|hotline|call|ring|fax|mobile))[^\d\n]{0,20}(\d{7,8}|\d{3,4}[ -]\d{4})(?![\d-])"
+    r"(?:电话|热线|手机|致电|传真|联[系络]方式|查询|咨询|联[系络]|(?i:tel|phone|hotline|call|ring|fax|mobile))[^\d\n]{0,20}(\d{7,8}|\d{3,4}[ -]\d{4})(?![\d-])"
 )
 
 
