@@ -8,9 +8,10 @@ from reports.importer.lines import BODY, Change, Line, report_numbers, sections_
 from reports.importer.parsing import Parsed, Parser
 from reports.importer.periods import detect_period
 from reports.importer.pipeline import STEPS, import_document
+from reports.importer.questions import open_questions
 from reports.importer.repairs import LOST
 from reports.importer.result import ImportResult, Links, ParsedReport, SourceWarning
-from reports.importer.review import Facts, Review, Verdict, open_verdicts, result_of
+from reports.importer.review import Facts, Review, Verdict, result_of
 from reports.importer.storing import (
     ChangedElsewhere,
     Choice,
@@ -81,7 +82,7 @@ __all__ = [
     "is_masked",
     "known_unit_names",
     "open_batch",
-    "open_verdicts",
+    "open_questions",
     "plan_import",
     "plan_item",
     "plan_ready",

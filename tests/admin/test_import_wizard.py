@@ -308,6 +308,26 @@ def test_an_unsure_repair_is_asked_about_once_and_the_stored_text_follows(editor
     assert stored_text() == f"{text}\n\n{text}"
 
 
+def test_the_list_counts_the_questions_that_the_review_asks(editor_client):
+    response = hand_in(editor_client, GARBLED, RESTARTS)
+    counts = [int(row.css("td")[2].text()) for row in page_of(response).css(".import-items tbody tr")]
+    asked = [
+        len(page_of(editor_client.get(item.get_absolute_url())).css(".doubt")) for item in ImportItem.objects.all()
+    ]
+    assert counts == asked
+    assert min(counts) > 0
+
+
+def test_a_line_says_what_is_asked_about_it(editor_client):
+    response = hand_in(editor_client, GARBLED)
+    lines = {
+        line.css_first(".line__number").text(): reason.text()
+        for line in page_of(response).css(".line")
+        if (reason := line.css_first(".line__reason"))
+    }
+    assert lines == {"1": "Which unit reports?", "4": "Is this repair right?", "5": "Is this repair right?"}
+
+
 def test_lost_text_is_asked_for_and_written_in(editor_client):
     response = hand_in(editor_client, REPORT.replace("继续清扫", "继续�扫"))
     number, shown = doubt_about(response, "What stood here?")

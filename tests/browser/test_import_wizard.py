@@ -97,6 +97,90 @@ def test_everything_is_done_by_keyboard(open_page):
         expect(page.locator(".messagelist .success")).to_contain_text("stored as draft")
 
 
+REPEATED = "某社区2026年工作总结\n\n一、主要工作\n全年(nián)修路(lù)三次(cì)，又修路四次，再修路五次。\n二、打算\n继续修路。\n"
+
+MARK = """([line, from, to]) => {
+  const walker = document.createTreeWalker(
+    document.querySelector(`#${CSS.escape("line-" + line)} .line__text`), NodeFilter.SHOW_TEXT);
+  let at = 0, range = document.createRange();
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    for (const [place, set] of [[from, "setStart"], [to, "setEnd"]]) {
+      if (at <= place && place <= at + node.length) range[set](node, place - at);
+    }
+    at += node.length;
+  }
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}"""
+
+
+def test_words_that_stand_twice_are_cut_where_they_are_marked(open_page):
+    with open_page(1440) as page:
+        sign_in(page)
+        hand_in(page, text_file("twice.txt", REPEATED))
+        text = page.locator(".line--text .line__text").first
+        words = text.text_content()
+        line = page.locator(".line--text .line__pick").first.get_attribute("value")
+        start = words.rindex("修路")
+        page.evaluate(MARK, [line, start, start + 2])
+        expect(page.locator("#cut-words")).to_have_value("修路")
+        page.get_by_role("button", name="Cut", exact=True).click()
+        expect(text).to_have_text(words[:start])
+        expect(page.locator(".line--text .line__text").nth(1)).to_have_text("修路五次。")
+
+
+def test_words_that_stand_twice_are_chosen_from_a_list_without_script(open_page):
+    with open_page(390, script=False) as page:
+        sign_in(page)
+        hand_in(page, text_file("chosen.txt", REPEATED))
+        page.locator(".line--text .line__pick").first.check()
+        page.get_by_label("Cut before").fill("修路")
+        page.get_by_role("button", name="Cut", exact=True).click()
+        choices = page.locator("#cut button")
+        expect(choices).to_have_count(3)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        choices.last.click()
+        expect(page.locator(".line--text .line__text").nth(1)).to_have_text("修路五次。")
+        expect(page.locator("#cut")).to_have_count(0)
+
+
+def test_repairs_are_answered_and_taken_back_and_dropped_lines_put_back(open_page):
+    source = (CASES / "zh-converted-page" / "source.txt").read_text("utf-8")
+    with open_page(1440) as page:
+        sign_in(page)
+        hand_in(page, text_file("garbled.txt", f"{source}\n上一篇：别的总结\n"))
+        doubt = page.locator(".doubt", has_text="Is this repair right?").first
+        repaired = doubt.get_by_role("textbox").input_value()
+        kept = doubt.locator("del").text_content()
+        results = page.locator(".review-stretches .result__text")
+        assert not any(kept in text for text in results.all_text_contents())
+        doubt.get_by_role("button", name="Keep as written").click()
+        expect(page.locator(".repair--written").first).to_have_text(kept)
+        assert any(kept in text for text in results.all_text_contents())
+        page.locator(".residue summary").click()
+        page.get_by_role("button", name=f"Repair {repaired}").click()
+        expect(page.locator(".review-stretches .repair--written")).to_have_count(0)
+        page.locator(".residue summary").click()
+        page.get_by_role("button", name="Put back").last.click()
+        expect(page.locator(".line--dropped", has_text="上一篇")).to_have_count(0)
+
+
+@pytest.mark.parametrize("language", ["en-GB", "zh-CN"])
+def test_more_files_than_a_request_takes_get_a_page_that_says_what_to_do(open_page, language):
+    files = [text_file(f"{number}.txt", "x" * 2000) for number in range(405)]
+    with open_page(script=False, language=language, complains=False) as page:
+        page.goto(f"/admin/login/?next={ADD}")
+        page.locator("#id_username").fill("editor")
+        page.locator("#id_password").fill(PASSWORD)
+        page.locator("[type=submit]").click()
+        page.locator("input[type=file]").set_input_files(files)
+        page.locator(".submit-row input").click()
+        title = "Too many files at once" if language == "en-GB" else "一次发送的文件太多"
+        expect(page.get_by_role("heading", level=1)).to_have_text(title)
+        page.locator(".notice a").click()
+        expect(page.locator("input[type=file]")).to_have_count(1)
+
+
 def test_many_documents_show_progress_and_go_on_after_one_another(open_page):
     files = [word_file(f"n{number}.docx", f"石塘镇第{number}社区2026年工作总结") for number in range(1, 4)]
     with open_page(script=False) as page:

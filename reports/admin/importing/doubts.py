@@ -1,6 +1,6 @@
 """The decisions that an editor should look at, told in words: equal ones together, with what else they could be."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -11,15 +11,13 @@ from reports.admin.importing.periods import period_text
 from reports.admin.importing.reasons import reason_of
 from reports.admin.importing.residue import RepairedPlace, place_of
 from reports.enums import Language, SectionKind
-from reports.importer import LOST, Change, KnownNames, Line, Review, Verdict, open_verdicts, report_numbers
+from reports.importer import Change, KnownNames, Line, Review, Verdict, open_questions, report_numbers
 from reports.models import Unit
 from reports.periods import CalendarPeriod
 
 MOST_SUGGESTIONS = 3
 _LEAST_LIKENESS = 0.3
 EXCERPT = 44
-MOST_LOST = 20
-"""So many places of lost text are asked for one by one."""
 
 QUESTIONS: dict[str, Promise] = {
     "title": gettext_lazy("What is the title?"),
@@ -82,30 +80,16 @@ class Doubt:
 def doubts_of(review: Review, names: KnownNames) -> list[Doubt]:
     """Return the open questions about a document: those about where reports start first, as others hang on them."""
     repairs = {change.key: (line, change) for line in review.lines for change in line.changes if change.key}
-    groups: dict[tuple[str, ...], list[Verdict]] = {}
-    for verdict in open_verdicts(review):
-        told_apart = verdict.at if verdict.subject == "boundary" else verdict.evidence
-        was = repairs[verdict.at][1].was if verdict.subject == "repair" else ""
-        groups.setdefault((verdict.subject, verdict.value, told_apart, was), []).append(verdict)
-    order = list(QUESTIONS)
-    found = sorted(groups.values(), key=lambda group: order.index(group[0].subject))
     numbers = dict(zip((line.id for line in review.lines), report_numbers(review.lines), strict=True))
     texts = {line.id: line.text for line in review.lines}
-    return [_doubt(number, group, numbers, texts, repairs, names) for number, group in enumerate(_apart(found))]
-
-
-def _apart(groups: list[list[Verdict]]) -> Iterator[list[Verdict]]:
-    """Ask for each lost text on its own, as each was another one, unless there are very many."""
-    for group in groups:
-        if group[0].evidence == LOST and len(group) <= MOST_LOST:
-            yield from ([verdict] for verdict in group)
-        else:
-            yield group
+    return [
+        _doubt(number, group, numbers, texts, repairs, names) for number, group in enumerate(open_questions(review))
+    ]
 
 
 def _doubt(
     number: int,
-    group: list[Verdict],
+    group: Sequence[Verdict],
     numbers: dict[str, int],
     texts: dict[str, str],
     repairs: Mapping[str, tuple[Line, Change]],

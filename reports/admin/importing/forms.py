@@ -55,7 +55,6 @@ class UploadForm(forms.Form):
     documents = SeveralFilesField(
         required=False,
         label=_("Files"),
-        help_text=_("Text, Markdown, web pages saved as HTML, Word (.docx), or a zip of these; as many as you like."),
         widget=SeveralFilesInput(attrs={"accept": ACCEPTED, "class": "import-drop__input"}),
     )
     text = forms.CharField(
@@ -82,6 +81,10 @@ class UploadForm(forms.Form):
         super().__init__(*args, **kwargs)
         most = settings.DATA_UPLOAD_MAX_NUMBER_FILES
         text = _("More than %(limit)d files at once; pack them into a zip file.") % {"limit": most}
+        kinds = _(
+            "Text, Markdown, web pages saved as HTML, Word (.docx), or zip files of these; up to %(limit)d at once."
+        )
+        self.fields["documents"].help_text = kinds % {"limit": most}
         self.fields["documents"].widget.attrs |= {"data-most": most, "data-too-many": text}
 
     def clean(self) -> dict[str, Any]:

@@ -144,11 +144,14 @@ class ReviewPresentation:
     @cached_property
     def stretches(self) -> list[Stretch]:
         """The lines shown, with the sections beside them."""
-        doubtful = {at for doubt in self.doubts for at in doubt.lines}
+        asked: dict[str, list[str]] = {}
+        for doubt in self.doubts:
+            for line in dict.fromkeys(doubt.lines):
+                asked.setdefault(line, []).append(doubt.question)
         first, last = max(0, self.page.start_index() - 1), self.page.end_index()
         if not self.number:
-            return stretches_around(self.lines[first:last], doubtful)
-        return stretches_of(self.lines, first, last, doubtful)
+            return stretches_around(self.lines[first:last], asked)
+        return stretches_of(self.lines, first, last, asked)
 
     @property
     def page_numbers(self) -> list[int | str]:

@@ -1,6 +1,6 @@
 """Lines of a source as they are shown: in pieces, with reasons, beside the section that they make."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from reports.admin.importing.reasons import reason_of
@@ -10,6 +10,9 @@ from reports.documents.tree import Section
 from reports.documents.writers.html import PointText, render_section
 from reports.enums import LineLabel, SectionKind
 from reports.importer import BODY, Line, sections_from
+
+Questions = Mapping[str, Sequence[str]]
+"""What is asked about lines, by their ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class ShownLine:
     """A line of the source with its label."""
 
     line: Line
-    is_doubtful: bool
+    questions: Sequence[str] = ()
 
     @property
     def segments(self) -> list[Segment]:
@@ -51,10 +54,10 @@ class ShownLine:
 
     @property
     def reason(self) -> str:
-        """Why the line is left out, or is in doubt."""
-        if self.line.is_certain or not (self.is_doubtful or self.line.label is LineLabel.DROPPED):
-            return ""
-        return reason_of(self.line.note)
+        """Why the line is left out, or what is asked about it."""
+        if self.questions:
+            return " · ".join(self.questions)
+        return reason_of(self.line.note) if self.line.label is LineLabel.DROPPED and not self.line.is_certain else ""
 
     @property
     def tooltip(self) -> str:
@@ -93,7 +96,7 @@ class Stretch:
         return list(dict.fromkeys(shown.line.label for shown in self.lines))
 
 
-def stretches_of(lines: Sequence[Line], at: int, until: int, doubtful: set[str]) -> list[Stretch]:
+def stretches_of(lines: Sequence[Line], at: int, until: int, questions: Questions) -> list[Stretch]:
     """Return some lines of one report in stretches: what stands above its text, each section, what stands below.
 
     A section that began before line `at` goes on in the first stretch, one that goes on after `until` is cut there.
@@ -108,13 +111,13 @@ def stretches_of(lines: Sequence[Line], at: int, until: int, doubtful: set[str])
             stretches.append(Stretch(opener=line, section=openers[line.id]))
         elif place == last + 1 and stretches[-1].section is not None:
             stretches.append(Stretch())
-        stretches[-1].lines.append(ShownLine(line, line.id in doubtful))
+        stretches[-1].lines.append(ShownLine(line, questions.get(line.id, ())))
     return [stretch for stretch in stretches if stretch.lines]
 
 
-def stretches_around(lines: Sequence[Line], doubtful: set[str]) -> list[Stretch]:
+def stretches_around(lines: Sequence[Line], questions: Questions) -> list[Stretch]:
     """Return lines that stand around the reports, all in one stretch."""
-    return [Stretch([ShownLine(line, line.id in doubtful) for line in lines])] if lines else []
+    return [Stretch([ShownLine(line, questions.get(line.id, ())) for line in lines])] if lines else []
 
 
 def _as_report(lines: Sequence[Line]) -> list[Line]:

@@ -17,7 +17,8 @@ from reports.enums import ImportOutcome, ImportState
 from reports.importer.archives import MAX_FILE, MAX_NAME, ArchivedFile, files_in, is_archive
 from reports.importer.corrections import Correction, correct, replay
 from reports.importer.pipeline import import_document
-from reports.importer.review import Facts, Review, open_review, open_verdicts, result_of
+from reports.importer.questions import open_questions
+from reports.importer.review import Facts, Review, open_review, result_of
 from reports.importer.review_json import review_from_json, review_to_json
 from reports.importer.storing.names import KnownNames, remember_category, remember_unit
 from reports.importer.storing.outcomes import Choice, StoredImport, StoringOptions
@@ -164,7 +165,7 @@ def _kept(review: Review) -> dict[str, Any]:
 
 def _count(item: ImportItem, review: Review) -> None:
     item.report_count = sum(line.starts for line in review.lines)
-    item.doubt_count = len(open_verdicts(review))
+    item.doubt_count = len(open_questions(review))
 
 
 # --- reviewing
