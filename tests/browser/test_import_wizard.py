@@ -97,7 +97,13 @@ def test_everything_is_done_by_keyboard(open_page):
         expect(page.locator(".messagelist .success")).to_contain_text("stored as draft")
 
 
-REPEATED = "某社区2026年工作总结\n\n一、主要工作\n全年(nián)修路(lù)三次(cì)，又修路四次，再修路五次。\n二、打算\n继续修路。\n"
+REPEATED = """某社区2026年工作总结
+
+一、主要工作
+全年(nián)修路(lù)三次(cì)，又修路四次，再修路五次。
+二、打算
+继续修路。
+"""
 
 MARK = """([line, from, to]) => {
   const walker = document.createTreeWalker(
