@@ -30,12 +30,12 @@ _HINT = re.compile(r"[\d年季]")
 _MASK = re.compile(r"[xX*_×]{2}")
 _RARE_HINTS = ("quarter", "half", "week", "year")
 _READ = 2_000
-_NEEDED_EN = {
+_NEEDED_WORDS = {
     "half_en": ("half", "h1", "h2"), "quarter_en": ("quarter", "q1", "q2", "q3", "q4"), "week_en": ("week",),
     "first_n_en": ("first ",), "span_en": ("19", "20"), "year_en": ("19", "20"),
     "months_to_en": ("months ", "year "), "since_en": ("since ",), "week_of_en": ("week ",),
     "term_en": ("term", "semester", "school", "academic"), "quarter_short_en": ("q",), "month_slashed": ("/20",),
-    "range_dotted": ("20",), "range_dashed": ("20",), "range_compact": ("20",),
+    "quarter_q_zh": ("q",), "term_zh": ("学",), "range_dotted": ("20",), "range_dashed": ("20",), "range_compact": ("20",),
     "masked_en": ("**", "20x", "20*", "20_", "xx"),
 }  # fmt: skip
 _DIGITS = ("range_dotted", "range_dashed", "range_compact", "month_slashed")
@@ -101,27 +101,31 @@ def _may_state(folded: str) -> bool:
     return any(map(lowered.__contains__, _RARE_HINTS)) or _MASK.search(lowered) is not None
 
 
-def _may_hold(kind: str, lowered: str) -> bool:
-    return any(word in lowered for word in _NEEDED_EN.get(kind, ("",)))
+def _may_hold(kind: str, lowered: str, has_months: bool) -> bool:
+    if kind in _WITH_MONTHS:
+        return has_months
+    return kind not in _NEEDED_WORDS or any(map(lowered.__contains__, _NEEDED_WORDS[kind]))
 
 
 def _candidates(folded: str, in_title: bool) -> list[tuple[str, re.Pattern[str]]]:
     """The patterns that can match at all."""
+    lowered = folded.lower()
+    has_months = _MONTH_NAME.search(folded) is not None
     if _HAN.search(folded) is None:
-        lowered = folded.lower()
-        months = _MONTH_NAME.search(folded) is not None
         return [
             (kind, pattern)
             for kind, pattern in PATTERNS
             if (kind.endswith("_en") or kind in _DIGITS)
             and (in_title or kind not in _IN_TITLES)
-            and (months if kind in _WITH_MONTHS else _may_hold(kind, lowered))
+            and _may_hold(kind, lowered, has_months)
         ]
     mixed = in_title or len(folded) <= 80
     return [
         (kind, pattern)
         for kind, pattern in PATTERNS
-        if (_NEEDED[kind] in folded if kind in _NEEDED else mixed) and (in_title or kind not in _IN_TITLES)
+        if (in_title or kind not in _IN_TITLES)
+        and (_NEEDED[kind] in folded if kind in _NEEDED else mixed)
+        and (kind in _DIGITS or _may_hold(kind, lowered, has_months))
     ]
 
 
