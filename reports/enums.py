@@ -58,6 +58,14 @@ class SectionKind(LabelledEnum):
     OTHER = "other", _("Other")
 
 
+class SearchOrder(LabelledEnum):
+    """The order of what a search finds."""
+
+    RELEVANCE = "relevance", pgettext_lazy("order", "Relevance")
+    NEWEST = "newest", pgettext_lazy("order", "Newest")
+    POPULAR = "popular", pgettext_lazy("order", "Most viewed")
+
+
 class PeriodKind(LabelledEnum):
     """How long a reported period is."""
 

@@ -10,7 +10,7 @@ from reports.models.listing import ListingCount, ListingEntry
 from reports.models.period import Period
 from reports.models.prepared_page import PreparedPage
 from reports.models.report import Point, Report, ReportTag, Section
-from reports.models.search_entry import SearchEntry
+from reports.models.search_entry import SearchEntry, SearchRebuild
 from reports.models.sidebar import SidebarEntry
 from reports.models.source import Source
 from reports.models.suggestion import Suggestion, SuggestionKey
@@ -39,6 +39,7 @@ __all__ = [
     "Report",
     "ReportTag",
     "SearchEntry",
+    "SearchRebuild",
     "Section",
     "SentenceHash",
     "SidebarEntry",

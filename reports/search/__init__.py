@@ -1,16 +1,22 @@
 """Search in Chinese and English: its face. One tokeniser serves the index, the query and the highlighter."""
 
-from reports.search.indexing import index_many, index_report, rebuild_index, unindex_report
-from reports.search.results import Found, Hit, search_reports
+from reports.search.indexing import index_many, index_report, reindex, unindex_report
+from reports.search.rebuilding import Disagreement, check_index, rebuild_index
+from reports.search.request import Found, Hit, SearchRequest
+from reports.search.results import search_reports
 from reports.search.tokens import fold, stemmed, tokenise
 
 __all__ = [
+    "Disagreement",
     "Found",
     "Hit",
+    "SearchRequest",
+    "check_index",
     "fold",
     "index_many",
     "index_report",
     "rebuild_index",
+    "reindex",
     "search_reports",
     "stemmed",
     "tokenise",

@@ -20,19 +20,14 @@ def _fold_character(character: str) -> str:
 
 def find_matches(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
     """Return the places (start, end) in `text` where terms stand, in order and without overlap."""
-    whole = fold(text)
-    if not any(term.pattern().search(whole) for term in terms):
+    if not any(term.is_in(fold(text)) for term in terms):
         return []
+    # Character by character, so that every place leads back to the text as written.
     folded_parts = [_fold_character(character) for character in text]
     folded = "".join(folded_parts)
     origin = [place for place, part in enumerate(folded_parts) for _character in part]
-    spans = []
-    for term in terms:
-        spans += [
-            (origin[match.start()], origin[match.end() - 1] + 1)
-            for match in term.pattern().finditer(folded)
-            if match[0] and (term.is_chinese or term.count_in(match[0]))
-        ]
+    found = [place for term in terms for place in term.places(folded)]
+    spans = [(origin[start], origin[end - 1] + 1) for start, end in found]
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:

@@ -1,45 +1,122 @@
-"""What a visitor typed, as terms to look up and to check."""
+"""What a visitor typed, as terms to look up and to check.
+
+A term is a word or a phrase that a report has to hold, or must not. Chinese is found as it is written, however it is
+cut into words; Latin words by their stems; a phrase in quotation marks, or a word of mixed script ("HSE培训"), by its
+parts next to each other.
+"""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reports.search.tokens import LETTER, fold, run_tokens, runs, stem
 
 MAX_TERMS = 16
+MAX_LENGTH = 200
+"""Of a query, in characters; what is longer is cut."""
+
+MAX_PLACES = 30
+"""Further places of a term in one report change nothing about its rank."""
+
+SECTION_BREAK = "\x1e"
+"""Stands between the sections in an index row's text; no phrase goes over it, nor over a line's end."""
+
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟″〝〞「」『』", '"'))
+_WORD = re.compile(r'(?:(?<!\S)(-))?(?:"([^"]*)"?|([^\s"]+))')
+_GAP = f"(?:[^\\w\\n{SECTION_BREAK}]|_)"
+
+Run = tuple[str, bool]
+"""Characters that belong together, and whether they are Chinese; else they are one word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A run of Chinese characters or one Latin word that a report must hold."""
+    """A word or phrase: `text` as it is shown, folded, and its runs in order.
+
+    `gaps` says for each run but the first whether something stands between it and the run before. A `literal` has to
+    be there character for character: a single letter or sign is found together with its punctuation, as in "（一）".
+    """
 
     text: str
-    is_chinese: bool
+    runs: tuple[Run, ...]
+    gaps: tuple[bool, ...] = ()
+    literal: str = ""
+    is_excluded: bool = False
 
     @property
     def tokens(self) -> list[str]:
         """The index tokens that all have to be there."""
-        return run_tokens(self.text, is_chinese=self.is_chinese)
+        return [token for run, is_chinese in self.runs for token in run_tokens(run, is_chinese=is_chinese)]
 
-    def pattern(self) -> re.Pattern[str]:
-        """Return a pattern of all that may be the term in folded text: of Latin words, those that begin like its stem.
+    @property
+    def is_certain(self) -> bool:
+        """Whether a report holds the term if the index says so: nothing has to stand next to anything."""
+        return not self.literal and len(self.tokens) == 1
 
-        The stem's last two letters cannot be asked for: "making" has the stem "make", "dying" has "die".
-        """
-        if self.is_chinese:
-            return re.compile(re.escape(self.text))
-        beginning = re.escape(stem(self.text)[:-2] or self.text[0])
-        # The letters stand first because a search for a literal is 10 times as fast as one for a place in a word.
-        return re.compile(f"{beginning}(?<!{LETTER}{beginning}){LETTER}*")
+    def places(self, folded: str, most: int = MAX_PLACES) -> list[tuple[int, int]]:
+        """Return the first places (start, end) of the term in folded text, at most `most`."""
+        found = []
+        for place in self._all_places(folded):
+            found.append(place)
+            if len(found) == most:
+                break
+        return found
 
-    def count_in(self, folded: str) -> int:
-        """Return how often the term stands in folded text; never more than the index would find."""
-        if self.is_chinese:
-            return folded.count(self.text)
-        wanted = stem(self.text)
-        return sum(stem(match[0]) == wanted for match in self.pattern().finditer(folded))
+    def is_in(self, folded: str) -> bool:
+        """Tell whether folded text holds the term."""
+        return bool(self.places(folded, 1))
+
+    def _all_places(self, folded: str) -> Iterator[tuple[int, int]]:
+        exact = self.literal or (self.runs[0][0] if len(self.runs) == 1 and self.runs[0][1] else "")
+        if exact:
+            start = folded.find(exact)
+            while start >= 0:
+                yield start, start + len(exact)
+                start = folded.find(exact, start + len(exact))
+            return
+        stems = [stem(run) for run, is_chinese in self.runs if not is_chinese]
+        for match in _pattern(self.runs, self.gaps).finditer(folded):
+            if [stem(word) for word in match.groups()] == stems:
+                yield match.span()
+
+
+@lru_cache(maxsize=1000)
+def _pattern(parts: tuple[Run, ...], gaps: Sequence[bool]) -> re.Pattern[str]:
+    """Return a pattern of all that may be a term in folded text, with a group for each Latin word.
+
+    Of Latin words it takes those that begin like the stem without its last two letters: "making" has the stem "make",
+    "dying" has "die". What has the same stem is for the caller to find out.
+    """
+    written: list[str] = []
+    for (run, is_chinese), has_gap in zip(parts, (False, *gaps), strict=True):
+        gap = (f"{_GAP}{{0,4}}" if has_gap else " ?") if written else ""
+        written.append(gap + (re.escape(run) if is_chinese else _word_like(run)))
+    return re.compile("".join(written))
+
+
+def _word_like(word: str) -> str:
+    beginning = re.escape(stem(word)[:-2] or word[0])
+    # The letters stand first because a search for a literal is 10 times as fast as one for a place in a word.
+    return f"({beginning}(?<!{LETTER}{beginning}){LETTER}*)"
 
 
 def read_terms(query: str) -> list[Term]:
-    """Return the distinct terms of a query, at most `MAX_TERMS`; all of them have to be found."""
-    terms = {Term(run, is_chinese): None for _offset, run, is_chinese in runs(fold(query))}
+    """Return the distinct terms of a query, at most `MAX_TERMS`; what holds neither letters nor digits is no term."""
+    terms: dict[Term, None] = {}
+    for minus, quoted, word in _WORD.findall(fold(query[:MAX_LENGTH]).translate(_QUOTES)):
+        if term := _term(quoted or word, is_excluded=bool(minus)):
+            terms[term] = None
     return list(terms)[:MAX_TERMS]
+
+
+def _term(word: str, *, is_excluded: bool) -> Term | None:
+    found = list(runs(word))
+    if not found:
+        return None
+    ends = [offset + len(run) for offset, run, _is_chinese in found]
+    gaps = tuple(start > end for (start, _run, _kind), end in zip(found[1:], ends, strict=False))
+    shown = word[found[0][0] : ends[-1]]
+    literal = word if len(shown) == 1 < len(word) else ""
+    parts = tuple((run, is_chinese) for _offset, run, is_chinese in found)
+    return Term(literal or shown, parts, gaps, literal, is_excluded)

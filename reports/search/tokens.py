@@ -6,8 +6,10 @@ of single characters find everything, and the ranking checks that they stand nex
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import add
 
 import opencc
 import snowballstemmer
@@ -18,6 +20,11 @@ LETTER = f"[^\\W_{_CJK}]"
 
 MAX_WORD = 64
 """Longer words are cut in the index: PostgreSQL takes lexemes of 2 KB at most."""
+
+IN_TITLE, PROMINENT = "\u00b9", "\u00b2"
+"""Marks of weight before a token; folding makes common digits of them, so that no text holds them."""
+
+OFTEN = 3
 
 _RUN = re.compile(f"([{_CJK}]+)|({LETTER}+)")
 _STEMMER = snowballstemmer.stemmer("english")
@@ -81,12 +88,30 @@ def tokenise(text: str) -> set[str]:
 
 def tokens_of(folded: str) -> set[str]:
     """Return the distinct tokens of text that is folded already."""
-    tokens: set[str] = set()
-    for _offset, run, is_chinese in runs(folded):
-        tokens.update(run_tokens(run, is_chinese=is_chinese))
-        if is_chinese:
-            tokens.update(run)
-    return tokens
+    return set(_counted(folded))
+
+
+def lexemes_of(title: str, headings: str, text: str) -> list[str]:
+    """Return what the index holds of a report, all folded: each token of its text, marked once more by its weight.
+
+    `IN_TITLE` marks the tokens of the title, `PROMINENT` those of the title, the headings and those that stand in the
+    text `OFTEN` times: a search asks for the heaviest first and can stop when it has enough.
+    """
+    counts = _counted(text)
+    titled = tokens_of(title)
+    prominent = titled | tokens_of(headings) | {token for token, number in counts.items() if number >= OFTEN}
+    return [*counts, *(PROMINENT + token for token in prominent), *(IN_TITLE + token for token in titled)]
+
+
+def _counted(folded: str) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for match in _RUN.finditer(folded):
+        if run := match[1]:
+            counts.update(map(add, run, run[1:]))
+            counts.update(run)
+        else:
+            counts[stem(match[2])] += 1
+    return counts
 
 
 def stemmed(text: str) -> str:

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from reports.forms import MAX_QUERY_LENGTH, UnknownValue, read_page
-from reports.search import search_reports
+from reports.search import SearchRequest, search_reports
 from reports.views.pagination import number_pages
 
 
@@ -17,6 +17,6 @@ def search(request: HttpRequest) -> HttpResponse:
         number = read_page(request.GET)
     except UnknownValue as error:
         raise Http404(str(error)) from error
-    found = search_reports(query, page=number)
+    found = search_reports(SearchRequest(query, page=number))
     pages = number_pages(found.reachable, number, found.page_size)
     return render(request, "reports/search.html", {"query": query, "found": found, "pages": pages})

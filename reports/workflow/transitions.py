@@ -163,7 +163,8 @@ def rebuild_published() -> int:
     reports = Report.objects.published().select_related("unit", "period", "category").with_tags()
     number = listings.rebuild(reports.iterator(chunk_size=500))
     queries.rebuild_suggestions(Report.objects.published().defer("prepared", "imported").iterator(chunk_size=500))
-    search.rebuild_index(reports.with_text().iterator(chunk_size=500))
+    for _done in search.rebuild_index(afresh=True):
+        pass
     describe_anew()
     refresh_sidebars(reports.order_by("pk").iterator(chunk_size=500))
     return number

@@ -197,7 +197,7 @@ def compose(placement: Placement) -> Composed:
     # The figures are rows of their own, which no public page reads.
     del stored["figures"]
     source_text = "\n".join([title, *texts])
-    return Composed(placement.number, stored, sections, points, indexing._columns(report), source_text)
+    return Composed(placement.number, stored, sections, points, indexing.columns_of(report, []), source_text)
 
 
 def _section(

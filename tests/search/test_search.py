@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from reports import workflow
 from reports.enums import ReportStatus, SectionKind
 from reports.models import Report, SearchEntry
-from reports.search import fold, rebuild_index, search_reports, tokenise
+from reports.search import SearchRequest, fold, rebuild_index, search_reports, tokenise
 from reports.search.results import PAGE_SIZE
 from reports.workflow import PointDraft, SectionDraft
 from tests.factories import make_report, make_unit, work
@@ -37,7 +37,7 @@ def corpus():
 
 
 def titles(query, page=1):
-    return {hit.report.title for hit in search_reports(query, page).hits}
+    return {hit.report.title for hit in search_reports(SearchRequest(query, page=page)).hits}
 
 
 def in_text(query):
@@ -235,7 +235,7 @@ def test_very_long_words_are_stored_and_found():
 def test_pages_hold_every_hit_once():
     for number in range(PAGE_SIZE * 2 + 5):
         make_report(f"Pump {number}", with_sidebars=False)
-    pages = [search_reports("pump", page) for page in (1, 2, 3, 4)]
+    pages = [search_reports(SearchRequest("pump", page=page)) for page in (1, 2, 3, 4)]
     keys = [hit.report.pk for page in pages for hit in page.hits]
     assert [len(page.hits) for page in pages] == [PAGE_SIZE, PAGE_SIZE, 5, 0]
     assert sorted(keys) == sorted(Report.objects.values_list("pk", flat=True))

@@ -1,18 +1,27 @@
-"""The databases' inverted indexes behind one small interface: tokens in, report numbers out."""
+"""The databases' inverted indexes behind one small interface: lexemes in, numbers of index rows out."""
 
-from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from django.db import connection
 
 from reports.search.backends import postgresql, sqlite
+from reports.search.backends.wanted import SearchTimedOut, Wanted
+
+__all__ = ["Backend", "SearchTimedOut", "Wanted", "current_backend"]
 
 
 class Backend(Protocol):
-    """Looks tokens up."""
+    """Looks lexemes up."""
 
-    def find(self, tokens: Sequence[str], limit: int, *, in_title: bool) -> list[int]:
-        """Return the reports that hold all the tokens, the latest first, at most `limit`. One query."""
+    def newest(self, wanted: Wanted, limit: int) -> list[int]:
+        """Return the numbers of the latest rows that hold what is wanted, the latest first, at most `limit`."""
+
+    def rows(self, wanted: Wanted, limit: int) -> list[tuple[int, str]]:
+        """Return number and facets of rows that hold what is wanted, at most `limit`, in any order. One query."""
+
+    def limited(self, milliseconds: int) -> AbstractContextManager[None]:
+        """Let no statement take longer; `SearchTimedOut` ends one that would."""
 
 
 def current_backend() -> Backend:

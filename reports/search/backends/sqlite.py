@@ -1,22 +1,70 @@
 """SQLite: an FTS5 table over the index rows, kept in step by triggers (see the migration)."""
 
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
-from django.db import connection
+from django.db import OperationalError, connection
+
+from reports.search.backends.wanted import SearchTimedOut, Wanted
+
+STEPS_BETWEEN_LOOKS = 20_000
+"""Steps of SQLite's machine between two looks at the clock, a fraction of a millisecond."""
 
 
 class SqliteBackend:
-    """Looks tokens up in the FTS5 table."""
+    """Looks lexemes up in the FTS5 table, whose row numbers are those of the index rows."""
 
-    def find(self, tokens: Sequence[str], limit: int, *, in_title: bool) -> list[int]:
-        """Return the reports that hold all the tokens, the latest first, at most `limit`. One query."""
-        # Tokens are letters and digits only, and quoted all the same: nothing typed is ever MATCH syntax.
-        quoted = " ".join('"' + token.replace('"', '""') + '"' for token in tokens)
-        column = "title_tokens" if in_title else "tokens"
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT rowid FROM reports_searchentry_fts WHERE reports_searchentry_fts MATCH %s"
-                " ORDER BY rowid DESC LIMIT %s",
-                [f"{column} : ({quoted})", limit],
-            )
-            return [row[0] for row in cursor.fetchall()]
+    def newest(self, wanted: Wanted, limit: int) -> list[int]:
+        """Return the numbers of the latest rows that hold what is wanted, the latest first. One query.
+
+        It stops at the limit: the postings are read from their end.
+        """
+        return [row[0] for row in _select("found.rowid", wanted, "ORDER BY found.rowid DESC", limit)]
+
+    def rows(self, wanted: Wanted, limit: int) -> list[tuple[int, str]]:
+        """Return number and facets of rows that hold what is wanted, in any order. One query."""
+        return _select("entry.number, entry.facets", wanted, "", limit)
+
+    @contextmanager
+    def limited(self, milliseconds: int) -> Iterator[None]:
+        """Let no statement take longer; `SearchTimedOut` ends one that would."""
+        connection.ensure_connection()
+        raw, ends = connection.connection, time.monotonic() + milliseconds / 1000
+        # All statements of a search together: one look at the clock is cheaper than a wrapper around each.
+        raw.set_progress_handler(lambda: time.monotonic() > ends, STEPS_BETWEEN_LOOKS)
+        try:
+            yield
+        except OperationalError as error:
+            if "interrupted" in str(error):
+                raise SearchTimedOut from error
+            raise
+        finally:
+            raw.set_progress_handler(None, 0)
+
+
+def _select(columns: str, wanted: Wanted, order: str, limit: int) -> list[Any]:
+    needs_entry = "entry." in columns or wanted.since or wanted.until
+    join = "JOIN reports_searchentry entry ON entry.number = found.rowid" if needs_entry else ""
+    bounds = "".join(f" AND entry.published_at {operator} %s" for operator, _date in wanted.bounds())
+    dates = [connection.ops.adapt_datetimefield_value(date) for _operator, date in wanted.bounds()]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            # All parts are words of this module, never input.
+            f"SELECT {columns} FROM reports_searchentry_fts found {join}"  # noqa: S608
+            f" WHERE reports_searchentry_fts MATCH %s{bounds} {order} LIMIT %s",
+            [_match(wanted), *dates, limit],
+        )
+        return cursor.fetchall()
+
+
+def _match(wanted: Wanted) -> str:
+    """Return the FTS5 expression: lexemes are quoted, so that nothing typed is ever MATCH syntax."""
+    parts = [*map(_quoted, wanted.all_of), *(f"({' OR '.join(map(_quoted, group))})" for group in wanted.any_of)]
+    excluded = "".join(f" NOT {_quoted(lexeme)}" for lexeme in wanted.none_of)
+    return f"({' AND '.join(parts)}){excluded}"
+
+
+def _quoted(lexeme: str) -> str:
+    return '"' + lexeme.replace('"', '""') + '"'

@@ -1,0 +1,29 @@
+"""Make the search index anew while the site serves."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from reports.models import Report
+from reports.search import rebuild_index
+
+
+class Command(BaseCommand):
+    """Makes the index rows of all published reports anew, a hundred in a transaction."""
+
+    help = "Make the search index anew while the site serves; goes on where it was cut off."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take up or begin again."""
+        parser.add_argument("--afresh", action="store_true", help=_("begin again, even if the last one was cut off"))
+
+    def handle(self, *, afresh: bool, **_options: Any) -> None:  # noqa: ANN401
+        """Say on a terminal how far it is, and at the end how many there were."""
+        total, done = Report.objects.published().count(), 0
+        for done in rebuild_index(afresh=afresh):
+            if self.stderr.isatty():
+                self.stderr.write(f"\r{done:,} / {total:,}", ending="")
+        text = ngettext("%(number)d report in the index", "%(number)d reports in the index", done)
+        self.stdout.write(text % {"number": done})

@@ -1,0 +1,211 @@
+"""From what is asked to a ranked list of reports: candidates from the index, checked and weighed on their text.
+
+The index gives reports that hold all tokens, those with the tokens in prominent places and the latest ones first. A
+block of candidates is checked against their text and ordered; results are the blocks one after the other, so that
+the pages of a search fit together and the first one costs the same however many reports match.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F
+from django.utils import timezone
+
+from reports.enums import SearchOrder, SectionKind
+from reports.models import Report, SearchEntry
+from reports.search.backends import Backend, Wanted
+from reports.search.census import Census
+from reports.search.indexing import KIND_MARKS
+from reports.search.query import SECTION_BREAK, Term
+from reports.search.request import IN_TITLE_ONLY, SearchRequest
+from reports.search.tokens import IN_TITLE, PROMINENT
+
+BLOCK = 160
+MAX_SCANNED = 2560
+"""Candidates looked at for one page of results, where most of them turn out not to hold what was asked."""
+
+MAX_POPULAR = 1600
+TITLE, TITLE_SHARE, HEADING, OFTEN, NEAR, RECENT, PICKED = 4.0, 3.0, 1.5, 0.8, 2.0, 0.6, 0.4
+"""Weights of a term in the title, of its share of the title, in a heading, of the logarithm of its number, of all
+terms standing near each other, of a report of today, of an editors' pick."""
+
+HALF_LIFE = 365.0
+"""Days after which a report's recency counts half."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A report that holds all that was asked."""
+
+    report: int
+    facets: str
+    score: float
+    published_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A request, read: terms that have to be there, terms that must not, and the lexemes to look up."""
+
+    request: SearchRequest
+    terms: Sequence[Term]
+    excluded: Sequence[Term]
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the index alone knows what matches."""
+        in_section = self.request.where not in {"", IN_TITLE_ONLY}
+        is_one_place = not in_section or not self.terms
+        return is_one_place and all(term.is_certain for term in (*self.terms, *self.excluded))
+
+    def wanted(self, tier: str = "") -> Wanted:
+        """Return what to look up in the index, in one of its tiers."""
+        request = self.request
+        prefix = IN_TITLE if request.where == IN_TITLE_ONLY else tier
+        tokens = {token: None for term in self.terms for token in term.tokens}
+        facets = [f"kind:{request.where}"] if request.where not in {"", IN_TITLE_ONLY} else []
+        single = [group[0] for group in request.facets if len(group) == 1]
+        return Wanted(
+            all_of=tuple([*(prefix + token for token in tokens), *facets, *single] or ["all"]),
+            any_of=tuple(group for group in request.facets if len(group) != 1),
+            none_of=tuple(prefix + term.tokens[0] for term in self.excluded if term.is_certain),
+            since=request.since,
+            until=request.until,
+        )
+
+    def tiers(self) -> list[Wanted]:
+        """Return what to look up, the most promising first."""
+        if self.request.where == IN_TITLE_ONLY or not self.terms or self.request.order != SearchOrder.RELEVANCE:
+            return [self.wanted()]
+        return [self.wanted(tier) for tier in (IN_TITLE, PROMINENT, "")]
+
+
+def ranked_blocks(question: Question, census: Census, backend: Backend) -> Iterator[tuple[int, list[Ranked]]]:
+    """Yield block after block: the number of candidates looked at, and those that hold what was asked, in order."""
+    seen: set[int] = set()
+    for numbers in _candidates(question, census, backend):
+        block = [number for number in numbers if number not in seen]
+        seen.update(block)
+        if block:
+            yield len(block), _check(question, block)
+
+
+def _candidates(question: Question, census: Census, backend: Backend) -> Iterator[Sequence[int]]:
+    """Yield candidates in blocks, the most promising first; some may come twice."""
+    if question.request.order == SearchOrder.POPULAR:
+        yield from _blocks(_popular(census))
+    if census.numbers is not None:
+        everything = census.numbers
+        if len(everything) > BLOCK and question.request.order == SearchOrder.RELEVANCE:
+            everything = _tiered(question, backend, len(everything))
+        yield from _blocks(everything)
+        return
+    limit = BLOCK
+    while limit <= MAX_SCANNED:
+        yield from _blocks(_tiered(question, backend, limit)[:limit])
+        limit *= 4
+
+
+def _tiered(question: Question, backend: Backend, limit: int) -> list[int]:
+    """Return the first `limit` candidates or more. One to three lookups."""
+    found: dict[int, None] = {}
+    for wanted in question.tiers():
+        found |= dict.fromkeys(backend.newest(wanted, limit))
+        if len(found) >= limit:
+            break
+    return list(found)
+
+
+def _blocks(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(numbers), BLOCK):
+        yield numbers[start : start + BLOCK]
+
+
+def _popular(census: Census) -> list[int]:
+    """Return the most viewed reports' numbers, of those that match if these are known. One query."""
+    rows = SearchEntry.objects.filter(report__in=Report.objects.published(), report__popularity__gt=0)
+    if census.numbers is not None:
+        rows = rows.filter(number__in=census.numbers)
+    return list(rows.order_by("-report__popularity", "-report").values_list("number", flat=True)[:MAX_POPULAR])
+
+
+def _check(question: Question, numbers: Sequence[int]) -> list[Ranked]:
+    """Return the candidates that are published and hold what was asked, in the order asked for. One query."""
+    rows = (
+        SearchEntry.objects.filter(number__in=numbers, report__in=Report.objects.published())
+        .values_list("number", "report_id", "facets", "headings", "text", "published_at")
+        .annotate(popularity=F("report__popularity"), is_recommended=F("report__is_recommended"))
+    )
+    now = timezone.now()
+    found: list[tuple[tuple[float, ...], Ranked]] = []
+    for number, report, facets, headings, text, published_at, popularity, is_picked in rows:
+        if not _is_in_lists(question, facets, published_at):
+            continue
+        score = weigh(question, headings, text)
+        if score is None:
+            continue
+        score += PICKED * is_picked + RECENT * 0.5 ** (max(0, (now - published_at).days) / HALF_LIFE)
+        key = {
+            SearchOrder.RELEVANCE: (score,),
+            SearchOrder.NEWEST: (),
+            SearchOrder.POPULAR: (popularity,),
+        }[question.request.order]
+        found.append(((*key, published_at.timestamp(), number), Ranked(report, facets, score, published_at)))
+    return [ranked for _key, ranked in sorted(found, key=lambda row: row[0], reverse=True)]
+
+
+def _is_in_lists(question: Question, facets: str, published_at: datetime) -> bool:
+    """Tell whether a report is what the search is narrowed to: not every candidate comes from the index."""
+    request = question.request
+    own = set(facets.split())
+    return (
+        all(not own.isdisjoint(group) for group in request.facets)
+        and (request.since is None or published_at >= request.since)
+        and (request.until is None or published_at < request.until)
+    )
+
+
+def weigh(question: Question, headings: str, text: str) -> float | None:
+    """Return how well a report's folded text answers, or None if it does not hold what was asked."""
+    title, _newline, _rest = text.partition("\n")
+    scope = text_in(question.request.where, text)
+    if any(term.is_in(scope) for term in question.excluded):
+        return None
+    score, places = 0.0, []
+    for term in question.terms:
+        found = term.places(scope)
+        if not found:
+            return None
+        score += OFTEN * math.log1p(len(found))
+        in_title = term.places(title, 1)
+        if in_title:
+            start, end = in_title[0]
+            score += TITLE + TITLE_SHARE * (end - start) / max(1, len(title))
+        elif term.is_in(headings):
+            score += HEADING
+        places.append([start for start, _end in found])
+    return score + (NEAR / (1 + _span(places) / 30) if len(places) > 1 else 0)
+
+
+def text_in(where: str, text: str) -> str:
+    """Return the part of an index row's text that a search looks in: all of it, the title, the sections of a kind."""
+    if not where:
+        return text
+    if where == IN_TITLE_ONLY:
+        return text.partition("\n")[0]
+    mark = KIND_MARKS[SectionKind(where)]
+    return SECTION_BREAK.join(part for part in text.split(SECTION_BREAK) if part.startswith(mark))
+
+
+def _span(places: Sequence[Sequence[int]]) -> int:
+    """Return the length of the shortest stretch of text with one place of each term."""
+    events = sorted((place, term) for term, own in enumerate(places) for place in own)
+    last: dict[int, int] = {}
+    best = 10_000
+    for place, term in events:
+        last[term] = place
+        if len(last) == len(places):
+            best = min(best, place - min(last.values()))
+    return best
