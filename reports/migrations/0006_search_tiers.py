@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 SQLITE = [
     """CREATE VIRTUAL TABLE reports_searchentry_fts USING fts5(
-        lexemes, content='', tokenize="ascii tokenchars ':-'", detail='none', columnsize=0)""",
+        lexemes, content='', tokenize="ascii tokenchars ':-_'", detail='none', columnsize=0)""",
     """CREATE TRIGGER reports_searchentry_insert AFTER INSERT ON reports_searchentry BEGIN
         INSERT INTO reports_searchentry_fts(rowid, lexemes) VALUES (new.number, new.facets || ' ' || new.tokens);
     END""",
