@@ -4,7 +4,7 @@ from reports.search.indexing import index_many, index_report, reindex, unindex_r
 from reports.search.rebuilding import Disagreement, check_index, rebuild_index
 from reports.search.request import Found, Hit, SearchRequest
 from reports.search.results import search_reports
-from reports.search.tokens import fold, stemmed, tokenise
+from reports.search.tokens import fold, is_of_text, stemmed, tokenise
 
 __all__ = [
     "Disagreement",
@@ -15,6 +15,7 @@ __all__ = [
     "fold",
     "index_many",
     "index_report",
+    "is_of_text",
     "rebuild_index",
     "reindex",
     "search_reports",

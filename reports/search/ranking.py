@@ -14,7 +14,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from reports.enums import SearchOrder, SectionKind
-from reports.models import Report, SearchEntry
+from reports.models import SearchEntry
+from reports.querysets import is_published
 from reports.search.backends import Backend, Wanted
 from reports.search.census import Census
 from reports.search.indexing import KIND_MARKS
@@ -41,8 +42,7 @@ class Ranked:
 
     report: int
     facets: str
-    score: float
-    published_at: datetime
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def _blocks(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
 
 def _popular(census: Census) -> list[int]:
     """Return the most viewed reports' numbers, of those that match if these are known. One query."""
-    rows = SearchEntry.objects.filter(report__in=Report.objects.published(), report__popularity__gt=0)
+    rows = SearchEntry.objects.filter(is_published("report__"), report__popularity__gt=0)
     if census.numbers is not None:
         rows = rows.filter(number__in=census.numbers)
     return list(rows.order_by("-report__popularity", "-report").values_list("number", flat=True)[:MAX_POPULAR])
@@ -134,7 +134,7 @@ def _popular(census: Census) -> list[int]:
 def _check(question: Question, numbers: Sequence[int]) -> list[Ranked]:
     """Return the candidates that are published and hold what was asked, in the order asked for. One query."""
     rows = (
-        SearchEntry.objects.filter(number__in=numbers, report__in=Report.objects.published())
+        SearchEntry.objects.filter(is_published("report__"), number__in=numbers)
         .values_list("number", "report_id", "facets", "headings", "text", "published_at")
         .annotate(popularity=F("report__popularity"), is_recommended=F("report__is_recommended"))
     )
@@ -152,7 +152,7 @@ def _check(question: Question, numbers: Sequence[int]) -> list[Ranked]:
             SearchOrder.NEWEST: (),
             SearchOrder.POPULAR: (popularity,),
         }[question.request.order]
-        found.append(((*key, published_at.timestamp(), number), Ranked(report, facets, score, published_at)))
+        found.append(((*key, published_at.timestamp(), number), Ranked(report, facets, text)))
     return [ranked for _key, ranked in sorted(found, key=lambda row: row[0], reverse=True)]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reports.models import Report, SearchEntry
+from reports.models import Report
 from reports.search.backends import Backend, SearchTimedOut, current_backend
 from reports.search.census import Census, count_facets, take_census
 from reports.search.highlighting import mark
@@ -76,16 +76,15 @@ _MOST = MAX_PAGE * PAGE_SIZE
 
 
 def _hits(chosen: Sequence[Ranked], question: Question) -> list[Hit]:
-    """Return the reports with their marked passages, in order. Four queries."""
+    """Return the reports with their marked passages, in order. Three queries."""
     keys = [row.report for row in chosen]
     reports = {report.pk: report for report in Report.objects.published().filter(pk__in=keys).with_cards().with_text()}
-    texts = dict(SearchEntry.objects.filter(report__in=keys).values_list("report", "text"))
     return [
         Hit(
             report,
             mark(report.title, question.terms),
-            passages_of(report, texts[pk], question.terms, question.request.where),
+            passages_of(report, row.text, question.terms, question.request.where),
         )
-        for pk in keys
-        if (report := reports.get(pk)) is not None and pk in texts
+        for row in chosen
+        if (report := reports.get(row.report)) is not None
     ]

@@ -25,6 +25,7 @@ IN_TITLE, PROMINENT = "\u00b9", "\u00b2"
 """Marks of weight before a token; folding makes common digits of them, so that no text holds them."""
 
 OFTEN = 3
+"""A token that stands in a text as many times is prominent."""
 
 _RUN = re.compile(f"([{_CJK}]+)|({LETTER}+)")
 _STEMMER = snowballstemmer.stemmer("english")
@@ -101,6 +102,11 @@ def lexemes_of(title: str, headings: str, text: str) -> list[str]:
     titled = tokens_of(title)
     prominent = titled | tokens_of(headings) | {token for token, number in counts.items() if number >= OFTEN}
     return [*counts, *(PROMINENT + token for token in prominent), *(IN_TITLE + token for token in titled)]
+
+
+def is_of_text(lexeme: str) -> bool:
+    """Tell whether an index row's lexeme is a token of its text, not one marked by weight nor a facet."""
+    return ":" not in lexeme and lexeme[0] not in {IN_TITLE, PROMINENT}
 
 
 def _counted(folded: str) -> Counter[str]:

@@ -184,7 +184,14 @@ def compose(placement: Placement) -> Composed:
     title = _title(placement)
     summary = writer.sentence() if chance.random() < 0.4 else ""
     unit = Unit(**dict(zip(("name_zh", "name_en"), unit_names(placement.unit), strict=True)))
-    report = Report(pk=placement.number, title=title, summary=summary, unit=unit, language=placement.language)
+    report = Report(
+        pk=placement.number,
+        title=title,
+        summary=summary,
+        unit=unit,
+        language=placement.language,
+        published_at=placement.published_at,
+    )
     _with_text(report, sections, points)
     drafts = stored_sections(report)
     texts = [text for draft in drafts for text in content._texts_of(draft)]

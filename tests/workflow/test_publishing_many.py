@@ -34,7 +34,8 @@ def drafts():
 def lists_and_index():
     entries = set(ListingEntry.objects.values_list("scope", "report", "published_at", "popularity"))
     counts = set(ListingCount.objects.filter(count__gt=0).values_list("scope", "within", "count"))
-    index = set(SearchEntry.objects.values_list("report", "title_tokens", "tokens", "text"))
+    rows = SearchEntry.objects.values_list("report", "published_at", "headings", "text", "facets", "tokens")
+    index = {(*row, frozenset(facets.split()), frozenset(tokens.split())) for *row, facets, tokens in rows}
     return entries, counts, index
 
 
