@@ -63,7 +63,7 @@ class SearchOrder(LabelledEnum):
 
     RELEVANCE = "relevance", pgettext_lazy("order", "Relevance")
     NEWEST = "newest", pgettext_lazy("order", "Newest")
-    POPULAR = "popular", pgettext_lazy("order", "Most viewed")
+    POPULAR = "popular", pgettext_lazy("order", "Most read")
 
 
 class PeriodKind(LabelledEnum):

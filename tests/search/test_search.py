@@ -4,6 +4,8 @@ from itertools import chain
 from random import Random
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -146,7 +148,7 @@ def test_rebuilt_index_equals_the_one_kept_up(corpus):
         ]
 
     kept = rows()
-    SearchEntry.objects.update(tokens="", text="")
+    SearchEntry.objects.update(tokens="else", text="")
     SearchEntry.objects.first().delete()
     assert list(rebuild_index()) == [len(CORPUS)]
     assert rows() == kept
@@ -257,12 +259,14 @@ def test_pages_hold_every_hit_once():
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_search_takes_six_queries(number, django_assert_num_queries):
+def test_search_takes_six_queries(number):
     for _time in range(number):
         make_report("Pumps", unit=make_unit(), period="2024-q3", with_sidebars=False)
-    with django_assert_num_queries(6):
+    with CaptureQueriesContext(connection) as asked:
         hits = search_reports("pumps").hits
         assert len([(hit.report.unit.name, hit.report.period.label) for hit in hits]) == number
+    # PostgreSQL is told how long it may take as well.
+    assert len([query for query in asked if " FROM " in query["sql"]]) == 6
 
 
 def test_query_without_words_asks_the_database_nothing(django_assert_num_queries):

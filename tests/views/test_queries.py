@@ -48,7 +48,9 @@ def test_page_takes_so_many_queries(client, page, number):
     with CaptureQueriesContext(connection) as asked:
         response = client.get(address, query)
     assert response.status_code in {200, 301}
-    assert len(asked) == queries, "\n".join(query["sql"] for query in asked)
+    # Savepoints and settings (PostgreSQL is told how long a search may take) are no queries.
+    asked = [query["sql"] for query in asked if " FROM " in query["sql"]]
+    assert len(asked) == queries, "\n".join(asked)
 
 
 def test_no_page_takes_more_than_its_budget():

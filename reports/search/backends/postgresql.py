@@ -39,13 +39,18 @@ class PostgresqlBackend:
     @contextmanager
     def limited(self, milliseconds: int) -> Iterator[None]:
         """Let no statement take longer; `SearchTimedOut` ends one that would."""
+        is_nested = connection.in_atomic_block
         try:
             with transaction.atomic(), connection.cursor() as cursor:
-                cursor.execute("SELECT current_setting('statement_timeout')")
+                cursor.execute(
+                    "SELECT current_setting('statement_timeout'), set_config('statement_timeout', %s, true)",
+                    [str(milliseconds)],
+                )
                 before = cursor.fetchone()[0]
-                cursor.execute("SELECT set_config('statement_timeout', %s, true)", [str(milliseconds)])
                 yield
-                cursor.execute("SELECT set_config('statement_timeout', %s, true)", [before])
+                if is_nested:
+                    # Else the end of the transaction puts it back, as does the way back to a savepoint on an error.
+                    cursor.execute("SELECT set_config('statement_timeout', %s, true)", [before])
         except OperationalError as error:
             if getattr(error.__cause__, "sqlstate", "") == "57014":  # query_canceled
                 raise SearchTimedOut from error
