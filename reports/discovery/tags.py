@@ -14,7 +14,7 @@ from taggit.models import Tag
 from reports.discovery.keywords import find_keywords
 from reports.enums import Language
 from reports.models import Category, Report, SearchEntry, Unit
-from reports.search import fold, stemmed, tokenise
+from reports.search import fold, is_of_text, stemmed, tokenise
 
 MOST = 6
 MOST_NEW = 1
@@ -65,7 +65,10 @@ class Library:
 
     def __init__(self, language: Language) -> None:
         entries = SearchEntry.objects.filter(report__language=language).order_by("-report")
-        self.texts = [frozenset(tokens.split()) for tokens in entries.values_list("tokens", flat=True)[:SAMPLE]]
+        self.texts = [
+            frozenset(filter(is_of_text, tokens.split()))
+            for tokens in entries.values_list("tokens", flat=True)[:SAMPLE]
+        ]
 
     def frequency(self, phrase: str) -> float:
         """Return the share of the reports that hold all tokens of a phrase, 0 to 1."""

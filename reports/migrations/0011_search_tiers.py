@@ -77,7 +77,7 @@ def drop_earlier(apps, schema_editor):
 class Migration(migrations.Migration):
     """The old index and its table go, the new ones come."""
 
-    dependencies = [("reports", "0009_imports_that_expire")]
+    dependencies = [("reports", "0010_likeness")]
     operations = [
         migrations.RunPython(drop_earlier, create_earlier),
         migrations.DeleteModel("SearchEntry"),
