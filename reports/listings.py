@@ -8,6 +8,7 @@ one step along an index, whatever the length of the list.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db import connection, transaction
 from django.db.models import Count, F, Q, QuerySet
@@ -179,6 +180,20 @@ def _scopes_of(report: Report, containers: _Containers) -> list[str]:
         if row:
             scopes += [scope_of(sort, pk) for pk in containers.of(row)]
     return scopes
+
+
+def scopes_within(start: date, end: date) -> tuple[str, ...]:
+    """Return the fewest lists of periods that hold all reports on periods within these days, and no others. One query.
+
+    A report stands in the lists of the longer standard periods around its own as well, so that what lies in a year
+    that is wanted whole needs no list of its own; a week that goes over the end of a month does.
+    """
+    periods = {row.code: row for row in Period.objects.within(start, end)}
+    return tuple(
+        scope_of("period", row.pk)
+        for row in periods.values()
+        if not any(longer.code in periods for longer in row.value.containing())
+    )
 
 
 def periods_around(period: Period) -> list[Period]:

@@ -1,13 +1,13 @@
 """Every reusable filter and prefetch of the project; the visibility rule stands here and nowhere else."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Count, F, Prefetch, Q
 
-from reports.enums import ImportState, ReportStatus, Shelf
+from reports.enums import ImportState, PeriodKind, ReportStatus, Shelf
 from reports.periods import CalendarPeriod
 
 if TYPE_CHECKING:
@@ -104,6 +104,14 @@ class PeriodQuerySet(models.QuerySet):
     def latest_first(self) -> Self:
         """Order by time, the latest first; periods without a known date come last."""
         return self.order_by(F("start").desc(nulls_last=True), F("end").desc(nulls_last=True), "code")
+
+    def within(self, start: date, end: date) -> Self:
+        """Return the periods that lie within these days, but for those that lie in a year that does so too."""
+        first = start.year if (start.month, start.day) == (1, 1) else start.year + 1
+        last = end.year if (end.month, end.day) == (12, 31) else end.year - 1
+        in_whole_year = Q(year__gte=first, year__lte=last, end__year=F("start__year")) & ~Q(kind=PeriodKind.YEAR)
+        as_long = Q(start__month=1, start__day=1, end__month=12, end__day=31)
+        return self.filter(start__gte=start, end__lte=end).exclude(in_whole_year & ~as_long)
 
     def for_value(self, value: CalendarPeriod) -> "Period":
         """Return the row of a period, made if it is new (one or two queries)."""

@@ -2,14 +2,17 @@
 
 from reports.search.indexing import index_many, index_report, reindex, unindex_report
 from reports.search.rebuilding import Disagreement, check_index, rebuild_index
-from reports.search.request import Found, Hit, SearchRequest
+from reports.search.request import IN_TITLE_ONLY, MAX_PAGE, Found, Hit, Passage, SearchRequest
 from reports.search.results import search_reports
 from reports.search.tokens import fold, is_of_text, stemmed, tokenise
 
 __all__ = [
+    "IN_TITLE_ONLY",
+    "MAX_PAGE",
     "Disagreement",
     "Found",
     "Hit",
+    "Passage",
     "SearchRequest",
     "check_index",
     "fold",

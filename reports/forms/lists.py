@@ -1,4 +1,4 @@
-"""Reading of what visitors send: narrowing and order of lists, search words."""
+"""Reading of what an address asks of a list: narrowing, order, page."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from reports.enums import Language, SectionKind
 from reports.periods import CalendarPeriod
 
-MAX_QUERY_LENGTH = 200
 MAX_PAGE = 100_000
 
 
@@ -29,10 +28,10 @@ class ListRequest:
     page: int = 1
 
 
-def read_page(parameters: Mapping[str, str]) -> int:
-    """Return the page number in an address, 1 where there is none; UnknownValue if it is none."""
+def read_page(parameters: Mapping[str, str], last: int = MAX_PAGE) -> int:
+    """Return the page number in an address, 1 where there is none; UnknownValue if it is none up to `last`."""
     raw = parameters.get("page", "1")
-    if not (raw.isascii() and raw.isdecimal() and 1 <= len(raw) <= 6 and 1 <= int(raw) <= MAX_PAGE):
+    if not (raw.isascii() and raw.isdecimal() and 1 <= len(raw) <= 6 and 1 <= int(raw) <= last):
         raise UnknownValue(raw)
     return int(raw)
 
