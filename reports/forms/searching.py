@@ -1,13 +1,14 @@
 """Reading of what an address asks of the search: words, where to look, what to narrow to, order and page."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
@@ -29,11 +30,13 @@ _Row = TypeVar("_Row", bound=models.Model)
 class SearchForm:
     """The fields of a search as they were typed or chosen, "" where empty, and what is wrong with them by name.
 
-    `first` and `last` are the periods typed as "from" and "to", `since_day` and `until_day` the bounds (both
-    inclusive) of the date of publication, where these could be read.
+    `is_cut` says that the words were longer than what is searched for. `first` and `last` are the periods typed as
+    "from" and "to", `since_day` and `until_day` the bounds (both inclusive) of the date of publication, where these
+    could be read.
     """
 
     query: str = ""
+    is_cut: bool = False
     where: str = ""
     category: str = ""
     unit: str = ""
@@ -51,10 +54,21 @@ class SearchForm:
     errors: Mapping[str, Promise] = field(default_factory=dict)
 
     @property
+    def fields(self) -> dict[str, str]:
+        """The fields that are not empty, but for the page, by their names in the address."""
+        chosen = ("where", "category", "unit", "tag", "period", "kind", "language")
+        order = "" if self.order == SearchOrder.RELEVANCE else self.order.value
+        fields = {"q": self.query.strip()} | {name: getattr(self, name) for name in chosen} | dict(self.typed)
+        return {name: value for name, value in (fields | {"order": order}).items() if value}
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing is asked for."""
-        chosen = (self.query, self.where, self.category, self.unit, self.tag, self.period, self.kind, self.language)
-        return not any(chosen) and not any(self.typed.values())
+        return not self.fields.keys() - {"order"}
+
+    def address(self, **changes: str) -> str:
+        """Return the query of the same search with some fields changed, "" to leave one out, on its first page."""
+        return "?" + urlencode({name: value for name, value in (self.fields | changes).items() if value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +89,17 @@ class Asked:
     rows: Rows
     request: SearchRequest | None
 
+    def without(self, *names: str) -> "Asked":
+        """Return the same search with some fields left out, on its first page. At most one query."""
+        form = read_search_form({name: value for name, value in self.form.fields.items() if name not in names})
+        rows = replace(self.rows, **{name: None for name in ("category", "unit", "tag", "period") if name in names})
+        return Asked(form, rows, _request_of(form, rows))
+
+    def with_words(self, query: str) -> "Asked":
+        """Return the same search for other words, on its first page. At most one query."""
+        form = replace(self.form, query=query, page=1)
+        return Asked(form, self.rows, _request_of(form, self.rows))
+
 
 def read_search_request(parameters: Mapping[str, str]) -> Asked:
     """Return the search that an address asks for; UnknownValue where a value means nothing. At most 5 queries."""
@@ -93,7 +118,7 @@ def read_search_form(parameters: Mapping[str, str]) -> SearchForm:
 
     Periods and dates are typed by hand: what is wrong with them stands in `errors`.
     """
-    where = parameters.get("where", "")
+    where, query = parameters.get("where", ""), parameters.get("q", "").replace("\x00", "")
     known: dict[str, Any] = {
         "where": _one_of([IN_TITLE_ONLY, *SectionKind], "" if where == "everywhere" else where),
         "kind": _one_of(SectionKind, parameters.get("kind", "")),
@@ -104,7 +129,8 @@ def read_search_form(parameters: Mapping[str, str]) -> SearchForm:
     typed = {name: parameters.get(name, "")[:MAX_TYPED].strip() for name in ("from", "to", "since", "until")}
     values, errors = _read_typed(typed)
     return SearchForm(
-        query=parameters.get("q", "").replace("\x00", "")[:MAX_QUERY_LENGTH],
+        query=query[:MAX_QUERY_LENGTH],
+        is_cut=len(query) > MAX_QUERY_LENGTH,
         **known,
         typed=typed,
         **values,
@@ -174,13 +200,14 @@ def _request_of(form: SearchForm, rows: Rows) -> SearchRequest:
         end = form.last.end if form.last and form.last.end else date.max
         # No list has the number 0: where there is no period in the range, nothing is found.
         facets.append(scopes_within(start, end) or (scope_of("period", 0),))
+    has_order = form.query.strip() or form.order != SearchOrder.RELEVANCE
     return SearchRequest(
         query=form.query,
         where=form.where,
         facets=tuple(facets),
         since=_midnight(form.since_day) if form.since_day else None,
         until=_midnight(form.until_day + timedelta(days=1)) if form.until_day else None,
-        order=form.order,
+        order=form.order if has_order else SearchOrder.NEWEST,
         page=form.page,
     )
 

@@ -16,10 +16,11 @@ LONGEST = 200
 """Milliseconds that a statement of a search may take."""
 
 
-def search_reports(request: SearchRequest | str) -> Found:
+def search_reports(request: SearchRequest | str, *, with_hits: bool = True) -> Found:
     """Return a page of the published reports that hold what is asked (a string: these words), at most 20 queries.
 
-    Chinese terms are found as substrings, English words by their stem; Traditional and Simplified are alike.
+    Without hits it only counts. Chinese terms are found as substrings, English words by their stem; Traditional and
+    Simplified are alike.
     """
     if isinstance(request, str):
         request = SearchRequest(request)
@@ -41,7 +42,8 @@ def search_reports(request: SearchRequest | str) -> Found:
     except SearchTimedOut:
         return replace(found, has_timed_out=True)
     chosen = ranked[(request.page - 1) * PAGE_SIZE : request.page * PAGE_SIZE]
-    return _counted(replace(found, hits=_hits(chosen, question)), question, census, ranked, looked_at)
+    hits = _hits(chosen, question) if with_hits else []
+    return _counted(replace(found, hits=hits), question, census, ranked, looked_at)
 
 
 def _first(question: Question, census: Census, backend: Backend, number: int) -> tuple[list[Ranked], int]:

@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import get_script_prefix
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from reports.enums import Relation, SectionKind
 
@@ -24,6 +25,15 @@ LANGUAGE_TAGS = {"zh": "zh-Hans", "en": "en"}
 def size(sizes: dict[str, int], sort: str, row: object) -> int:
     """Return how many reports a category, unit, period or tag has: `{% size sizes "unit" unit %}`."""
     return sizes.get(f"{sort}:{row.pk}", 0)  # type: ignore[attr-defined]
+
+
+@register.simple_tag
+def counted(number: int, is_exact: bool = True) -> str:
+    """Return a number of reports: as it is, or rounded to two digits with "about" where it is estimated."""
+    if is_exact:
+        return f"{number:,}"
+    step = 10 ** max(0, len(str(number)) - 2)
+    return _("about %(number)s") % {"number": f"{round(number / step) * step:,}"}
 
 
 @register.filter

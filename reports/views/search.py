@@ -4,19 +4,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from reports.forms import MAX_QUERY_LENGTH, UnknownValue, read_page
-from reports.search import SearchRequest, search_reports
-from reports.views.pagination import number_pages
+from reports.forms import UnknownValue, read_search_request
+from reports.views.search_page import build_search_page
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Reports that hold all the words of `q`, the best first, with the passages marked."""
-    query = request.GET.get("q", "").replace("\x00", "")[:MAX_QUERY_LENGTH]
+    """Reports that hold what the address asks for, the best first, with the passages marked."""
     try:
-        number = read_page(request.GET)
+        asked = read_search_request(request.GET)
     except UnknownValue as error:
         raise Http404(str(error)) from error
-    found = search_reports(SearchRequest(query, page=number))
-    pages = number_pages(found.reachable, number, found.page_size)
-    return render(request, "reports/search.html", {"query": query, "found": found, "pages": pages})
+    page = build_search_page(asked)
+    return render(request, "reports/search.html", {"form": asked.form, "page": page}, status=page.status)

@@ -92,5 +92,8 @@ def addresses(page) -> list[str]:
         report.replace("/en/", "/zh-hans/"),
         "/en/search/",
         "/zh-hans/search/?q=培训",
+        "/en/search/?q=卫生&where=problems&unit=linxi-county&language=zh&kind=problems&from=2024&order=newest",
+        "/zh-hans/search/?q=unfindable+垃圾&unit=linxi-county&period=2025-q3",
+        "/en/search/?q=培训&from=spring&since=31.5.2024&unit=linxi-county",
         "/en/search/?q=unfindable",
     ]

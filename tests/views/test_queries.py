@@ -32,7 +32,6 @@ PAGES = {
     "topic-detail": (lambda site: [site.topic.slug], {}, 3),
     "collection-list": (lambda site: [], {}, 2),
     "collection-detail": (lambda site: [site.collection.pk, site.collection.slug], {}, 3),
-    "search": (lambda site: [], {"q": "drains"}, 6),
     "search-suggest": (lambda site: [], {"q": "report"}, 1),
     "report-detail": (lambda site: [site.first.pk, site.first.slug], {}, 2),
     "report-redirect": (lambda site: [site.first.pk], {}, 1),
