@@ -9,10 +9,9 @@ from typing import Any
 
 from reports.documents.tree import Paragraph
 from reports.enums import Language, LineLabel, SectionKind
-from reports.importer.blocks import text_of
-from reports.importer.changes import cut_changes, shift_changes
+from reports.importer.bounds import cut_line, join_line
 from reports.importer.headlines import is_headline
-from reports.importer.lines import BODY, Change, Line
+from reports.importer.lines import Change, Line
 from reports.importer.relabelling import BY_EDITOR, relabel
 from reports.importer.rereading import read_again
 from reports.importer.review import Facts, Review, index_of
@@ -114,48 +113,12 @@ def _repair(review: Review, values: Correction, _known: Sequence[str]) -> Review
 
 def _join(review: Review, values: Correction, _known: Sequence[str]) -> Review:
     """A line goes on with the paragraph above it."""
-    at = index_of(review, values["line"])
-    above, line = review.lines[at - 1], review.lines[at]
-    if at == 0 or line.starts or not isinstance(above.source, Paragraph) or not isinstance(line.source, Paragraph):
-        raise ValueError("nothing to join")
-    old, new = above.source.text, line.source.text
-    glue = " " if old[-1:].isascii() and new[:1].isascii() else ""
-    block = above.block
-    if above.label in BODY:
-        text = f"{text_of(block)}{glue}{new}" if block else new
-        block = replace(block, text=text) if isinstance(block, Paragraph) else Paragraph(text, line.number)
-    offset = len(old) + len(glue)
-    joined = replace(
-        above,
-        source=replace(above.source, text=f"{old}{glue}{new}"),
-        block=block,
-        changes=above.changes + shift_changes(line.changes, offset),
-        is_certain=True,
-    )
-    return replace(review, lines=(*review.lines[: at - 1], joined, *review.lines[at + 1 :]))
+    return join_line(review, index_of(review, values["line"]))
 
 
 def _cut(review: Review, values: Correction, _known: Sequence[str]) -> Review:
     """A line goes on with something else from a place on: that becomes a line of its own."""
-    at = index_of(review, values["line"])
-    line, place = review.lines[at], int(values["at"])
-    if not isinstance(line.source, Paragraph) or not 0 < place < len(line.text):
-        raise ValueError("nothing to cut")
-    first, rest = line.text[:place].rstrip(), line.text[place:].lstrip()
-    if not first or not rest:
-        raise ValueError("nothing to cut")
-    start = len(line.text) - len(rest)
-    paragraph = line.id.partition(".")[0]
-    parts = [int(other.id.partition(".")[2] or 1) for other in review.lines if other.id.partition(".")[0] == paragraph]
-    before = relabel(
-        replace(line, source=replace(line.source, text=first), changes=tuple(cut_changes(line.changes, 0, len(first)))),
-        line.label,
-        line.kind,
-    )
-    own = Line(f"{paragraph}.{max(parts) + 1}", line.number, Paragraph(rest, line.source.line), LineLabel.TEXT)
-    changes = tuple(cut_changes(line.changes, start, len(line.text)))
-    after = relabel(replace(own, changes=changes), LineLabel.TEXT if line.label in BODY else line.label)
-    return replace(review, lines=(*review.lines[:at], before, after, *review.lines[at + 1 :]))
+    return cut_line(review, index_of(review, values["line"]), int(values["at"]))
 
 
 # --- sections
