@@ -332,6 +332,7 @@ def test_lost_text_is_asked_for_and_written_in(editor_client):
     response = hand_in(editor_client, REPORT.replace("继续清扫", "继续�扫"))
     number, shown = doubt_about(response, "What stood here?")
     assert "text is lost or garbled here 继续�扫。" in shown
+    assert page_of(response).css_first(".residue summary").text() == "1 place of lost text"
     response = answer(editor_client, response, **{f"doubt-{number}": "清"})
     assert page_of(response).css_first(".doubts") is None
     answer(editor_client, response, "store")

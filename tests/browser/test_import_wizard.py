@@ -209,18 +209,23 @@ def test_pages_fit_the_window_and_axe_finds_nothing(open_page, width, dark):
     with open_page(width, dark=dark) as page:
         sign_in(page)
         source = (CASES / "zh-collection-restarts" / "source.txt").read_text("utf-8")
-        hand_in(page, text_file("a.txt", source), text_file("b-with-a-long-name.pdf", "%PDF-1.4"))
+        long = "".join(f"{number}.清扫街道{number}条。\n" for number in range(1, 502))
+        long = f"长街2026年工作总结\n\n一、主要工作\n{long}二、打算\n继续清�街道，修路，再修路。\n上一篇：别的总结\n"
+        hand_in(page, text_file("a.txt", source), text_file("b-with-a-long-name.pdf", "%PDF-1.4"), text_file("c", long))
         batch = page.url
         for address in [
             ADD,
             batch,
             batch.replace("change/", "documents/1/"),
             batch.replace("change/", "documents/1/?report=0"),
+            batch.replace("change/", "documents/3/?report=1&page=2&cut=修路&cut-line=505"),
         ]:
             page.goto(address)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, address
             if page.locator(".line__pick").count():
                 page.locator(".line__pick").first.check()
+            if page.locator(".residue summary").count():
+                page.locator(".residue summary").click()
             result = Axe().run(page, context="#content", options=RULES)
             found += [
                 (address, violation["id"], node["html"][:200], node["failureSummary"][:300])

@@ -20,7 +20,6 @@ from reports.discovery import TagProposal, propose_tags
 from reports.documents.tree import Paragraph, Section
 from reports.enums import ImportOutcome
 from reports.importer import (
-    LOST,
     Facts,
     KnownNames,
     ParsedReport,
@@ -186,8 +185,13 @@ class ReviewPresentation:
 
     @property
     def repaired_count(self) -> int:
-        """How many places of the whole document were repaired, those of lost text not among them."""
-        return sum(group.count for group in self.repaired if group.evidence != LOST)
+        """How many places of the whole document were repaired."""
+        return sum(group.count for group in self.repaired if not group.is_loss)
+
+    @property
+    def lost_count(self) -> int:
+        """In how many places of the whole document text is lost."""
+        return sum(group.count for group in self.repaired if group.is_loss)
 
     @cached_property
     def left_out(self) -> list[LeftOut]:
