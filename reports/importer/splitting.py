@@ -1,62 +1,35 @@
 """A source of several reports becomes parts: by part markers, by titles, or by restarts of the numbering."""
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
 from reports.documents.folding import fold
 from reports.documents.tree import Block, Paragraph
 from reports.documents.values import replace
-from reports.enums import SectionKind
 from reports.importer import vocabulary as words
 from reports.importer.blocks import as_paragraph
 from reports.importer.draft import Draft, Part
-from reports.importer.enumerators import Enumerator, chinese_number, enumerator_of
 from reports.importer.headlines import SENTENCE_END, TITLE_WORD, is_headline
 from reports.importer.markers import Boundary, find_markers
+from reports.importer.restarts import declared_count, find_restarts, is_blurb
 from reports.importer.result import SourceWarning
-from reports.importer.sections import classify_lead_in, names_section
+from reports.importer.sections import names_section
+from reports.importer.titled_units import unit_in_title
 from reports.importer.warnings import merge_warnings
 
 _LONGEST_ALONE = 40
-_SHORTEST_LEAD, _SHORTEST_OPENING = 30, 36
-_COUNT_ZH, _COUNT_EN = re.compile(words.COUNT_ZH), re.compile(words.COUNT_EN, re.I)
-_BLURB_ZH, _BLURB_EN = re.compile(words.BLURB_ZH), re.compile(words.BLURB_EN, re.I)
-_OPENING = re.compile(
-    r"(?:[^,。;:]{0,12}(?:一年来?|半年来?|今年|本年度|本季度|本月|以来|(?:19|20)\d{2}年|20[xX×*_]{2}年?|[上下]半年|第?[一二三四]季度|\d{1,2}月))|"
-    r"(?i:(?:over|in|during|from|since|this|throughout|for|at)\b[^.]{0,40}\b(?:years?|quarter|months?|half|(?:19|20)\d{2}|20xx|"
-    + words.MONTHS_EN
-    + r")\b)"
-)
-"""How a report without a title begins: with its period."""
-_BLURB_SINGLE = re.compile(r"小编|本站|本网|供大家参考|欢迎(?:大家)?(?:阅读|参考|收藏)")
-_LATIN = re.compile("[A-Za-z]")
 _LONGEST_TITLE_WORD = 20
 _ENDS_AS_TITLE = re.compile(rf"(?:{words.TITLE_WORDS})\)?$")
-_SUMMARY_LEAD_IN = re.compile(words.SUMMARY_LEAD_IN, re.I)
+_PART_NUMBER = re.compile(
+    r"(?:第\s?[一二三四五六七八九十\d]{1,3}\s?(?:部分|章|节)|\d{1,2}\s?[.、．]|[一二三四五六七八九十]{1,2}、)[\s:：]*"
+)
 
 
 def split_collection(draft: Draft) -> Draft:
     """Cut the blocks into parts. Text before the first part of a collection is its introduction."""
-    blocks = draft.blocks
-    boundaries, evidence = find_markers(blocks, draft.title), "part marker"
-    if not boundaries:
-        boundaries, evidence = _find_titles(blocks), "title of its own"
-    if boundaries:
-        parts, before = _cut(blocks, boundaries)
-    elif _count_openings(blocks) < 2:
+    parts, before, evidence = _split(draft.blocks, draft.title)
+    if not parts:
         return _single(draft)
-    else:
-        starts = _find_restarts(blocks)
-        if len(starts) < 2 and _is_promised(blocks, draft.title):
-            starts = _find_promised(blocks, draft.title)
-        if len(starts) > 1:
-            evidence = "numbering starts again"
-            before = blocks[: starts[0]]
-            ends = [*starts[1:], len(blocks)]
-            parts = [Part(None, "", blocks[a:b], _line(blocks[a])) for a, b in zip(starts, ends, strict=True)]
-        else:
-            return _single(draft)
     introduction = tuple(block for block in before if isinstance(block, Paragraph))
     declared = declared_count(draft.title, introduction)
     warnings = draft.warnings
@@ -68,13 +41,27 @@ def split_collection(draft: Draft) -> Draft:
     return replace(draft, parts=tuple(parts), introduction=introduction, warnings=warnings, split_evidence=evidence)
 
 
+def _split(blocks: tuple[Block, ...], title: str | None) -> tuple[list[Part], tuple[Block, ...], str]:
+    """The parts, the blocks before them and what they were told by; none for a single report."""
+    boundaries, evidence = find_markers(blocks, title), "part marker"
+    if not boundaries:
+        boundaries, evidence = _find_titles(blocks), "title of its own"
+    if not boundaries and len(starts := find_restarts(blocks, title)) > 1:
+        boundaries = _titles_above(blocks, starts)
+        if not boundaries:
+            ends = [*starts[1:], len(blocks)]
+            parts = [Part(None, "", blocks[a:b], _line(blocks[a])) for a, b in zip(starts, ends, strict=True)]
+            return parts, blocks[: starts[0]], "numbering starts again"
+    return (*_cut(blocks, boundaries), evidence) if boundaries else ([], (), "")
+
+
 def _single(draft: Draft) -> Draft:
     """One report: the page's title is its title; an editor's blurb on top belongs to no report."""
     introduction: list[Paragraph] = []
     while (
         len(introduction) < len(draft.blocks) - 1
         and isinstance(first := draft.blocks[len(introduction)], Paragraph)
-        and _is_blurb(first.text, single=True)
+        and is_blurb(first.text, single=True)
     ):
         introduction.append(first)
     blocks = draft.blocks[len(introduction) :]
@@ -86,24 +73,6 @@ def _single(draft: Draft) -> Draft:
 
 def _line(block: Block) -> int | None:
     return block.line
-
-
-def _is_blurb(text: str, single: bool = False) -> bool:
-    folded = fold(text)
-    if single:
-        return _BLURB_SINGLE.search(folded) is not None
-    return bool(_BLURB_ZH.search(folded) or (_LATIN.search(folded) and _BLURB_EN.search(folded)))
-
-
-def declared_count(title: str | None, introduction: Iterable[Paragraph]) -> int | None:
-    """Return the number of reports that the page's title or its editor's blurb promises, or None."""
-    for text in [title or "", *(block.text for block in introduction)]:
-        folded = fold(text)
-        if match := _COUNT_ZH.search(folded):
-            return int(match[1]) if match[1].isdigit() else chinese_number(match[1])
-        if _LATIN.search(folded) and (match := _COUNT_EN.search(folded)):
-            return int(match[1]) if match[1].isdigit() else words.ENGLISH_COUNTS.get(match[1].lower())
-    return None
 
 
 # --- titles without markers
@@ -137,94 +106,30 @@ def _is_report_title(block: Paragraph) -> bool:
     if not (named or block.level is not None) or not is_headline(block.text):
         return False
     typed = names_section(block.text)
-    if len(folded) < (12 if typed else 6):
+    if len(folded) < 6 or (typed and len(folded) < 12 and unit_in_title(block.text) is None):
         return False
     if named or (block.level and TITLE_WORD.search(folded)):
         return True
     return block.level is not None and not typed and re.search(r"\d{4}|季度|半年|[QH][1-4]", folded) is not None
 
 
-# --- restarts of the numbering
+def _titles_above(blocks: Sequence[Block], starts: Sequence[int]) -> list[Boundary]:
+    """The short lines right above the openings, numbered or not, where every one of them calls itself a report."""
+    found = []
+    for value, start in enumerate(starts, 1):
+        at = next((at for at in (start, start - 1) if at >= 0 and _titles_report(blocks[at])), None)
+        if at is None:
+            return []
+        text = as_paragraph(blocks[at]).text.strip()
+        marker = _PART_NUMBER.match(text)
+        title = text[marker.end() :] if marker else text
+        found.append(Boundary(at, value, marker[0].strip(" .、") if marker else "", title))
+    return found
 
 
-def _is_promised(blocks: Sequence[Block], title: str | None) -> bool:
-    """Whether the page says that it collects reports."""
-    head = [block for block in blocks[:4] if isinstance(block, Paragraph)]
-    return declared_count(title, head) is not None or any(_is_blurb(block.text) for block in head)
-
-
-def _find_promised(blocks: Sequence[Block], title: str | None) -> list[int]:
-    """The openings on a page that promises reports: those that begin with a period, or as many long paragraphs above
-    a list that starts at one as the page promises."""
-    head = [block for block in blocks[:4] if isinstance(block, Paragraph)]
-    starts = _find_restarts(blocks, promised=True)
-    declared = declared_count(title, head)
-    if declared in (None, len(starts)):
-        return starts
-    any_opening = _find_restarts(blocks, promised=True, any_opening=True)
-    return any_opening if declared == len(any_opening) else starts
-
-
-def _count_openings(blocks: Sequence[Block]) -> int:
-    """How many reports may open at all, of those without a marker or title: each above a list that starts at one."""
-    return sum(
-        isinstance(above, Paragraph) and _may_open(above, below) is not None and enumerator_of(above) is None
-        for above, below in pairwise(blocks)
-    )
-
-
-def _may_open(block: Paragraph, following: Block) -> Enumerator | None:
-    """The number one below a paragraph that is long enough to open a report."""
-    if len(block.text) < _SHORTEST_LEAD or not isinstance(following, Paragraph):
-        return None
-    opened = enumerator_of(following)
-    return opened if opened is not None and opened.value == 1 else None
-
-
-def _find_restarts(blocks: Sequence[Block], promised: bool = False, any_opening: bool = False) -> list[int]:
-    """Indices of opening paragraphs: unnumbered, leading into a list of work done that starts again at one.
-
-    Where the page promises reports, a long paragraph that begins with a period opens one as well.
-    """
-    starts: list[int] = []
-    top = None
-    seen_item = False
-    for index, block in enumerate(blocks[:-1]):
-        if not isinstance(block, Paragraph):
-            continue
-        if enumerator_of(block) is not None:
-            seen_item = True
-            continue
-        style = _opens_list(block, blocks[index + 1], promised, any_opening)
-        if style is None or (top not in (None, style) and not promised) or (starts and not seen_item):
-            continue
-        top = top or style
-        starts.append(index)
-        seen_item = False
-    if len(starts) > 1 and starts[0] > 0:
-        starts[0] = _first_start(blocks, starts[0])
-    return starts
-
-
-def _opens_list(block: Paragraph, following: Block, promised: bool, any_opening: bool) -> str | None:
-    """The style of the list that starts at one below `block`, if `block` says that a summary follows."""
-    opened = _may_open(block, following)
-    if opened is None:
-        return None
-    folded = fold(block.text)
-    opens = _SUMMARY_LEAD_IN.search(folded[-60:]) or (
-        promised and len(folded) >= _SHORTEST_OPENING and (any_opening or _OPENING.search(folded[:50]))
-    )
-    lead_in = classify_lead_in(block.text)
-    if lead_in and lead_in[0] is SectionKind.NEXT_STEPS and _SUMMARY_LEAD_IN.search(folded[-60:]):
-        lead_in = None  # 现将下半年工作情况汇报如下 opens no plan
-    return opened.style if opens and not lead_in else None
-
-
-def _first_start(blocks: Sequence[Block], start: int) -> int:
-    """Where the first part begins: after the editor's blurb, else at the top."""
-    blurbs = [i for i in range(start) if isinstance(b := blocks[i], Paragraph) and _is_blurb(b.text)]
-    return blurbs[-1] + 1 if blurbs else 0
+def _titles_report(block: Block) -> bool:
+    folded = fold(block.text) if isinstance(block, Paragraph) else ""
+    return 4 <= len(folded) <= _LONGEST_ALONE and _ENDS_AS_TITLE.search(folded) is not None
 
 
 # --- cutting
