@@ -25,6 +25,10 @@ _STEM_TAIL = re.compile(
     rf"(?:\s*[-:,]?\s*(?:(?i:part|chapter|article|no\.?)\s*)?(?P<n>\d{{1,2}}|(?i:{_WORD_NUMBERS})|[IVX]{{1,5}})"
     rf"|\s*[(\[]?\s*(?:篇\s?(?P<a>{_NUMBER})|第\s?(?P<b>{_NUMBER})\s?篇|(?P<d>{_NUMBER}))\s*[)\]]?)(?:\s*[:.、]\s*(?P<title>\S.{{0,80}}))?\s*"
 )
+_STEM_HEAD = re.compile(
+    rf"(?i:part|chapter|article|number|no\.?)\s(?P<n>\d{{1,2}}|(?i:{_WORD_NUMBERS})|[IVX]{{1,5}})\s(?:of|in|from)\s(?:the\s)?[\"']?"
+)
+"""What stands before the page's title in "Chapter 3 of ..."."""
 _NAMED = re.compile(
     rf"(?:.{{2,40}}?(?:{words.TITLE_WORDS}))(?:范文)?\s*(?:篇\s?(?P<n>{_NUMBER})|\(?(?P<m>{CN}|\d{{1,2}})\)?)"
 )
@@ -129,6 +133,10 @@ def _titled_marker(index: int, text: str, folded: str, stem: str) -> Boundary | 
         if match and (value := _value(match)):
             at = match.start("title") if match["title"] else len(text)
             return Boundary(index, value, text[:at].strip(" :：.、"), text[at:].strip() or text, stem="stem")
+    if len(stem) >= 4 and folded.casefold().endswith(stem.casefold()):
+        head = _STEM_HEAD.fullmatch(folded, 0, len(folded) - len(stem))
+        if head and (value := _value(head)):
+            return Boundary(index, value, text, text, stem="stem")
     named = _NAMED.fullmatch(folded) if _ENDS_NUMBERED.search(folded, max(0, len(folded) - 1)) else None
     if named and not re.search(r"[。;:]", folded) and (value := _plain_value(named["n"] or named["m"])):
         return Boundary(index, value, text, text, stem="named")

@@ -11,7 +11,10 @@ from reports.importer import vocabulary as words
 from reports.importer.enumerators import Enumerator, chinese_number, enumerator_of
 from reports.importer.sections import classify_lead_in
 
-_SHORTEST_LEAD, _SHORTEST_OPENING = 30, 36
+_SHORTEST_PROSE, _SHORTEST_LEAD, _SHORTEST_OPENING = 16, 30, 36
+_STRICT, _AFTER_PROSE, _PERIOD, _ANY = range(4)
+"""What opens a report: words that say so; on a page that promises reports also a long lead-in right after the last
+words of another report; a long paragraph that begins with a period; any long one."""
 _COUNT_ZH, _COUNT_EN = re.compile(words.COUNT_ZH), re.compile(words.COUNT_EN, re.I)
 _BLURB_ZH, _BLURB_EN = re.compile(words.BLURB_ZH), re.compile(words.BLURB_EN, re.I)
 _OPENING = re.compile(
@@ -50,25 +53,23 @@ def find_restarts(blocks: Sequence[Block], title: str | None) -> list[int]:
     if _count_openings(blocks) < 2:
         return []
     starts = _find_restarts(blocks)
-    return _find_promised(blocks, title) if len(starts) < 2 and _is_promised(blocks, title) else starts
+    if not _is_promised(blocks, title):
+        return starts
+    head = [block for block in blocks[:4] if isinstance(block, Paragraph)]
+    declared = declared_count(title, head)
+    if declared == len(starts):
+        return starts
+    found = [_find_restarts(blocks, trust) for trust in (_AFTER_PROSE, _PERIOD, _ANY)]
+    if declared is not None and (as_many := next((other for other in found if len(other) == declared), None)):
+        return as_many
+    after_prose, by_period, _any = found
+    return by_period if len(starts) < 2 else max(starts, after_prose, key=len)
 
 
 def _is_promised(blocks: Sequence[Block], title: str | None) -> bool:
     """Whether the page says that it collects reports."""
     head = [block for block in blocks[:4] if isinstance(block, Paragraph)]
     return declared_count(title, head) is not None or any(is_blurb(block.text) for block in head)
-
-
-def _find_promised(blocks: Sequence[Block], title: str | None) -> list[int]:
-    """The openings on a page that promises reports: those that begin with a period, or as many long paragraphs above
-    a list that starts at one as the page promises."""
-    head = [block for block in blocks[:4] if isinstance(block, Paragraph)]
-    starts = _find_restarts(blocks, promised=True)
-    declared = declared_count(title, head)
-    if declared in (None, len(starts)):
-        return starts
-    any_opening = _find_restarts(blocks, promised=True, any_opening=True)
-    return any_opening if declared == len(any_opening) else starts
 
 
 def _count_openings(blocks: Sequence[Block]) -> int:
@@ -87,11 +88,8 @@ def _may_open(block: Paragraph, following: Block) -> Enumerator | None:
     return opened if opened is not None and opened.value == 1 else None
 
 
-def _find_restarts(blocks: Sequence[Block], promised: bool = False, any_opening: bool = False) -> list[int]:
-    """Indices of opening paragraphs: unnumbered, leading into a list of work done that starts again at one.
-
-    Where the page promises reports, a long paragraph that begins with a period opens one as well.
-    """
+def _find_restarts(blocks: Sequence[Block], trust: int = _STRICT) -> list[int]:
+    """Indices of opening paragraphs: unnumbered, leading into a list of work done that starts again at one."""
     starts: list[int] = []
     top = None
     seen_item = False
@@ -101,8 +99,9 @@ def _find_restarts(blocks: Sequence[Block], promised: bool = False, any_opening:
         if enumerator_of(block) is not None:
             seen_item = True
             continue
-        style = _opens_list(block, blocks[index + 1], promised, any_opening)
-        if style is None or (top not in (None, style) and not promised) or (starts and not seen_item):
+        above = blocks[index - 1] if index else None
+        style = _opens_list(block, blocks[index + 1], trust, above)
+        if style is None or (top not in (None, style) and trust < _PERIOD) or (starts and not seen_item):
             continue
         top = top or style
         starts.append(index)
@@ -112,14 +111,25 @@ def _find_restarts(blocks: Sequence[Block], promised: bool = False, any_opening:
     return starts
 
 
-def _opens_list(block: Paragraph, following: Block, promised: bool, any_opening: bool) -> str | None:
+def _is_prose(block: Block | None) -> bool:
+    """Whether a block is an unnumbered paragraph, as a report's last words are."""
+    return isinstance(block, Paragraph) and len(block.text) >= _SHORTEST_PROSE and enumerator_of(block) is None
+
+
+def _opens_list(block: Paragraph, following: Block, trust: int, above: Block | None) -> str | None:
     """The style of the list that starts at one below `block`, if `block` says that a summary follows."""
     opened = _may_open(block, following)
     if opened is None:
         return None
     folded = fold(block.text)
     opens = _SUMMARY_LEAD_IN.search(folded[-60:]) or (
-        promised and len(folded) >= _SHORTEST_OPENING and (any_opening or _OPENING.search(folded[:50]))
+        trust > _STRICT
+        and len(folded) >= _SHORTEST_OPENING
+        and (
+            trust == _ANY
+            or (folded.rstrip().endswith(":") and _is_prose(above))
+            or (trust == _PERIOD and _OPENING.search(folded[:50]))
+        )
     )
     lead_in = classify_lead_in(block.text)
     if lead_in and lead_in[0] is SectionKind.NEXT_STEPS and _SUMMARY_LEAD_IN.search(folded[-60:]):

@@ -1,11 +1,16 @@
 """Which kind a heading, a lead-in or a section is of."""
 
+import re
+
 from reports.documents.folding import cached_when_short, fold
 from reports.enums import Language, SectionKind
 from reports.importer.chinese_headings import classify_chinese, classify_chinese_lead_in
 from reports.importer.english_headings import classify_english, classify_english_lead_in
 from reports.importer.languages import language_of
 from reports.importer.named import Named
+
+_REPORTS = re.compile(r"现将?.{0,16}(?:情况|工作|成绩)?(?:总结|小结|汇报|报告|回顾)(?:如下|于下)$")
+"""How an opening leads into a whole report, whatever period it names: 现将下半年工作情况汇报如下."""
 
 
 def names_section(label: str) -> bool:
@@ -33,4 +38,6 @@ def classify_lead_in(text: str) -> tuple[SectionKind, str] | None:
         return None
     clause = folded[:-1][-80:]
     is_chinese = language_of(clause) is Language.CHINESE
+    if is_chinese and _REPORTS.search(clause):
+        return None
     return classify_chinese_lead_in(clause) if is_chinese else classify_english_lead_in(clause)
