@@ -11,8 +11,8 @@ def main() -> None:
     options = read_options()
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.benchmarks.settings"
     os.environ["SUMMARIES_STATIC_ROOT"] = str(databases.FOLDER / "static")
-    if options.fill:
-        fill(options.fill)
+    if options.fill or options.fill_search:
+        fill(options.fill, options.fill_search)
         return
     if options.wizard:
         start_django()
@@ -22,6 +22,9 @@ def main() -> None:
         return
     if options.imports:
         measure_import(options.files)
+        return
+    if options.search:
+        measure_search(options)
         return
     sizes = [int(size) for size in (options.compare or str(options.reports)).split(",")]
     with databases.addresses(options.database, sizes, fresh=options.fresh) as addresses:
@@ -57,8 +60,16 @@ def read_options() -> argparse.Namespace:
         "--files", type=int, default=10_000, metavar="N", help="files that are imported to watch the memory"
     )
     parser.add_argument("--fresh", action="store_true", help="generate the database anew")
+    parser.add_argument(
+        "--search",
+        nargs="?",
+        const="30000,300000",
+        metavar="N,N",
+        help="measure the search instead, class by class of queries, on corpora of these sizes (30000,300000)",
+    )
     parser.add_argument("--fill", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--wizard", type=Path, metavar="FILE", help=argparse.SUPPRESS)
+    parser.add_argument("--fill-search", type=int, help=argparse.SUPPRESS)
     return parser.parse_args()
 
 
@@ -83,14 +94,27 @@ def measure_import(files: int) -> None:
     measure_wizard(address)
 
 
-def fill(total: int) -> None:
+def measure_search(options: argparse.Namespace) -> None:
+    sizes = [int(size) for size in options.search.split(",")]
+    with databases.addresses(options.database, sizes, fresh=options.fresh, to_search=True) as addresses:
+        os.environ["SUMMARIES_DATABASE_URL"] = addresses[sizes[0]]
+        start_django()
+        from tests.benchmarks.searching import measure
+
+        measure(addresses)
+
+
+def fill(reports: int | None, to_search: int | None) -> None:
     start_django()
     from django.core.management import call_command
 
-    from tests.benchmarks import generator
+    from tests.benchmarks import generator, search_corpus
 
     call_command("migrate", verbosity=0)
-    generator.fill(total)
+    if to_search:
+        search_corpus.fill(to_search)
+    elif reports:
+        generator.fill(reports)
 
 
 if __name__ == "__main__":

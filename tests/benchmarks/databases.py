@@ -23,28 +23,41 @@ DECIDING = [
 """What a generated database depends on. `--fresh` is for other changes."""
 
 
-def fingerprint() -> str:
-    return hashlib.sha256(b"".join(path.read_bytes() for path in DECIDING)).hexdigest()
+DECIDING_FOR_SEARCH = [
+    *(Path(__file__).with_name(name) for name in ("composing.py", "search_corpus.py", "vocabulary.py")),
+    *(ROOT / "reports" / "search" / name for name in ("tokens.py", "indexing.py")),
+    *(ROOT / "reports" / "migrations").glob("0006_*.py"),
+]
+"""The same for a corpus to search: later migrations are run on it when it is opened."""
+
+
+def fingerprint(*, to_search: bool = False) -> str:
+    paths = DECIDING_FOR_SEARCH if to_search else DECIDING
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
 
 
 @contextmanager
-def addresses(vendor: str, sizes: Sequence[int], *, fresh: bool = False) -> Iterator[dict[int, str]]:
-    """Yield the address of a filled database for each number of reports."""
+def addresses(
+    vendor: str, sizes: Sequence[int], *, fresh: bool = False, to_search: bool = False
+) -> Iterator[dict[int, str]]:
+    """Yield the address of a filled database for each number of reports: a whole site's, or a corpus to search."""
+    option, word = ("--fill-search", "search") if to_search else ("--fill", "reports")
     FOLDER.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         server = stack.enter_context(kept_server()) if vendor == "postgresql" else None
         found = {}
         for size in sizes:
-            name = f"{vendor}-{size}"
+            name = f"{vendor}-search-{size}" if to_search else f"{vendor}-{size}"
             done = FOLDER / f"{name}.fingerprint"
-            found[size] = f"{server}/reports_{size}" if server else f"sqlite:///{FOLDER / name}.sqlite3"
-            if fresh or not done.is_file() or done.read_text() != fingerprint():
+            made_with = fingerprint(to_search=to_search)
+            found[size] = f"{server}/{word}_{size}" if server else f"sqlite:///{FOLDER / name}.sqlite3"
+            if fresh or not done.is_file() or done.read_text() != made_with:
                 done.unlink(missing_ok=True)
                 make_empty(found[size])
                 print(f"Generating {size:,} reports on {vendor} ...", flush=True)
-                command = [sys.executable, "-m", "tests.benchmarks", "--fill", str(size)]
+                command = [sys.executable, "-m", "tests.benchmarks", option, str(size)]
                 subprocess.run(command, env={**os.environ, "SUMMARIES_DATABASE_URL": found[size]}, check=True)
-                done.write_text(fingerprint())
+                done.write_text(made_with)
         yield found
 
 

@@ -1,0 +1,203 @@
+"""Times of the search by class of query, on corpora of two sizes in turn, with their ratio; and the index's size."""
+
+import random
+import statistics
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from django.core.management import call_command
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.utils import ConnectionHandler
+
+from reports.models import SearchEntry
+from reports.search import SearchRequest, search_reports
+from reports.search.backends import current_backend
+from reports.search.census import take_census
+from reports.search.query import read_terms
+from reports.search.ranking import Question
+from reports.search.tokens import IN_TITLE, PROMINENT
+from summaries import environment
+
+SAMPLE = 3000
+"""Reports whose tokens say how frequent each is."""
+
+QUERIES = 30
+ROUNDS = 3
+BANDS = {"> 30 %": (0.3, 0.95), "10-30 %": (0.1, 0.3), "2-10 %": (0.02, 0.1), "0.2-2 %": (0.002, 0.02)}
+CLIENTS = 4
+SEED = 11
+
+
+def measure(addresses: Mapping[int, str]) -> None:
+    """Print the table of each corpus, and their ratios class by class."""
+    found = {}
+    for size, address in addresses.items():
+        use(address)
+        call_command("migrate", verbosity=0)
+        queries = draw()
+        print(f"\n{size:,} reports on {connection.display_name}; milliseconds of a call, {ROUNDS} rounds, warm\n")
+        found[size] = times(queries)
+        print_table(found[size])
+        print_parts(queries)
+        print_sizes(size)
+        if connection.vendor == "postgresql":
+            print_clients(address, queries, found[size])
+    if len(found) > 1:
+        small, large = (found[size] for size in (min(found), max(found)))
+        print(f"\n{max(found):,} against {min(found):,} reports, p50 and p95:")
+        for name in large:
+            print(f"{name:<26}{p50(large[name]) / p50(small[name]):>8.2f}{p95(large[name]) / p95(small[name]):>8.2f}")
+
+
+def use(address: str) -> None:
+    settings = dict(connections[DEFAULT_DB_ALIAS].settings_dict) | environment.read_database("BENCHMARK", address)
+    connections[DEFAULT_DB_ALIAS] = ConnectionHandler({DEFAULT_DB_ALIAS: settings})[DEFAULT_DB_ALIAS]
+
+
+def draw() -> dict[str, list[SearchRequest]]:
+    """Return queries of each class, drawn from the corpus by how many of a sample of its reports hold them."""
+    chance = random.Random(SEED)
+    last = SearchEntry.objects.order_by("-number").values_list("number", flat=True).first() or 0
+    numbers = chance.sample(range(1, last + 1), min(SAMPLE, last))
+    counts: Counter[str] = Counter()
+    texts = []
+    for start in range(0, len(numbers), 500):
+        rows = SearchEntry.objects.filter(number__in=numbers[start : start + 500]).order_by("number")
+        for text, tokens in rows.values_list("text", "tokens"):
+            texts.append(text)
+            counts.update(
+                token for token in tokens.split() if token[0] not in IN_TITLE + PROMINENT and ":" not in token
+            )
+    shares = {token: count / len(texts) for token, count in sorted(counts.items())}
+    words = {token: share for token, share in shares.items() if len(token) > 1 and not token.isdigit()}
+    by_class = {name: pick(chance, words, *band) for name, band in BANDS.items()}
+    by_class["rare"] = pick(chance, words, 0, 0.002)
+    by_class["one character"] = pick(
+        chance, {t: s for t, s in shares.items() if len(t) == 1 and t > "\u4e00"}, 0.001, 1
+    )
+    frequent = pick(chance, words, 0.05, 0.5, 2 * QUERIES)
+    by_class["two words"] = [" ".join(chance.sample(frequent, 2)) for _query in range(QUERIES)]
+    by_class["phrase"] = list(phrases(chance, texts))
+    requests = {name: [SearchRequest(query) for query in queries] for name, queries in by_class.items()}
+    common = [*by_class["> 30 %"], *by_class["10-30 %"], *by_class["2-10 %"]]
+    facets = some_facets(chance)
+    requests["with a filter"] = [SearchRequest(chance.choice(common), facets=((f,),)) for f in facets[:QUERIES]]
+    requests["filter leaves nothing"] = [
+        SearchRequest(chance.choice(common), facets=(("language:zh",), ("language:en",)))
+        for _query in range(QUERIES // 2)
+    ] + [SearchRequest(query, facets=(("tag:999999",),)) for query in common[: QUERIES // 2]]
+    requests["in problems"] = [SearchRequest(query, where="problems") for query in common[:QUERIES]]
+    requests["page 50"] = [SearchRequest(query, page=50) for query in by_class["10-30 %"]]
+    return requests
+
+
+def pick(
+    chance: random.Random, shares: Mapping[str, float], least: float, most: float, number: int = QUERIES
+) -> list[str]:
+    fitting = [token for token, share in shares.items() if least <= share < most]
+    return chance.sample(fitting, min(number, len(fitting)))
+
+
+def phrases(chance: random.Random, texts: Sequence[str]) -> Iterator[str]:
+    """Yield substrings of three to six Chinese characters and quoted English phrases, as they stand in the texts."""
+    drawn = 0
+    while drawn < QUERIES:
+        text = chance.choice(texts)
+        start = chance.randrange(len(text))
+        piece = text[start : start + chance.randint(3, 6)]
+        if all("\u4e00" <= character <= "\u9fff" for character in piece):
+            yield piece
+            drawn += 1
+        elif text[start : start + 40].isascii() and len(words := text[start : start + 40].split()) > 4:
+            yield f'"{words[1]} {words[2]}"'
+            drawn += 1
+
+
+def some_facets(chance: random.Random) -> list[str]:
+    rows = SearchEntry.objects.order_by("-number").values_list("facets", flat=True)[:200]
+    facets = sorted(
+        {facet for row in rows for facet in row.split() if facet.split(":")[0] in {"category", "unit", "period"}}
+    )
+    return chance.sample(facets, min(QUERIES, len(facets)))
+
+
+def times(queries: Mapping[str, Sequence[SearchRequest]]) -> dict[str, list[float]]:
+    """Return the milliseconds of all calls of each class; the first round is not counted."""
+    found: dict[str, list[float]] = {name: [] for name in queries}
+    for turn in range(ROUNDS + 1):
+        for name, requests in queries.items():
+            for request in requests:
+                took, answer = timed(request)
+                if turn:
+                    found[name].append(took)
+                    if answer.has_timed_out:
+                        print(f"timed out: {request}")
+    return found
+
+
+def timed(request: SearchRequest):
+    started = time.perf_counter()
+    answer = search_reports(request)
+    return (time.perf_counter() - started) * 1000, answer
+
+
+def p50(times: Sequence[float]) -> float:
+    return statistics.median(times)
+
+
+def p95(times: Sequence[float]) -> float:
+    return statistics.quantiles(times, n=20)[-1]
+
+
+def print_table(found: Mapping[str, Sequence[float]]) -> None:
+    print(f"{'class':<26}{'calls':>8}{'p50':>8}{'p95':>8}{'max':>8}")
+    for name, own in found.items():
+        print(f"{name:<26}{len(own):>8}{p50(own):>8.1f}{p95(own):>8.1f}{max(own):>8.1f}")
+
+
+def print_parts(queries: Mapping[str, Sequence[SearchRequest]]) -> None:
+    """Print what counting takes alone, and what the passages of a page take."""
+    counting = []
+    backend = current_backend()
+    for request in [request for own in queries.values() for request in own]:
+        question = Question(request, read_terms(request.query), [])
+        started = time.perf_counter()
+        take_census(backend, question.wanted())
+        counting.append((time.perf_counter() - started) * 1000)
+    print(f"{'counts alone':<26}{len(counting):>8}{p50(counting):>8.1f}{p95(counting):>8.1f}{max(counting):>8.1f}")
+
+
+def print_sizes(reports: int) -> None:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT pg_relation_size('reports_searchentry_lexemes'), pg_total_relation_size('reports_searchentry')"
+            )
+            gin, everything = cursor.fetchone()
+            print(f"index: {everything / reports / 1024:.1f} KB a report, of these GIN {gin / reports / 1024:.1f}")
+        else:
+            cursor.execute("SELECT sum(length(block)) FROM reports_searchentry_fts_data")
+            print(f"full-text index: {cursor.fetchone()[0] / reports / 1024:.1f} KB a report")
+
+
+def print_clients(
+    address: str, queries: Mapping[str, Sequence[SearchRequest]], alone: Mapping[str, Sequence[float]]
+) -> None:
+    """Print the times of several clients at once, each a thread with a connection of its own."""
+    mixed = [request for name, own in queries.items() if name != "page 50" for request in own]
+
+    def client(seed: int) -> list[float]:
+        use(address)
+        order = random.Random(seed).sample(mixed, len(mixed))
+        own = [timed(request)[0] for request in order]
+        connection.close()
+        return own
+
+    with ThreadPoolExecutor(CLIENTS) as pool:
+        together = [took for own in pool.map(client, range(CLIENTS)) for took in own]
+    one = [took for name, own in alone.items() if name != "page 50" for took in own]
+    print(
+        f"{CLIENTS} clients at once: p50 {p50(together):.1f}, p95 {p95(together):.1f} ({p95(together) / p95(one):.1f}x one)"
+    )
