@@ -20,14 +20,14 @@ def _fold_character(character: str) -> str:
 
 def find_matches(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
     """Return the places (start, end) in `text` where terms stand, in order and without overlap."""
-    if not any(term.is_in(fold(text)) for term in terms):
-        return []
-    # Character by character, so that every place leads back to the text as written.
-    folded_parts = [_fold_character(character) for character in text]
-    folded = "".join(folded_parts)
-    origin = [place for place, part in enumerate(folded_parts) for _character in part]
-    found = [place for term in terms for place in term.places(folded)]
-    spans = [(origin[start], origin[end - 1] + 1) for start, end in found]
+    folded = fold(text)
+    spans = [place for term in terms for place in term.places(folded)]
+    if spans and len(folded) != len(text):
+        # Character by character, so that every place leads back to the text as written.
+        folded_parts = [_fold_character(character) for character in text]
+        origin = [place for place, part in enumerate(folded_parts) for _character in part]
+        found = [place for term in terms for place in term.places("".join(folded_parts))]
+        spans = [(origin[start], origin[end - 1] + 1) for start, end in found]
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:

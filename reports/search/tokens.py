@@ -31,33 +31,34 @@ _RUN = re.compile(f"([{_CJK}]+)|({LETTER}+)")
 _STEMMER = snowballstemmer.stemmer("english")
 
 
-class _Table(dict[int, str | int]):
-    """A table of `str.translate` that learns the characters which stay: a missing one costs an exception each time."""
+class _Levelling(dict[int, str]):
+    """A table for `str.translate` from characters to what they are levelled to; it learns each one when it is met."""
 
-    def __missing__(self, code: int) -> int:
-        self[code] = code
-        return code
+    def __init__(self) -> None:
+        """Begin with the characters of Traditional Chinese, one by one: phrases would depend on what is around."""
+        characters = [
+            chr(code) for start, end in ((0x3400, 0x9FFF), (0x20000, 0x2A6DF)) for code in range(start, end + 1)
+        ]
+        converted = opencc.OpenCC("t2s").convert("\n".join(characters)).split("\n")
+        pairs = zip(characters, converted, strict=True)
+        super().__init__({ord(old): new for old, new in pairs if old != new and len(new) == 1})
+
+    def __missing__(self, code: int) -> str:
+        letters = unicodedata.normalize("NFD", chr(code))
+        bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+        self[code] = unicodedata.normalize("NFC", bare)
+        return self[code]
 
 
 @lru_cache(maxsize=1)
-def _simplified() -> _Table:
-    """Return the character-level table from Traditional to Simplified (phrases would depend on context)."""
-    characters = [chr(code) for start, end in ((0x3400, 0x9FFF), (0x20000, 0x2A6DF)) for code in range(start, end + 1)]
-    converted = opencc.OpenCC("t2s").convert("\n".join(characters)).split("\n")
-    pairs = zip(characters, converted, strict=True)
-    return _Table({ord(old): new for old, new in pairs if old != new and len(new) == 1})
-
-
-_COMBINING = re.compile(f"[{''.join(c for c in map(chr, range(0x300, 0x20000)) if unicodedata.combining(c))}]+")
+def _levelling() -> _Levelling:
+    return _Levelling()
 
 
 def fold(text: str) -> str:
     """Return `text` with width, case, accents and script (Traditional, Simplified) levelled."""
     text = unicodedata.normalize("NFKC", text).lower()
-    if not text.isascii():
-        text = text.translate(_simplified())
-        text = unicodedata.normalize("NFC", _COMBINING.sub("", unicodedata.normalize("NFD", text)))
-    return text
+    return text if text.isascii() else text.translate(_levelling())
 
 
 @lru_cache(maxsize=20_000)
