@@ -95,6 +95,7 @@ class Migration(migrations.Migration):
                 ("facets", models.TextField()),
                 ("headings", models.TextField()),
                 ("text", models.TextField()),
+                ("original", models.TextField()),
                 ("tokens", models.TextField()),
             ],
         ),

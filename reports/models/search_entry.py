@@ -12,8 +12,9 @@ class SearchEntry(models.Model):
     report stands in ("category:3 unit:5", see `ListingEntry`) and what else it is narrowed by; `tokens` are the
     distinct tokens of its text, those that are prominent or in the title once more with a mark
     (`reports.search.tokens`). The migration lays an FTS5 table with triggers (SQLite) or a GIN index (PostgreSQL) over
-    both. `text` is the folded visible text, in which candidates are checked: the title, the units' names and the
-    summary in a line each, then the sections, parted by `SECTION_BREAK`; `headings` are its headings once more.
+    both. `original` is the visible text, of which passages are shown: the title, the units' names and the summary in a
+    line each, then the sections, parted by `SECTION_BREAK`. `text` is the same folded, in which candidates are checked;
+    `headings` are the folded headings once more.
     """
 
     number = models.BigAutoField(primary_key=True)
@@ -22,6 +23,7 @@ class SearchEntry(models.Model):
     facets = models.TextField()
     headings = models.TextField()
     text = models.TextField()
+    original = models.TextField()
     tokens = models.TextField()
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,6 +20,10 @@ BUCKETS = 256
 
 KIND_MARKS = {kind: chr(0xE000 + number) for number, kind in enumerate(SectionKind)}
 """What begins a section in an index row's text: a character that no text has, for each kind."""
+
+
+POINT_MARK = "\x1f"
+"""What begins a numbered point in an index row's text."""
 
 
 def index_report(report: Report) -> None:
@@ -56,51 +60,48 @@ def columns_of_many(reports: Sequence[Report]) -> Iterator[tuple[Report, dict[st
         yield report, columns_of(report, scopes[report.pk])
 
 
-class Line(NamedTuple):
-    """A line of a section as a reader sees it, and the anchor of the section or point that it belongs to."""
-
-    anchor: str
-    text: str
-    is_heading: bool = False
-
-
-def lines_of(section: Section, number: int) -> list[Line]:
-    """Return the lines of the section that stands at place `number` of its report, in reading order."""
-    anchor = f"s{number}"
-    lines = [Line(anchor, _marked(section.marker, section.heading), is_heading=True)]
-    lines += [Line(anchor, text) for text in paragraphs_of(section.body)]
-    for place, point in enumerate(section.points.all(), start=1):
-        texts = [point.heading, *paragraphs_of(point.text)] if point.heading else paragraphs_of(point.text)
-        point_anchor = f"{anchor}-p{place}"
-        lines.append(Line(point_anchor, _marked(point.marker, texts[0] if texts else ""), bool(point.heading)))
-        lines += [Line(point_anchor, text) for text in texts[1:]]
-    lines += [Line(anchor, text) for text in paragraphs_of(section.closing)]
-    return lines
-
-
-def _marked(marker: str, text: str) -> str:
-    return f"{marker} {text}" if marker else text
-
-
 def columns_of(report: Report, scopes: Iterable[str]) -> dict[str, Any]:
     """Return the columns of the index row of a published report that stands in the lists `scopes`."""
     if report.published_at is None:
         raise ValueError(f"report {report.pk} is not published and stands in no index")
-    title = fold(_one_line(report.title))
-    headings, parts = [], [fold("\n".join(map(_one_line, [*_unit_names(report), report.summary])))]
-    for number, section in enumerate(report.sections.all(), start=1):
-        lines = [line._replace(text=_one_line(line.text)) for line in lines_of(section, number)]
-        headings += [line.text for line in lines if line.is_heading]
-        parts.append(KIND_MARKS[SectionKind(section.kind)] + fold("\n".join(line.text for line in lines)))
-    heading_text = fold("\n".join(headings))
-    text = f"{title}\n{SECTION_BREAK.join(parts)}"
+    title = _one_line(report.title)
+    headings: list[str] = []
+    parts = ["\n".join(map(_one_line, [title, *_unit_names(report), report.summary]))]
+    parts += [
+        KIND_MARKS[SectionKind(section.kind)] + "\n".join(_lines(section, headings))
+        for section in report.sections.all()
+    ]
+    original = SECTION_BREAK.join(parts)
+    text, heading_text = fold(original), fold("\n".join(headings))
+    facets = _further_facets(report, report.published_at)
     return {
         "published_at": report.published_at,
         "facets": " ".join(scopes),
         "headings": heading_text,
         "text": text,
-        "tokens": " ".join([*_further_facets(report, report.published_at), *lexemes_of(title, heading_text, text)]),
+        "original": original,
+        "tokens": " ".join([*facets, *lexemes_of(fold(title), heading_text, text)]),
     }
+
+
+def _lines(section: Section, headings: list[str]) -> Iterator[str]:
+    """Yield the lines of a section as a reader sees them, its heading first; add headings to `headings`."""
+    heading = _marked(section.marker, section.heading)
+    headings.append(heading)
+    yield heading
+    yield from map(_one_line, paragraphs_of(section.body))
+    for point in section.points.all():
+        texts = [point.heading, *paragraphs_of(point.text)] if point.heading else paragraphs_of(point.text)
+        first = _marked(point.marker, texts[0] if texts else "")
+        if point.heading:
+            headings.append(first)
+        yield POINT_MARK + first
+        yield from map(_one_line, texts[1:])
+    yield from map(_one_line, paragraphs_of(section.closing))
+
+
+def _marked(marker: str, text: str) -> str:
+    return _one_line(f"{marker} {text}")
 
 
 def _further_facets(report: Report, published_at: datetime) -> list[str]:

@@ -3,37 +3,39 @@
 from collections.abc import Sequence
 
 from reports.enums import SectionKind
-from reports.models import Report
 from reports.search.highlighting import passage
-from reports.search.indexing import KIND_MARKS, lines_of
+from reports.search.indexing import KIND_MARKS, POINT_MARK
 from reports.search.query import SECTION_BREAK, Term
 from reports.search.request import IN_TITLE_ONLY, Passage
 
 MAX_PASSAGES = 2
 
+_KINDS = {mark: kind for kind, mark in KIND_MARKS.items()}
 
-def passages_of(report: Report, text: str, terms: Sequence[Term], where: str = "") -> list[Passage]:
+
+def passages_of(text: str, original: str, terms: Sequence[Term], where: str = "") -> list[Passage]:
     """Return the first passages with matches, those with more different terms first.
 
-    `report` has its sections and points loaded; `text` is that of its index row, in which the lines are looked for.
+    `text` and `original` are those of the report's index row, the lines of one being those of the other, folded.
     """
     if where == IN_TITLE_ONLY:
         return []
-    sections = list(report.sections.all())
+    sections = original.split(SECTION_BREAK)
     shown = []
     for number, place in _best_lines(text, terms, where):
-        section = sections[number - 1]
-        line = lines_of(section, number)[place]
-        if parts := passage(" ".join(line.text.split()), terms):
-            shown.append(Passage(section.heading, section.kind, line.anchor, parts))
+        kind, lines = _KINDS[sections[number][0]], sections[number][1:].split("\n")
+        points = sum(line.startswith(POINT_MARK) for line in lines[: place + 1])
+        anchor = f"s{number}-p{points}" if points else f"s{number}"
+        if parts := passage(lines[place].removeprefix(POINT_MARK), terms):
+            shown.append(Passage(lines[0], kind, anchor, parts))
     return shown
 
 
 def _best_lines(text: str, terms: Sequence[Term], where: str) -> list[tuple[int, int]]:
     """Return the places of the lines to show: the section's number from 1, and the line's in it from 0."""
     found: list[tuple[int, int, int]] = []
-    for number, part in enumerate(text.split(SECTION_BREAK)[1:], start=1):
-        if where and not part.startswith(KIND_MARKS[SectionKind(where)]):
+    for number, part in enumerate(text.split(SECTION_BREAK)):
+        if not number or (where and not part.startswith(KIND_MARKS[SectionKind(where)])):
             continue
         present = [term for term in terms if term.is_in(part)]
         for place, line in enumerate(part[1:].split("\n") if present else []):

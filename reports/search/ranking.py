@@ -23,7 +23,7 @@ from reports.search.query import SECTION_BREAK, Term
 from reports.search.request import IN_TITLE_ONLY, SearchRequest
 from reports.search.tokens import IN_TITLE, PROMINENT
 
-BLOCK = 160
+BLOCK = 120
 MAX_SCANNED = 2560
 """Candidates looked at for one page of results, where most of them turn out not to hold what was asked."""
 

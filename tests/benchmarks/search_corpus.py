@@ -1,7 +1,8 @@
 """A corpus to search: short reports with realistic frequencies of words, every token of theirs in the index.
 
 Six of ten are in Simplified Chinese, one in Traditional, three in English; one in fifty is a near-copy of the one
-before. They are written in bulk, and the inverted index is laid at the end, as after a restore.
+before. They are written in bulk, and the inverted index is laid at the end, as after a restore. Sections have no rows
+of their own: the search reads none.
 """
 
 import multiprocessing
@@ -39,7 +40,6 @@ SQLITE_TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AN
 class Text:
     number: int
     title: str
-    sections: list[dict[str, object]]
     columns: dict[str, object]
 
 
@@ -131,7 +131,6 @@ def write(texts: Sequence[Text], placements: Sequence[Placement], structure: Str
         )
         for text, placement in rows
     )
-    Section.objects.bulk_create(Section(report_id=text.number, **own) for text in texts for own in text.sections)
     SearchEntry.objects.bulk_create(
         SearchEntry(
             number=text.number,
@@ -174,7 +173,7 @@ def compose(placement: Placement) -> Text:
     for row in rows:
         row._prefetched_objects_cache = {"points": []}
     report._prefetched_objects_cache = {"sections": rows}
-    return Text(placement.number, title, sections, indexing.columns_of(report, []))
+    return Text(placement.number, title, indexing.columns_of(report, []))
 
 
 @cache

@@ -198,6 +198,5 @@ def print_clients(
     with ThreadPoolExecutor(CLIENTS) as pool:
         together = [took for own in pool.map(client, range(CLIENTS)) for took in own]
     one = [took for name, own in alone.items() if name != "page 50" for took in own]
-    print(
-        f"{CLIENTS} clients at once: p50 {p50(together):.1f}, p95 {p95(together):.1f} ({p95(together) / p95(one):.1f}x one)"
-    )
+    ratio = p95(together) / p95(one)
+    print(f"{CLIENTS} clients at once: p50 {p50(together):.1f}, p95 {p95(together):.1f} ({ratio:.1f}x one)")
