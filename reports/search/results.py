@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reports.models import Report
+from reports.models import Report, SearchEntry
 from reports.search.backends import Backend, SearchTimedOut, current_backend
 from reports.search.census import Census, count_facets, take_census
 from reports.search.highlighting import mark
