@@ -26,7 +26,7 @@ DECIDING = [
 DECIDING_FOR_SEARCH = [
     *(Path(__file__).with_name(name) for name in ("composing.py", "search_corpus.py", "vocabulary.py")),
     *(ROOT / "reports" / "search" / name for name in ("tokens.py", "indexing.py")),
-    *(ROOT / "reports" / "migrations").glob("0006_*.py"),
+    *(ROOT / "reports" / "migrations").glob("*_search_tiers.py"),
 ]
 """The same for a corpus to search: later migrations are run on it when it is opened."""
 

@@ -48,7 +48,7 @@ def fill(total: int) -> None:
     started = time.monotonic()
     placements = [place(number, total) for number in range(1, total + 1)]
     pool = multiprocessing.get_context("fork").Pool(os.cpu_count())
-    with pool, fast_writes(), without_inverted_indexes(), without_triggers():
+    with pool, without_inverted_indexes(), fast_writes(), without_triggers():
         structure = Structure(placements)
         scopes = Scopes(structure)
         done = 0
