@@ -319,7 +319,7 @@ def test_the_list_counts_the_questions_that_the_review_asks(editor_client):
 
 
 def test_a_line_says_what_is_asked_about_it(editor_client):
-    response = hand_in(editor_client, GARBLED)
+    response = hand_in(editor_client, GARBLED.replace("完成了任?wù)。", "完成了任?wù)，天氣特?zé)?，大家都好。"))
     lines = {
         line.css_first(".line__number").text(): reason.text()
         for line in page_of(response).css(".line")

@@ -56,7 +56,7 @@ class ShownLine:
     def reason(self) -> str:
         """Why the line is left out, or what is asked about it."""
         if self.questions:
-            return " · ".join(self.questions)
+            return " · ".join(dict.fromkeys(self.questions))
         return reason_of(self.line.note) if self.line.label is LineLabel.DROPPED and not self.line.is_certain else ""
 
     @property
