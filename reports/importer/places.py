@@ -6,7 +6,6 @@ and one full of what is lacking, right before the plans, is the problems.
 # ruff: noqa: E501 - patterns read worse when they are wrapped
 
 import re
-from collections.abc import Sequence
 from itertools import chain
 
 from reports.documents.folding import fold
@@ -39,35 +38,45 @@ def with_kinds_by_place(sections: tuple[Section, ...]) -> tuple[Section, ...]:
     if not any(section.evidence == THEMATIC for section in sections):
         return sections
     result = list(sections)
+    themes = sum(section.evidence == THEMATIC for section in sections)
+    problems: Section | None = None
     for at, section in enumerate(sections):
-        if section.evidence == THEMATIC and at > 0 and (found := _by_place(result, at)):
-            result[at] = replace(section, kind=found[0], evidence=found[1])
+        if section.evidence == THEMATIC:
+            following = sections[at + 1] if at + 1 < len(sections) else None
+            if at > 0 and (found := _by_place(section, problems, themes, following)):
+                result[at] = replace(section, kind=found[0], evidence=found[1])
+            themes -= 1
+        if result[at].kind is SectionKind.NEXT_STEPS:
+            break  # nothing is found out by its place behind the plans
+        if result[at].kind is SectionKind.PROBLEMS:
+            problems = result[at]
     return tuple(result)
 
 
-def _by_place(sections: Sequence[Section], at: int) -> tuple[SectionKind, str] | None:
-    before, after = sections[:at], sections[at + 1 :]
-    sentences = _sentences_of(sections[at])
-    if not sentences or any(section.kind is SectionKind.NEXT_STEPS for section in before):
+def _by_place(
+    section: Section, problems: Section | None, themes: int, following: Section | None
+) -> tuple[SectionKind, str] | None:
+    """The kind of a thematic section before the plans: `problems` are the last ones above it, `themes` the thematic
+    sections that are left, it among them."""
+    sentences = _sentences_of(section)
+    if not sentences:
         return None
     past = sum(_PAST.search(sentence) is not None for sentence in sentences)
-    problems = [section for section in before if section.kind is SectionKind.PROBLEMS]
-    themes = sum(section.evidence == THEMATIC for section in after) + 1
     if problems and themes <= _MOST_PLANS and past * 3 <= len(sentences):
-        return SectionKind.NEXT_STEPS, f"after the problems: {problems[-1].heading}"
+        return SectionKind.NEXT_STEPS, f"after the problems: {problems.heading}"
     if len(sentences) < 2:
         return None
-    coming = [_COMING.search(sentence) for sentence in sentences]
-    if not past and all(coming) and coming[0]:
-        return SectionKind.NEXT_STEPS, coming[0][0]
-    is_before_plans = bool(after) and after[0].kind is SectionKind.NEXT_STEPS
+    if not past and (first := _COMING.search(sentences[0])) and all(map(_COMING.search, sentences)):
+        return SectionKind.NEXT_STEPS, first[0]
+    if problems or following is None or following.kind is not SectionKind.NEXT_STEPS:
+        return None
     lacking = [match for sentence in sentences if (match := _LACKING.search(sentence))]
-    if is_before_plans and not problems and len(lacking) * 2 >= len(sentences) and past * 5 <= len(sentences):
+    if len(lacking) * 2 >= len(sentences) and past * 5 <= len(sentences):
         return SectionKind.PROBLEMS, lacking[0][0]
     return None
 
 
 def _sentences_of(section: Section) -> list[str]:
     blocks = chain(section.blocks, *(point.blocks for point in section.points))
-    text = "\n".join(text_of(block) for block in blocks)[:_READ]
-    return [part for part in _SENTENCES.split(fold(text)) if len(part.strip()) >= _SHORTEST_SENTENCE]
+    text = "\n".join(fold(text_of(block)) for block in blocks)[:_READ]
+    return [part for part in _SENTENCES.split(text) if len(part.strip()) >= _SHORTEST_SENTENCE]
