@@ -454,6 +454,7 @@ def test_paragraph_that_an_editor_joined_is_not_cut_again():
 
 
 OPERATIONS = st.one_of(
+    st.builds(lambda line: {"do": "put_back", "lines": [str(line)]}, st.integers(1, 18)),
     st.builds(
         lambda line, at: {"do": "cut", "line": str(line), "at": at},
         st.integers(1, 18),
@@ -487,3 +488,23 @@ def test_no_sequence_of_corrections_loses_a_letter(corrections, text):
     assert review_from_json(json.loads(json.dumps(review_to_json(changed)))) == changed
     result_of(changed)
     open_verdicts(changed)
+
+
+REPAIRS = st.builds(
+    lambda keys, to: {"do": "repair", "changes": [f"r{key}" for key in keys], "to": to, "text": "换"},
+    st.sets(st.integers(1, 6), min_size=1, max_size=3),
+    st.sampled_from(["written", "repaired", "text"]),
+)
+
+
+@given(st.lists(st.one_of(REPAIRS, OPERATIONS.filter(lambda one: one["do"] != "cut")), max_size=8))
+@settings(max_examples=150)
+def test_whatever_an_editor_did_every_repair_can_be_made_again(corrections):
+    review = review_text(GARBLED)
+    keys = [change.key for line in review.lines for change in line.changes]
+    changed = replay(review, corrections)
+    assert [change.key for line in changed.lines for change in line.changes] == keys
+    assert review_from_json(json.loads(json.dumps(review_to_json(changed)))) == changed
+    result_of(changed)
+    again = correct(changed, {"do": "repair", "changes": keys, "to": "repaired"})
+    assert "".join(line.text for line in again.lines) == "".join(line.text for line in review.lines)
