@@ -12,7 +12,7 @@ TOOLS := .venv/.tools
 CODE := summaries reports tests manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-sqlite test-postgresql browser format lint types bench importer-score messages lock clean
+.PHONY: help demo test test-sqlite test-postgresql browser format lint types bench bench-import importer-score messages lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'

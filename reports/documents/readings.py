@@ -40,12 +40,13 @@ def _words() -> dict[str, list[str] | None]:
     from pypinyin.contrib.tone_convert import to_normal
     from pypinyin.phrases_dict import phrases_dict
 
+    toneless = cache(to_normal)  # there are 1,300 syllables in 30,000 words
     words: dict[str, list[str] | None] = {}
     for word, readings in phrases_dict.items():
         if len(word) <= LONGEST_WORD:
             toned = [reading[0] for reading in readings]
             is_usual = all(first.get(ord(char), "").split(",")[0] == one for char, one in zip(word, toned, strict=True))
-            words[word] = None if is_usual else [to_normal(one) for one in toned]
+            words[word] = None if is_usual else [toneless(one) for one in toned]
     phrases_dict.clear()
     return words | _MORE_WORDS
 

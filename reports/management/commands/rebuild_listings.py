@@ -9,9 +9,9 @@ from reports import workflow
 
 
 class Command(BaseCommand):
-    """Makes prepared pages, lists, counts, search index and sidebars anew from what the reports say."""
+    """Makes key figures, prepared pages, lists, counts, search index and sidebars anew from what the reports say."""
 
-    help = "Make prepared pages, lists, counts, the search index and sidebars anew from the reports."
+    help = "Make key figures, prepared pages, lists, counts, the search index and sidebars anew from the reports."
 
     def handle(self, **_options: Any) -> None:  # noqa: ANN401
         """Do it in one transaction, so that readers see either the old or the new."""
