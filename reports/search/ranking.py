@@ -89,7 +89,7 @@ def ranked_blocks(question: Question, census: Census, backend: Backend) -> Itera
         block = [number for number in numbers if number not in seen]
         seen.update(block)
         if block:
-            yield len(block), _check(question, block)
+            yield len(block), check(question, block)
 
 
 def _candidates(question: Question, census: Census, backend: Backend) -> Iterator[Sequence[int]]:
@@ -131,7 +131,7 @@ def _popular(census: Census) -> list[int]:
     return list(rows.order_by("-report__popularity", "-report").values_list("number", flat=True)[:MAX_POPULAR])
 
 
-def _check(question: Question, numbers: Sequence[int]) -> list[Ranked]:
+def check(question: Question, numbers: Sequence[int]) -> list[Ranked]:
     """Return the candidates that are published and hold what was asked, in the order asked for. One query."""
     rows = (
         SearchEntry.objects.filter(is_published("report__"), number__in=numbers)

@@ -49,7 +49,7 @@ class Hit:
     report: Report
     title: Sequence[Part]
     passages: Sequence[Passage]
-    similar: Sequence[int] = ()
+    similar: Sequence[Report] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ class Found:
     """A page of results.
 
     `total` counts all matches, and `facets` those in each list; both are estimates unless `is_exact`. `reachable` is
-    how many results can be paged through. `has_timed_out` says that the database was stopped before it had finished.
+    how many results can be paged through: near-copies that stand under another one have no place of their own.
+    `has_timed_out` says that the database was stopped before it had finished.
     """
 
     hits: Sequence[Hit] = ()

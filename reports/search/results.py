@@ -1,11 +1,12 @@
 """From a request to a page of results."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reports.models import Report, SearchEntry
 from reports.search.backends import Backend, SearchTimedOut, current_backend
 from reports.search.census import Census, count_facets, take_census
+from reports.search.folding import Folded, copies_under, count_folded
 from reports.search.highlighting import mark
 from reports.search.passages import passages_of
 from reports.search.query import read_terms
@@ -38,46 +39,46 @@ def search_reports(request: SearchRequest | str, *, with_hits: bool = True) -> F
     try:
         with backend.limited(LONGEST):
             census = take_census(backend, question.wanted())
-            ranked, looked_at = _first(question, census, backend, request.page * PAGE_SIZE)
+            folded, looked_at = _first(question, census, backend, request.page * PAGE_SIZE)
+            chosen = folded.firsts[(request.page - 1) * PAGE_SIZE : request.page * PAGE_SIZE] if with_hits else []
+            copies = copies_under(chosen, folded, question)
     except SearchTimedOut:
         return replace(found, has_timed_out=True)
-    chosen = ranked[(request.page - 1) * PAGE_SIZE : request.page * PAGE_SIZE]
-    hits = _hits(chosen, question) if with_hits else []
-    return _counted(replace(found, hits=hits), question, census, ranked, looked_at)
+    return _counted(replace(found, hits=_hits(chosen, copies, question)), question, census, folded, looked_at)
 
 
-def _first(question: Question, census: Census, backend: Backend, number: int) -> tuple[list[Ranked], int]:
+def _first(question: Question, census: Census, backend: Backend, number: int) -> tuple[Folded, int]:
     """Return the first `number` results or more, and how many candidates were looked at for them."""
-    ranked: list[Ranked] = []
+    folded = Folded()
     looked_at = 0
     for size, block in ranked_blocks(question, census, backend):
         looked_at += size
-        ranked += block
-        if len(ranked) >= number:
+        folded.add(block)
+        if len(folded.firsts) >= number:
             break
-    return ranked, looked_at
+    return folded, looked_at
 
 
-def _counted(found: Found, question: Question, census: Census, ranked: Sequence[Ranked], looked_at: int) -> Found:
+def _counted(found: Found, question: Question, census: Census, folded: Folded, looked_at: int) -> Found:
     """Return the page with its counts: as the index has them, or for what had to be checked by the share that held."""
+    held = len(folded.all)
     if census.numbers is not None and looked_at >= len(census.numbers):
-        counted = count_facets(row.facets for row in ranked)
-        return replace(found, total=len(ranked), facets=counted, is_exact=True, reachable=min(len(ranked), _MOST))
-    if question.is_certain:
-        is_exact = census.numbers is not None
-        return replace(
-            found, total=census.total, facets=census.facets, is_exact=is_exact, reachable=min(census.total, _MOST)
-        )
-    share = len(ranked) / max(1, looked_at)
-    total = max(len(ranked), round(census.total * share))
+        counted = count_facets(row.facets for row in folded.all)
+        return replace(found, total=held, facets=counted, is_exact=True, reachable=min(len(folded.firsts), _MOST))
+    if question.is_certain and census.numbers is not None:
+        reachable = min(count_folded(census.numbers), _MOST)
+        return replace(found, total=census.total, facets=census.facets, is_exact=True, reachable=reachable)
+    share = 1.0 if question.is_certain else held / max(1, looked_at)
+    total = max(held, round(census.total * share))
     facets = {facet: round(number * share) for facet, number in census.facets.items()}
-    return replace(found, total=total, facets=facets, is_exact=False, reachable=min(total, _MOST))
+    reachable = min(round(total * len(folded.firsts) / max(1, held)), _MOST)
+    return replace(found, total=total, facets=facets, is_exact=False, reachable=reachable)
 
 
 _MOST = MAX_PAGE * PAGE_SIZE
 
 
-def _hits(chosen: Sequence[Ranked], question: Question) -> list[Hit]:
+def _hits(chosen: Sequence[Ranked], copies: Mapping[int, Sequence[Report]], question: Question) -> list[Hit]:
     """Return the reports with their marked passages, in order. Two queries."""
     keys = [row.report for row in chosen]
     reports = {report.pk: report for report in Report.objects.published().filter(pk__in=keys).with_cards()}
@@ -88,6 +89,7 @@ def _hits(chosen: Sequence[Ranked], question: Question) -> list[Hit]:
             reports[row.report],
             mark(reports[row.report].title, terms),
             passages_of(row.text, originals[row.report], terms, where),
+            copies.get(row.report, ()),
         )
         for row in chosen
         if row.report in reports and row.report in originals

@@ -12,7 +12,7 @@ from reports.enums import SearchOrder, SectionKind
 from reports.forms import Asked, SearchForm
 from reports.listings import ALL, Listing, scope_of
 from reports.models import Category
-from reports.search import IN_TITLE_ONLY, Found, search_reports
+from reports.search import IN_TITLE_ONLY, MAX_PAGE, Found, search_reports
 from reports.views.pagination import PageNumbers
 from reports.views.search_advice import Way, ways_on
 from reports.views.search_hits import ShownHit, show_hit
@@ -64,6 +64,11 @@ class SearchPage:
     def hits(self) -> list[ShownHit]:
         """The results of this page."""
         return [show_hit(hit) for hit in self.found.hits] if self.found else []
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether there are more results than can be paged through."""
+        return bool(self.found and self.found.total > self.found.reachable == MAX_PAGE * self.found.page_size)
 
     @property
     def is_exact(self) -> bool:

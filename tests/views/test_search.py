@@ -12,6 +12,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import override
 
 from reports.enums import SectionKind
+from reports.models import NearCopy
 from reports.search import Found, search_reports
 from reports.views import search_page
 from reports.workflow import PointDraft, SectionDraft
@@ -113,6 +114,18 @@ def test_result_shows_marks_place_section_and_links_to_section_and_point(client,
     assert f'class="passage__go" href="{address}#s1-p1" lang="en"' in page
     assert '<li class="card" lang="zh-Hans">' in page
     assert '<p class="card__place" lang="en">' in page
+
+
+def test_near_copies_are_folded_under_the_first_one(client):
+    copies = [make_report(f"Pumps in {month}", period="2024-q1", with_sidebars=False) for month in ("March", "April")]
+    for copy in copies:
+        NearCopy.objects.create(report=copy, group=copies[0].pk)
+    page = get(client, q="pumps")
+    assert titles(page) == {"Pumps in April"}
+    assert "2 reports found" in text_of(page)
+    details = re.search(r'(?s)<details class="similar">.*?</details>', page)[0]
+    assert re.sub(r"\s+", " ", strip_tags(details)).strip() == "1 similar report Pumps in March Q1 2024"
+    assert f'href="{copies[0].get_absolute_url()}"' in details
 
 
 def test_heading_of_a_section_is_marked_and_not_said_twice(client, corpus):

@@ -1,0 +1,68 @@
+"""Near-copies stand under the one that is found first, so that a page does not say the same thing many times."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Count
+
+from reports.models import NearCopy, Report, SearchEntry
+from reports.search.ranking import Question, Ranked, check
+
+MAX_COPIES = 400
+"""Near-copies looked at for one page of results."""
+
+MAX_COUNTED = 2000
+"""Of more rows there are enough results for all pages that can be asked for, folded or not."""
+
+
+@dataclass(slots=True)
+class Folded:
+    """Results in order; `firsts` are those that have a place of their own, `groups` the group of each that has one."""
+
+    all: list[Ranked] = field(default_factory=list)
+    firsts: list[Ranked] = field(default_factory=list)
+    groups: dict[int, int] = field(default_factory=dict)
+    seen: set[int] = field(default_factory=set)
+
+    def add(self, block: Sequence[Ranked]) -> None:
+        """Add results that come next. One query."""
+        keys = [row.report for row in block]
+        groups = dict(NearCopy.objects.filter(report__in=keys).values_list("report", "group"))
+        for row in block:
+            self.all.append(row)
+            group = groups.get(row.report)
+            if group is None:
+                self.firsts.append(row)
+            elif group not in self.seen:
+                self.seen.add(group)
+                self.groups[row.report] = group
+                self.firsts.append(row)
+
+
+def copies_under(firsts: Iterable[Ranked], folded: Folded, question: Question) -> Mapping[int, Sequence[Report]]:
+    """Return for each of some results the near-copies that hold what was asked too, as links, in order.
+
+    They are looked for by themselves: some would come on later pages only. Three queries where there are copies.
+    """
+    leaders = {folded.groups[row.report]: row.report for row in firsts if row.report in folded.groups}
+    if not leaders:
+        return {}
+    copies = SearchEntry.objects.filter(report__near_copy__group__in=leaders).exclude(report__in=leaders.values())
+    rows = list(copies.order_by("-number").values_list("number", "report", "report__near_copy__group")[:MAX_COPIES])
+    groups = {report: group for _number, report, group in rows}
+    found = [row.report for row in check(question, [number for number, _report, _group in rows])]
+    reports = {report.pk: report for report in Report.objects.published().filter(pk__in=found).with_links()}
+    under: dict[int, list[Report]] = {}
+    for pk in found:
+        if pk in reports:
+            under.setdefault(leaders[groups[pk]], []).append(reports[pk])
+    return under
+
+
+def count_folded(numbers: Sequence[int]) -> int:
+    """Return how many results index rows make when near-copies are folded; where they are many, as many. One query."""
+    if len(numbers) > MAX_COUNTED:
+        return len(numbers)
+    copies = NearCopy.objects.filter(report__search_entry__number__in=numbers)
+    sizes = copies.order_by().values("group").annotate(size=Count("pk")).values_list("size", flat=True)
+    return len(numbers) - sum(size - 1 for size in sizes)
