@@ -34,12 +34,8 @@ def holders_of(values: Iterable[int]) -> Holders:
     return found
 
 
-def near_copies_of(keys: Collection[int]) -> dict[int, set[int]]:
-    """Return the near-copies of each of some reports, of exact ones the first. Five queries, more for very many."""
-    own: dict[int, set[int]] = {pk: set() for pk in keys}
-    for value, report in SentenceHash.objects.filter(report__in=own).values_list("value", "report"):
-        own[report].add(value)
-    holders = holders_of({value for values in own.values() for value in values})
+def near_copies_of(own: Mapping[int, set[int]], holders: Holders) -> dict[int, set[int]]:
+    """Return the near-copies of reports, of exact ones the first, by their sentences and who has those. 3 queries."""
     shared = {pk: _shared(pk, values, holders) for pk, values in own.items()}
     candidates = {*own, *(other for counts in shared.values() for other in counts)}
     lengths = dict(TextProfile.objects.filter(report__in=candidates).values_list("report", "sentences"))
@@ -52,13 +48,17 @@ def near_copies_of(keys: Collection[int]) -> dict[int, set[int]]:
     return found
 
 
-def _shared(report: int, values: Iterable[int], holders: Mapping[int, set[int]]) -> dict[int, int]:
+def _shared(report: int, values: Iterable[int], holders: Holders) -> dict[int, int]:
     """Return how many sentences that few have others share with a report, if they are enough to tell."""
-    shared = Counter(other for value in values if len(holders[value]) <= COMMON for other in holders[value])
+    shared: Counter[int] = Counter()
+    for value in values:
+        others = holders.get(value, set())
+        if len(others) <= COMMON:
+            shared.update(others)
     return {other: number for other, number in shared.items() if number >= LEAST_SHARED and other != report}
 
 
-def _exact_copies(keys: Collection[int]) -> list[tuple[int, int]]:
+def _exact_copies(keys: Iterable[int]) -> list[tuple[int, int]]:
     """Return reports, each with the first one that says the same."""
     own = TextProfile.objects.filter(report__in=keys, sentences_digest__isnull=False)
     digests = dict(own.values_list("report", "sentences_digest"))
@@ -67,23 +67,41 @@ def _exact_copies(keys: Collection[int]) -> list[tuple[int, int]]:
     return [(pk, firsts[digest]) for pk, digest in digests.items() if firsts[digest] != pk]
 
 
-def regroup(keys: Collection[int]) -> None:
-    """Bring the groups up to date for reports whose sentences changed or are gone.
+def regroup(changed: Mapping[int, set[int]], holders: Holders | None = None) -> None:
+    """Bring the groups up to date for reports whose sentences, with their holders, are new; gone ones have none.
 
     A group that one of them belonged to may fall apart, and is looked at as a whole. Up to 10 queries.
     """
-    groups = NearCopy.objects.filter(report__in=keys).values("group")
-    stale = {*keys, *NearCopy.objects.filter(group__in=groups).values_list("report", flat=True)}
-    pairs = near_copies_of(stale)
-    partners = {other for others in pairs.values() for other in others} - stale
-    leaders = dict(NearCopy.objects.filter(report__in=partners).values_list("report", "group"))
-    members = NearCopy.objects.filter(group__in=set(leaders.values())) if leaders else NearCopy.objects.none()
-    for pk, leader in members.values_list("report", "group"):
-        pairs.setdefault(pk, set()).add(leader)
+    own = dict(changed)
+    groups = set(NearCopy.objects.filter(report__in=changed).values_list("group", flat=True))
+    left = set(NearCopy.objects.filter(group__in=groups).values_list("report", flat=True)) if groups else set()
+    left -= changed.keys()
+    if left:
+        own |= _sentences_of(left)
+    pairs = near_copies_of(own, _known(own, holders or {}))
+    partners = {other for others in pairs.values() for other in others} - own.keys()
+    leaders = set(NearCopy.objects.filter(report__in=partners).values_list("group", flat=True)) if partners else set()
+    if leaders:
+        for pk, leader in NearCopy.objects.filter(group__in=leaders).values_list("report", "group"):
+            pairs.setdefault(pk, set()).add(leader)
     joined = [group for group in _components(pairs) if len(group) > 1]
-    outdated = stale | {pk for group in joined for pk in group}
-    NearCopy.objects.filter(report__in=outdated).delete()
+    if groups or leaders:
+        NearCopy.objects.filter(report__in={*own, *(pk for group in joined for pk in group)}).delete()
     NearCopy.objects.bulk_create(NearCopy(report_id=pk, group=min(group)) for group in joined for pk in sorted(group))
+
+
+def _sentences_of(keys: Collection[int]) -> dict[int, set[int]]:
+    """Return the hashes that are stored of some reports. One query."""
+    found: dict[int, set[int]] = {pk: set() for pk in keys}
+    for value, report in SentenceHash.objects.filter(report__in=keys).values_list("value", "report"):
+        found[report].add(value)
+    return found
+
+
+def _known(own: Mapping[int, set[int]], holders: Holders) -> Holders:
+    """Return the holders of all sentences of some reports; those that are missing are looked up."""
+    missing = {value for values in own.values() for value in values} - holders.keys()
+    return {**holders, **holders_of(missing)} if missing else holders
 
 
 def _components(pairs: Mapping[int, Iterable[int]]) -> list[set[int]]:

@@ -50,8 +50,10 @@ class Wording:
 
     @cached_property
     def terms(self) -> dict[str, int]:
-        """How often it speaks of each term."""
-        return count_terms(self.title, self.text)
+        """How often it speaks of each term that it repeats; of all terms, if those are too few to choose from."""
+        terms = count_terms(self.title, self.text)
+        repeated = {term: count for term, count in terms.items() if count > 1}
+        return repeated if len(repeated) >= 2 * KEY_TERMS else terms
 
     @cached_property
     def sentences(self) -> set[int]:
@@ -114,7 +116,7 @@ def forget(keys: Iterable[int]) -> None:
     """Compare reports with others no longer."""
     gone = set(keys)
     _delete_rows(gone)
-    regroup(gone)
+    regroup({pk: set() for pk in gone})
 
 
 def describe_missing() -> Iterator[int]:
@@ -176,7 +178,7 @@ def replace(changed: Sequence[Wording]) -> None:
         )
         for wording in changed
     )
-    regroup({wording.report for wording in changed})
+    regroup({wording.report: wording.sentences for wording in changed}, holders)
 
 
 def _key_terms(changed: Sequence[Wording]) -> Iterator[KeyTerm]:
@@ -184,7 +186,7 @@ def _key_terms(changed: Sequence[Wording]) -> Iterator[KeyTerm]:
     for language, wordings in _by_language(changed).items():
         rarity = rarity_of(language, {term for wording in wordings for term in wording.terms})
         for wording in wordings:
-            telling = {term: weight * rarity.weight(term) for term, weight in wording.terms.items()}
+            telling = {term: count * rarity.weight(term) for term, count in wording.terms.items()}
             best = sorted((term for term in telling if telling[term]), key=lambda term: (-telling[term], term))
             for term in best[:KEY_TERMS]:
                 yield KeyTerm(term=term, report_id=wording.report, weight=wording.terms[term])

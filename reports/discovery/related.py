@@ -42,6 +42,8 @@ def restock(keys: Collection[int]) -> set[int]:
     They are compared by what is known of them (`describe`). About 10 queries, and 2 to 6 for each report.
     """
     wanted = set(keys)
+    if not wanted:
+        return set()
     before = _stored(wanted)
     reports = list(Report.objects.published().filter(pk__in=wanted).select_related("unit", "period").with_tags())
     alike = same_subject(reports, most=2 * LENGTH)
@@ -110,12 +112,14 @@ def _relatives(report: Report) -> list[tuple[int, Relation]]:
     if not (report.unit and report.period):
         return []
     same_period = Report.objects.published().filter(period=report.period).exclude(pk=report.pk)
-    above = same_period.filter(unit__path__in=path_prefixes(report.unit)[:-1])
-    below = same_period.filter(unit__path__startswith=report.unit.path, unit__depth__gt=report.unit.depth)
-    return [
-        *((pk, Relation.PARENT_UNIT) for pk in _keys(above.order_by("-unit__depth", "-pk"))),
-        *((pk, Relation.SUB_UNIT) for pk in _keys(below.order_by("unit__path", "-pk"))),
-    ]
+    found: list[tuple[int, Relation]] = []
+    if not report.unit.is_root():
+        above = same_period.filter(unit__path__in=path_prefixes(report.unit)[:-1])
+        found += [(pk, Relation.PARENT_UNIT) for pk in _keys(above.order_by("-unit__depth", "-pk"))]
+    if not report.unit.is_leaf():
+        below = same_period.filter(unit__path__startswith=report.unit.path, unit__depth__gt=report.unit.depth)
+        found += [(pk, Relation.SUB_UNIT) for pk in _keys(below.order_by("unit__path", "-pk"))]
+    return found
 
 
 def _keys(reports: QuerySet[Report]) -> list[int]:

@@ -24,7 +24,7 @@ from reports.querysets import ReportQuerySet
 from reports.workflow.content import prepare_report
 from reports.workflow.pages import prepare_pages, prepare_shelves
 
-PAGES_AT_ONCE = 20
+PAGES_AT_ONCE = 50
 """Reports whose pages are made in one transaction, so that other writers need not wait long."""
 
 TRANSITIONS = {

@@ -26,6 +26,9 @@ def main() -> None:
     if options.search:
         measure_search(options)
         return
+    if options.related:
+        measure_related(options.related, options.database)
+        return
     sizes = [int(size) for size in (options.compare or str(options.reports)).split(",")]
     with databases.addresses(options.database, sizes, fresh=options.fresh) as addresses:
         os.environ["SUMMARIES_DATABASE_URL"] = addresses[sizes[0]]
@@ -56,6 +59,14 @@ def read_options() -> argparse.Namespace:
     )
     parser.add_argument("--worker-memory", action="store_true", help="measure a gunicorn worker's memory instead")
     parser.add_argument("--import", dest="imports", action="store_true", help="measure the import instead, on SQLite")
+    parser.add_argument(
+        "--related",
+        nargs="?",
+        type=int,
+        const=20_000,
+        metavar="N",
+        help="judge related reports and near-copies on N labelled texts instead (20000)",
+    )
     parser.add_argument(
         "--files", type=int, default=10_000, metavar="N", help="files that are imported to watch the memory"
     )
@@ -102,6 +113,16 @@ def measure_search(options: argparse.Namespace) -> None:
         from tests.benchmarks.searching import measure
 
         measure(addresses)
+
+
+def measure_related(total: int, vendor: str) -> None:
+    databases.FOLDER.mkdir(parents=True, exist_ok=True)
+    with databases.empty(vendor, "related") as address:
+        os.environ["SUMMARIES_DATABASE_URL"] = address
+        start_django()
+        from tests.benchmarks.relating import measure
+
+        measure(total)
 
 
 def fill(reports: int | None, to_search: int | None) -> None:

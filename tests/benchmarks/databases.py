@@ -61,6 +61,16 @@ def addresses(
         yield found
 
 
+@contextmanager
+def empty(vendor: str, name: str) -> Iterator[str]:
+    """Yield the address of an empty database."""
+    with ExitStack() as stack:
+        server = stack.enter_context(kept_server()) if vendor == "postgresql" else None
+        address = f"{server}/reports_{name}" if server else f"sqlite:///{FOLDER / name}.sqlite3"
+        make_empty(address)
+        yield address
+
+
 def make_empty(address: str) -> None:
     if address.startswith("sqlite:///"):
         for ending in ("", "-wal", "-shm"):
