@@ -17,11 +17,11 @@ from django.db.models.functions import Ln, Power
 
 from reports.discovery.shelves import refresh_popular
 from reports.models import ListingEntry, Report, ViewCount
+from reports.visitors import is_person
 
 INTERVAL = 30
 HALF_LIFE_DAYS = 14
 EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
-_ROBOT_WORDS = ("bot", "crawl", "spider", "slurp", "curl", "wget", "python", "http", "monitor", "preview")
 
 _lock = threading.Lock()
 _views: Counter[int] = Counter()
@@ -30,9 +30,7 @@ _last_flush = time.monotonic()
 
 def count_view(user_agent: str, report_id: int) -> None:
     """Note that a person read a report; programs that call themselves robots do not count."""
-    agent = user_agent.lower()
-    words = agent.replace("https://", "").replace("http://", "")
-    if not agent or any(word in words for word in _ROBOT_WORDS):
+    if not is_person(user_agent):
         return
     with _lock:
         _views[report_id] += 1

@@ -60,8 +60,8 @@ class SuggestionKey(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["key", "weight", "suggestion"], name="suggestionkey_by_key"),
-            models.Index(fields=["head", "-weight", "key", "suggestion"], name="suggestionkey_heaviest"),
+            models.Index(fields=["key"], name="suggestionkey_by_key"),
+            models.Index(fields=["head", "-weight"], name="suggestionkey_heaviest"),
         ]
 
     def __str__(self) -> str:

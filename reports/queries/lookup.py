@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from reports.enums import SuggestionKind
-from reports.models import Suggestion, SuggestionKey
+from reports.models import SuggestionKey
 from reports.queries.keys import key_of
 from reports.querysets import is_published
 
@@ -29,7 +29,7 @@ _BEST = """
 SELECT id FROM (
     SELECT * FROM (
         SELECT id, key, weight FROM reports_suggestionkey
-        WHERE key >= %s AND key < %s ORDER BY key, weight LIMIT %s
+        WHERE key >= %s AND key < %s ORDER BY key LIMIT %s
     ) AS fitting
     UNION ALL
     SELECT * FROM (
@@ -64,28 +64,22 @@ def suggestions_for(typed: str) -> list[Suggested]:
     keys = SuggestionKey.objects.filter(pk__in=best).filter(
         Q(suggestion__report=None) | is_published("suggestion__report__")
     )
-    rows = keys.select_related("suggestion__unit", "suggestion__tag").order_by("-weight", "-suggestion_id")
-    return _chosen(row.suggestion for row in rows)
+    rows = keys.order_by("-weight", "-suggestion_id").values_list(
+        "suggestion__kind", "suggestion__text", "suggestion__report", "suggestion__unit__slug", "suggestion__tag__slug"
+    )
+    return _chosen(
+        Suggested(SuggestionKind(kind), text, report or unit or tag or text) for kind, text, report, unit, tag in rows
+    )
 
 
-def _chosen(suggestions: Iterable[Suggestion]) -> list[Suggested]:
+def _chosen(suggestions: Iterable[Suggested]) -> list[Suggested]:
     """Return the first that lead to different places, not too many of them beside titles."""
     titles: list[Suggested] = []
     others: list[Suggested] = []
-    seen: set[tuple[str, int | str]] = set()
-    for row in suggestions:
-        target = _target(row)
-        if (row.kind, target) not in seen:
-            seen.add((row.kind, target))
-            suggested = Suggested(SuggestionKind(row.kind), row.text, target)
-            (titles if suggested.kind == SuggestionKind.TITLE else others).append(suggested)
+    seen: set[tuple[SuggestionKind, int | str]] = set()
+    for one in suggestions:
+        if (one.kind, one.target) not in seen:
+            seen.add((one.kind, one.target))
+            (titles if one.kind == SuggestionKind.TITLE else others).append(one)
     shown = others[: max(MOST_BESIDE_TITLES, MOST - len(titles))]
     return [*shown, *titles][:MOST]
-
-
-def _target(row: Suggestion) -> int | str:
-    if row.report_id is not None:
-        return row.report_id
-    if row.unit is not None:
-        return row.unit.slug
-    return row.tag.slug if row.tag is not None else row.text
