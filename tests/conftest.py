@@ -8,6 +8,7 @@ from django.utils.translation import override
 from hypothesis import settings
 
 from reports.discovery import popular
+from reports.queries import log
 from tests.factories import make_editor
 
 settings.register_profile("suite", deadline=None, max_examples=150)
@@ -16,9 +17,11 @@ settings.load_profile("suite")
 
 @pytest.fixture(autouse=True)
 def _nothing_left_of_other_tests():
-    """A page leaves its language behind in the thread, and its view in memory, which may be due to be written."""
+    """A page leaves its language behind in the thread, and its view or query in memory, perhaps due to be written."""
     popular._views.clear()
-    popular._last_flush = time.monotonic()
+    log._asked.clear()
+    log._forgotten_on = None
+    popular._last_flush = log._last_flush = time.monotonic()
     with override("en"):
         yield
 

@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 
 LAYERS = {
-    "enums": 0, "periods": 0, "documents": 0, "figures": 0,
+    "enums": 0, "periods": 0, "documents": 0, "figures": 0, "visitors": 0,
     "querysets": 1, "models": 1,
     "search": 2, "listings": 2,
     "discovery": 3, "queries": 3,

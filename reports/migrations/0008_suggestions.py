@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('word', models.CharField(max_length=32, unique=True)),
-                ('frequency', models.PositiveSmallIntegerField(default=1)),
+                ('frequency', models.PositiveSmallIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
@@ -109,11 +109,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='suggestionkey',
-            index=models.Index(fields=['key', 'weight', 'suggestion'], name='suggestionkey_by_key'),
+            index=models.Index(fields=['key'], name='suggestionkey_by_key'),
         ),
         migrations.AddIndex(
             model_name='suggestionkey',
-            index=models.Index(fields=['head', '-weight', 'key', 'suggestion'], name='suggestionkey_heaviest'),
+            index=models.Index(fields=['head', '-weight'], name='suggestionkey_heaviest'),
         ),
         migrations.AddIndex(
             model_name='vocabularykey',

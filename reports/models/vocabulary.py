@@ -13,7 +13,7 @@ class VocabularyWord(models.Model):
     """
 
     word = models.CharField(max_length=MAX_WORD, unique=True)
-    frequency = models.PositiveSmallIntegerField(default=1)
+    frequency = models.PositiveSmallIntegerField(default=0)
 
     def __str__(self) -> str:
         return self.word

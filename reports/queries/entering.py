@@ -53,13 +53,14 @@ def remove_suggestions(report: Report, scopes: Iterable[str]) -> None:
 
 
 @transaction.atomic
-def rebuild_suggestions(reports: Iterable[Report]) -> None:
-    """Make the suggestions of titles, units and tags anew; `reports` are all published ones, in their lists already."""
+def rebuild_suggestions() -> None:
+    """Make the suggestions of titles, units and tags anew from the published reports, which stand in their lists."""
     outdated = Suggestion.objects.exclude(kind=SuggestionKind.QUERY)
     SuggestionKey.objects.filter(suggestion__in=outdated).delete()
     outdated.delete()
     batch: list[Suggestion] = []
-    for report in reports:
+    reports = Report.objects.published().only("title", "published_at", "is_recommended")
+    for report in reports.iterator(chunk_size=_AT_ONCE):
         batch.append(_title_of(report))
         if len(batch) >= _AT_ONCE:
             _insert(batch)
@@ -70,17 +71,15 @@ def rebuild_suggestions(reports: Iterable[Report]) -> None:
         _refresh_lists(lists.filter(scope__startswith=scope_of(sort, "")))
 
 
-def insert_queries(weights: Mapping[str, int]) -> None:
-    """Enter queries that have no suggestion yet; `weights` says how often each was asked."""
-    _insert(
-        [Suggestion(kind=SuggestionKind.QUERY, text=text, weight=min(times, _MOST)) for text, times in weights.items()]
-    )
-
-
-def delete_queries(texts: Iterable[str]) -> None:
-    """Take away the suggestions of queries."""
-    rows = Suggestion.objects.filter(kind=SuggestionKind.QUERY, text__in=list(texts))
-    _delete(rows.values_list("pk", flat=True))
+@transaction.atomic
+def refresh_queries(queries: Iterable[str], frequent: Mapping[str, int]) -> None:
+    """Bring the suggestions of `queries` up to date: `frequent` says which there are, and how often asked."""
+    weights = {text: _size_weight(times) for text, times in frequent.items()}
+    stored = Suggestion.objects.filter(kind=SuggestionKind.QUERY, text__in=list(queries))
+    known = {(text, weight): pk for text, weight, pk in stored.values_list("text", "weight", "pk")}
+    _delete(pk for place, pk in known.items() if place not in weights.items())
+    fresh = weights.items() - known.keys()
+    _insert([Suggestion(kind=SuggestionKind.QUERY, text=text, weight=weight) for text, weight in sorted(fresh)])
 
 
 def _title_of(report: Report) -> Suggestion:

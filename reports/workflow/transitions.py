@@ -59,6 +59,7 @@ def publish_report(report: Report, at: datetime | None = None, *, with_sidebars:
     report.published_at = at or report.published_at or timezone.now()
     _move(report, ReportStatus.PUBLISHED, "published_at")
     _show(report, with_sidebars=with_sidebars)
+    queries.count_words([report])
 
 
 @transaction.atomic
@@ -79,6 +80,8 @@ def publish_many(reports: Sequence[Report]) -> None:
     prefetch_related_objects(reports, "sections__points", "tags", "unit", "period", "category")
     queries.enter_suggestions(reports, listings.enter_many(reports))
     search.index_many(reports)
+    queries.learn_words(reports)
+    queries.count_words(reports)
 
 
 def complete_pages() -> Iterator[int]:
@@ -162,9 +165,9 @@ def rebuild_published() -> int:
         prepare_report(report)
     reports = Report.objects.published().select_related("unit", "period", "category").with_tags()
     number = listings.rebuild(reports.iterator(chunk_size=500))
-    queries.rebuild_suggestions(Report.objects.published().defer("prepared", "imported").iterator(chunk_size=500))
     for _done in search.rebuild_index(afresh=True):
         pass
+    queries.rebuild_queries()
     describe_anew()
     refresh_sidebars(reports.order_by("pk").iterator(chunk_size=500))
     return number
@@ -173,6 +176,7 @@ def rebuild_published() -> int:
 def _show(report: Report, *, with_sidebars: bool) -> None:
     queries.enter_suggestions([report], listings.enter(report))
     search.index_report(report)
+    queries.learn_words([report])
     changed = {report.pk}
     if with_sidebars:
         changed |= refresh_neighbours(report)

@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reports.models import Report
+from reports.queries import rebuild_queries
 from reports.search import rebuild_index
 
 
 class Command(BaseCommand):
-    """Makes the index rows of all published reports anew, a hundred in a transaction."""
+    """Makes the index rows of all published reports anew, some at a time; then suggestions and vocabulary."""
 
     help = "Make the search index anew while the site serves; goes on where it was cut off."
 
@@ -25,5 +26,6 @@ class Command(BaseCommand):
         for done in rebuild_index(afresh=afresh):
             if self.stderr.isatty():
                 self.stderr.write(f"\r{done:,} / {total:,}", ending="")
+        rebuild_queries()
         text = ngettext("%(number)d report in the index", "%(number)d reports in the index", done)
         self.stdout.write(text % {"number": done})
