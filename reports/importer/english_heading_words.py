@@ -48,7 +48,7 @@ NOUNS: tuple[tuple[SectionKind, str], ...] = (
 ALONE: tuple[tuple[SectionKind, str], ...] = (
     (
         SectionKind.PROBLEMS,
-        r"lacks?|complications|still on (?:our|my) minds?|bad|weak|insufficient|deficient|could do better|can do better|must do better|not so good|not so well|not good enough|less good|still unsolved|unsolved|unresolved|work (?:left )?undone|(?:targets?|goals?|tasks?|deadlines?|objectives?|milestones?) (?:not|un|never) ?(?:met|reached|achieved|done|completed|finished|fulfilled|missed)|behind schedule|negatives?|minuses|the bad|against",
+        r"lacks?|not (?:yet )?done|undone|complications|still on (?:our|my) minds?|bad|weak|insufficient|deficient|could do better|can do better|must do better|not so good|not so well|not good enough|less good|still unsolved|unsolved|unresolved|work (?:left )?undone|(?:targets?|goals?|tasks?|deadlines?|objectives?|milestones?) (?:not|un|never) ?(?:met|reached|achieved|done|completed|finished|fulfilled|missed)|behind schedule|negatives?|minuses|the bad|against",
     ),
     (
         SectionKind.NEXT_STEPS,

@@ -8,8 +8,8 @@ from reports.documents.folding import fold
 from reports.enums import SectionKind
 
 _SUMMARY = re.compile(
-    r"总结|小结|汇报|检讨|述职|报告|年报|季报|月报|周报|回顾|简报|通报|情况|工作纪实|大事记|成效|盘点"
-    r"|(?i:\b(?:summar(?:y|ies)|reports?|review|recap|retrospective|round-?up|wrap-?up|update|progress|achievements?|accounts? of|year in)\b)"
+    r"总结|小结|汇报|检讨|述职|报告|年报|季报|月报|周报|回顾|简报|通报|情况|工作纪实|纪实|小记|手记|答卷|成绩单|大事记|成效|盘点"
+    r"|(?i:\b(?:summar(?:y|ies)|reports?|review|recap|retrospective|round-?up|wrap-?up|update|progress|achievements?|accounts? of|year in|debrief|look(?:ing)? back|(?:weekly|monthly|quarterly|yearly|annual|half-yearly) (?:notes?|news|bulletin|briefing|log|digest|statement))\b)"
 )
 _NO_SUMMARY_ZH = re.compile(
     r"(?:通知|公告|通告|启事|须知|办法|规定|细则|制度|条例|章程|议程|纪要|函|请示|批复|决定|决议|倡议书?|邀请函|邀请|合同|协议|协议书|说明书|指南|指引|手册|教程|攻略|模板|简章|公示|承诺书|申请书?|表扬信|感谢信|贺信|名单|日程表?|时间表|怎么写|如何写|怎样写|写法|写作技巧|写作指导|写作要点|注意事项|怎么办|公约|守则|招聘|预告|讣告)[?!。]*$"

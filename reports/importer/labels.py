@@ -33,7 +33,8 @@ def plain_labels(blocks: tuple[Block, ...], heads: list[Head | None]) -> set[int
     typed = {i for i, head in enumerate(heads) if head and _names_kind(blocks[i], head)}
     if typed and len(typed.union(found)) > 1:
         return set(found)
-    if len(found) >= 3 and sum(classify_heading(text_of(blocks[i])) is not None for i in found) >= 2:
+    texts = [text_of(blocks[i]) for i in found]
+    if len(found) >= 3 and (all(map(str.isupper, texts)) or sum(classify_heading(t) is not None for t in texts) >= 2):
         return set(found)
     numbered_labels = any((head := heads[i]) and head.label for i in numbered)
     return set(found) if len(found) >= 3 and not numbered_labels else set()

@@ -26,6 +26,7 @@ _OPENING = re.compile(
 """How a report without a title begins: with its period."""
 _BLURB_SINGLE = re.compile(r"小编|本站|本网|供大家参考|欢迎(?:大家)?(?:阅读|参考|收藏)")
 _LATIN = re.compile("[A-Za-z]")
+_REPORTS = re.compile(r"现将?.{0,12}(?:总结|小结|汇报|报告)如下:?$")
 _SUMMARY_LEAD_IN = re.compile(words.SUMMARY_LEAD_IN, re.I)
 
 
@@ -82,9 +83,10 @@ def _count_openings(blocks: Sequence[Block]) -> int:
 
 def _may_open(block: Paragraph, following: Block) -> Enumerator | None:
     """The number one below a paragraph that is long enough to open a report."""
-    if len(block.text) < _SHORTEST_LEAD or not isinstance(following, Paragraph):
+    size = len(block.text)
+    if size < _SHORTEST_PROSE or (size < _SHORTEST_LEAD and not _REPORTS.search(fold(block.text))):
         return None
-    opened = enumerator_of(following)
+    opened = enumerator_of(following) if isinstance(following, Paragraph) else None
     return opened if opened is not None and opened.value == 1 else None
 
 

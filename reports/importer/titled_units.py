@@ -39,6 +39,9 @@ _TRAILING_EN = re.compile(
 _NO_UNIT_EN = re.compile(
     r"(?i:(?:the )?(?:lower|upper|primary|secondary|high|middle|junior|senior|our|whole|school)\s(?:school|library|college|department))"
 )
+ENDS_AS_ROLE = re.compile(
+    r"\b(?:Directors?|Managers?|Chair\w*|Secretary|Officers?|Captain|Clerk|Treasurer|Co-?ordinators?|President|Editor|Trustees|Governors)$"
+)
 _GENRE = re.compile(r"(?:总结|小结|汇报|报告|计划|体会|演讲稿|范文|模板)$")
 _SUMMARY_OF = re.compile(
     r"(?i:summary|report|review)\s(?:of|by|from)\s(?:the\s)?((?:[A-Z][\w'’&-]+\s){1,3}[A-Z][\w'’&-]+)$"
@@ -150,4 +153,5 @@ def is_name(name: str) -> bool:
         and not folded.endswith(("部门", "单位"))
         and not _BAD_LEAD_ZH.match(folded)
         and not _ONLY_MASK.fullmatch(folded)
+        and not ENDS_AS_ROLE.search(name)
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from reports.documents.folding import HAN, fold
 from reports.importer import vocabulary as words
 from reports.importer.headlines import is_headline, is_organisation, stated_unit
-from reports.importer.titled_units import ORG_EN, is_name, unit_in_title
+from reports.importer.titled_units import ENDS_AS_ROLE, ORG_EN, is_name, unit_in_title
 
 _SELF = re.compile(r"我(局|县|镇|乡|村|区|市|街道|社区|办|中心|院|校|所|公司|站|队)")
 _TRANSLATION = re.compile(rf"(?<=[{HAN}])\s+[A-Za-z .&'-]+$")
@@ -131,7 +131,7 @@ def _without_person(name: str) -> tuple[str, bool]:
 
 
 def _is_office(piece: str) -> bool:
-    return _ROLE.search(piece) is not None and ORG_EN.search(piece) is None
+    return ENDS_AS_ROLE.search(piece) is not None or (_ROLE.search(piece) is not None and ORG_EN.search(piece) is None)
 
 
 def _repeated(title: str, named: Sequence[str]) -> str | None:
