@@ -3,7 +3,11 @@
 Every neighbour has a reason that can be told; where little is alike, a list is short but never filled up.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from operator import itemgetter
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -17,6 +21,7 @@ from reports.models import Report, SidebarEntry
 LENGTH = 6
 
 Neighbour = tuple[int, Relation, list[str]]
+Timeline = list[tuple[date, int]]
 Place = tuple[int, str, str, tuple[str, ...], int]
 """What is told of a neighbour: report, shelf, reason, terms and position."""
 
@@ -39,15 +44,15 @@ def refresh_neighbours(report: Report) -> set[int]:
 def restock(keys: Collection[int]) -> set[int]:
     """Work out anew what stands beside some reports, and return those for which it is not what it was.
 
-    They are compared by what is known of them (`describe`). About 10 queries, and 2 to 6 for each report.
+    They are compared by what is known of them (`describe`). About 12 queries, and one to three for each report.
     """
     wanted = set(keys)
     if not wanted:
         return set()
     before = _stored(wanted)
     reports = list(Report.objects.published().filter(pk__in=wanted).select_related("unit", "period").with_tags())
-    alike = same_subject(reports, most=2 * LENGTH)
-    now = {report.pk: _places(report, alike[report.pk]) for report in reports}
+    alike, lines = same_subject(reports, most=2 * LENGTH), _timelines(reports)
+    now = {report.pk: _places(report, _same_unit_in_time(report, lines), alike[report.pk]) for report in reports}
     changed = {pk for pk in wanted if before.get(pk, set()) != now.get(pk, set())}
     SidebarEntry.objects.filter(report__in=changed).delete()
     hidden = wanted - now.keys()
@@ -71,26 +76,41 @@ def _stored(keys: Collection[int]) -> dict[int, set[Place]]:
     return found
 
 
-def _places(report: Report, alike: Sequence[Alike]) -> set[Place]:
-    """Return what stands beside a published report. Up to 5 queries."""
-    previous, following = _same_unit_in_time(report)
+def _places(report: Report, steps: Sequence[int | None], alike: Sequence[Alike]) -> set[Place]:
+    """Return what stands beside a published report, which has the same unit's last and next one as `steps`.
+
+    Up to two queries.
+    """
     places: set[Place] = {
-        (pk, shelf.value, "", (), 0) for shelf, pk in ((Shelf.PREVIOUS, previous), (Shelf.NEXT, following)) if pk
+        (pk, shelf.value, "", (), 0) for shelf, pk in zip((Shelf.PREVIOUS, Shelf.NEXT), steps, strict=True) if pk
     }
-    related = _related(report, [pk for pk in (previous, following) if pk], alike)
+    related = _related(report, [pk for pk in steps if pk], alike)
     for position, (pk, reason, terms) in enumerate(related):
         places.add((pk, Shelf.RELATED.value, reason.value, tuple(terms), position))
     return places
 
 
-def _same_unit_in_time(report: Report) -> tuple[int | None, int | None]:
+def _timelines(reports: Iterable[Report]) -> dict[tuple[int, str], Timeline]:
+    """Return the published reports of the same units on periods of one kind, in order of time. One query."""
+    units = {report.unit_id for report in reports if report.unit_id and report.period_id}
+    lines: dict[tuple[int, str], Timeline] = defaultdict(list)
+    if units:
+        dated = Report.objects.published().filter(unit__in=units, period__start__isnull=False)
+        for unit, kind, start, pk in dated.values_list("unit", "period__kind", "period__start", "pk"):
+            lines[unit, kind].append((start, pk))  # type: ignore[arg-type] # dated ones alone are asked for
+    for line in lines.values():
+        line.sort()
+    return lines
+
+
+def _same_unit_in_time(report: Report, lines: Mapping[tuple[int, str], Timeline]) -> tuple[int | None, int | None]:
     """Return the same unit's reports on the period of the same kind just before and just after."""
-    if not (report.unit and report.period and report.period.start):
+    if not (report.unit_id and report.period and report.period.start):
         return None, None
-    same = Report.objects.published().filter(unit=report.unit, period__kind=report.period.kind).exclude(pk=report.pk)
-    before = same.filter(period__start__lt=report.period.start).order_by("-period__start", "-pk")
-    after = same.filter(period__start__gt=report.period.start).order_by("period__start", "pk")
-    return before.values_list("pk", flat=True).first(), after.values_list("pk", flat=True).first()
+    line, start = lines[report.unit_id, report.period.kind], report.period.start
+    before = bisect_left(line, start, key=itemgetter(0))
+    after = bisect_right(line, start, key=itemgetter(0))
+    return (line[before - 1][1] if before else None), (line[after][1] if after < len(line) else None)
 
 
 def _related(report: Report, taken: Iterable[int], alike: Iterable[Alike]) -> list[Neighbour]:
