@@ -11,8 +11,13 @@ from reports.importer.enumerators import read_enumerator
 from reports.importer.headlines import SENTENCE_END, is_headline
 
 _CRUMB_LABEL = re.compile(rf"\s*(?:{words.CRUMB_LABELS})\s*[::]\s*")
-_ARROW_SIGNS = (">", "»", "\u203a", "→")
-_ARROWS = re.compile(r"\s*(?:>{1,2}|»|\u203a|→)\s*")
+_ARROW_SIGNS = (">", "»", "\u203a", "→", "▸", "▶", "\u276f", "〉", "⟩")
+_ARROWS = re.compile(r"\s*(?:>{1,2}|[»\u203a→▸▶\u276f〉⟩])\s*")
+_AFTER_HOME = re.compile(r"\s+[\\·•~]\s+|\s*:{2}\s*|\s+:\s+")
+_HOME = re.compile(r"(?:网站)?(?:首页|主页)\b|(?i:home)\b")
+"""Signs that separate crumbs only behind the first of all: the home page."""
+_ANY_LABEL = re.compile(r"\s*[^:>\s][^:>]{1,14}:\s*(?=[^\s:])")
+"""What stands before the crumbs of a line that has arrows."""
 _SLASHES = re.compile(r"\s*/\s*|\s+\|\s+")
 _STEPS = re.compile(r"\s*/\s*")
 _DASHES = re.compile(r"\s+[-–—]\s+")
@@ -54,7 +59,7 @@ def _is_page_head(blocks: tuple[Block, ...]) -> bool:
 def _read_breadcrumb(blocks: tuple[Block, ...], position: int, first: Paragraph) -> tuple[int, tuple[str, ...]]:
     """Return how many blocks the breadcrumb at `position` takes, and its crumbs."""
     pieces = [first.text]
-    while _ends_open(pieces[-1]) and (following := _arrow_line(blocks, position + len(pieces))):
+    while following := _next_line(blocks, position + len(pieces), pieces[-1]):
         pieces.append(following)
     text, used = "".join(pieces), len(pieces)
     if label := _CRUMB_LABEL.match(fold(text)):
@@ -72,6 +77,21 @@ def _read_breadcrumb(blocks: tuple[Block, ...], position: int, first: Paragraph)
     return 1, _weakly_separated(text, below.text if isinstance(below, Paragraph) else "")
 
 
+def _next_line(blocks: tuple[Block, ...], at: int, before: str) -> str:
+    """The line that goes on with a breadcrumb: behind an open end one with an arrow, else one that is an arrow.
+
+    Where every crumb has a line of its own, one behind a lone arrow goes on as well.
+    """
+    if _ends_open(before):
+        block = blocks[at] if at < len(blocks) else None
+        lone = before.strip() in _ARROW_SIGNS and isinstance(block, Paragraph) and block.level is None
+        return (
+            block.text if lone and isinstance(block, Paragraph) and len(block.text) <= 30 else _arrow_line(blocks, at)
+        )
+    block = blocks[at] if at < len(blocks) else None
+    return block.text if isinstance(block, Paragraph) and fold(block.text).strip() in _ARROW_SIGNS else ""
+
+
 def _arrow_line(blocks: tuple[Block, ...], at: int) -> str:
     """The short line at `at` if it goes on with a breadcrumb, else ""."""
     block = blocks[at] if at < len(blocks) else None
@@ -87,6 +107,9 @@ def _arrow_line(blocks: tuple[Block, ...], at: int) -> str:
 def _weakly_separated(text: str, headline: str) -> tuple[str, ...]:
     """Crumbs between dashes or slashes, which mean other things too: they need three levels or the headline below."""
     folded, headline = fold(text), fold(headline).casefold()
+    if _HOME.match(folded) and _AFTER_HOME.search(folded):
+        crumbs = tuple(part.strip() for part in _AFTER_HOME.split(text) if part.strip())
+        return crumbs if len(crumbs) > 1 and _look_like_crumbs(crumbs) else ()
     for separator, signs in ((_DASHES, "-–—"), (_STEPS, "/")):
         if not any(map(text.__contains__, signs)):
             continue
@@ -110,6 +133,7 @@ def _look_like_crumbs(crumbs: tuple[str, ...]) -> bool:
 
 def _crumbs(text: str) -> tuple[str, ...]:
     label = _CRUMB_LABEL.match(fold(text))
+    label = label or (_ANY_LABEL.match(fold(text)) if _ARROWS.search(fold(text)) else None)
     text = text[label.end() :] if label else text
     folded = fold(text)
     for separator in (_ARROWS, _DASHES, _SLASHES):

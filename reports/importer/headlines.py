@@ -29,6 +29,7 @@ _EVENT = re.compile(r"(?i:\b(?:notice|day|plan|guide|minutes|agenda|project|camp
 _DAY_LINE = re.compile(r"[\s(]*\d{1,2}月\d{1,2}日[\s)]*")
 _SPACED_MENU = re.compile(
     r"(?:[\u3400-\u9fff]{2,6}[\s\u3000|｜]+){3,}[\u3400-\u9fff]{2,6}(?:[|｜][\u3400-\u9fff]{2,6})?$"
+    r"|(?:Home|HOME)(?:\s+[A-Z][\w'’]+(?: [a-z]+)*){2,9}$"
 )
 _BARRED_MENU, _SLASHED_MENU = re.compile(r"[|｜][^|｜]+[|｜][^|｜]"), re.compile(r"(?:\s/\s[^/]+){3}")
 _LONGEST_ORIGIN, _LONGEST_PRESENTED = 80, 120
@@ -168,6 +169,8 @@ def _title_from(blocks: list[Block], at: int) -> tuple[str, int]:
 def _is_crumb(line: str) -> bool:
     """Whether the one line above a page's headline is a category: short, and no organisation, date or author."""
     folded = fold(line)
+    if re.match(r"(?:网站)?首页.|(?i:home\s.)", folded):
+        return False  # a menu
     return len(line) <= 40 and is_headline(line) and not _ORGANISATION.search(folded) and not re.search(r"\d", folded)
 
 
