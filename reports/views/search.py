@@ -5,7 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from reports.forms import UnknownValue, read_search_request
-from reports.views.search_page import build_search_page
+from reports.queries import note_query
+from reports.views.search_page import asks_for_words_only, build_search_page
 
 
 @require_safe
@@ -16,4 +17,6 @@ def search(request: HttpRequest) -> HttpResponse:
     except UnknownValue as error:
         raise Http404(str(error)) from error
     page = build_search_page(asked)
+    if page.found and not page.found.has_timed_out and asks_for_words_only(asked.form):
+        note_query(request.headers.get("User-Agent", ""), asked.form.query, page.found.total)
     return render(request, "reports/search.html", {"form": asked.form, "page": page}, status=page.status)

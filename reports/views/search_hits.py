@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from reports.models import Report
 from reports.search import Hit, Passage
 
 
@@ -18,10 +19,20 @@ class FoundSection:
 
 @dataclass(frozen=True, slots=True)
 class ShownHit:
-    """A result and the sections with matches in it."""
+    """A result, the sections with matches in it, and whether editors put it before all others."""
 
     hit: Hit
     sections: Sequence[FoundSection]
+    is_promoted: bool = False
+
+
+def show_hits(hits: Sequence[Hit], promoted: Sequence[Report]) -> list[ShownHit]:
+    """Return the results of a page, first the promoted reports, found or not, in their order."""
+    found = {hit.report.pk: hit for hit in hits}
+    keys = {report.pk for report in promoted}
+    first = [found.get(report.pk) or Hit(report, [(report.title, False)], ()) for report in promoted]
+    others = [hit for hit in hits if hit.report.pk not in keys]
+    return [*(replace(show_hit(hit), is_promoted=True) for hit in first), *map(show_hit, others)]
 
 
 def show_hit(hit: Hit) -> ShownHit:

@@ -11,11 +11,12 @@ from django.utils.translation import pgettext_lazy
 from reports.enums import SearchOrder, SectionKind
 from reports.forms import Asked, SearchForm
 from reports.listings import ALL, Listing, scope_of
-from reports.models import Category
+from reports.models import Category, Report
+from reports.queries import Correction, better_query, promoted_for
 from reports.search import IN_TITLE_ONLY, MAX_PAGE, Found, search_reports
 from reports.views.pagination import PageNumbers
 from reports.views.search_advice import Way, ways_on
-from reports.views.search_hits import ShownHit, show_hit
+from reports.views.search_hits import ShownHit, show_hits
 from reports.views.search_narrowing import Chip, Narrowing, chips_of, narrowings_of
 
 WORDS = ("q", "where")
@@ -48,6 +49,8 @@ class SearchPage:
     found: Found | None = None
     pages: PageNumbers = field(default_factory=partial(PageNumbers, 0, 1))
     ways: Sequence[Way] = ()
+    promoted: Sequence[Report] = ()
+    correction: Correction | None = None
 
     @property
     def status(self) -> int:
@@ -63,7 +66,12 @@ class SearchPage:
     @property
     def hits(self) -> list[ShownHit]:
         """The results of this page."""
-        return [show_hit(hit) for hit in self.found.hits] if self.found else []
+        return show_hits(self.found.hits, self.promoted) if self.found else []
+
+    @property
+    def corrected_address(self) -> str:
+        """The query of the corrected words."""
+        return self.form.address(q=self.correction.query) if self.correction else ""
 
     @property
     def is_limited(self) -> bool:
@@ -139,11 +147,29 @@ def build_search_page(asked: Asked) -> SearchPage:
         narrowings = narrowings_of(asked, counts, counts.get(ALL, 0))
         return SearchPage(asked.form, chips, narrowings, pages=PageNumbers(0, asked.form.page))
     found = search_reports(asked.request)
+    promoted: list[Report] = []
+    correction = None
+    if asks_for_words_only(asked.form) and not found.has_timed_out:
+        promoted = _promoted(asked.form.query)
+        correction = better_query(asked.form.query, found.total)
     pages = PageNumbers(found.reachable, asked.form.page, found.page_size)
     if not found.hits:
         ways = () if found.has_timed_out or pages.number > 1 else ways_on(asked, found, chips)
-        return SearchPage(asked.form, chips, (), found, pages, ways)
-    return SearchPage(asked.form, chips, narrowings_of(asked, found.facets, found.total), found, pages)
+        return SearchPage(asked.form, chips, (), found, pages, ways, promoted, correction)
+    narrowings = narrowings_of(asked, found.facets, found.total)
+    return SearchPage(asked.form, chips, narrowings, found, pages, (), promoted, correction)
+
+
+def asks_for_words_only(form: SearchForm) -> bool:
+    """Tell whether a search is narrowed by nothing and shows its first page: the one that a query is judged by."""
+    return form.fields.keys() == {"q"} and form.page == 1
+
+
+def _promoted(query: str) -> list[Report]:
+    """Return the reports that editors promote for a query, in order, as cards. One query, or two."""
+    keys = promoted_for(query)
+    reports = Report.objects.published().filter(pk__in=keys).with_cards().in_bulk() if keys else {}
+    return [reports[key] for key in keys if key in reports]
 
 
 def _all_counts() -> Mapping[str, int]:

@@ -10,13 +10,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.translation import override
+from selectolax.lexbor import LexborHTMLParser
 
 from reports.enums import SectionKind
-from reports.models import NearCopy
+from reports.models import NearCopy, PromotedResult
+from reports.queries import log
 from reports.search import Found, search_reports
 from reports.views import search_page
 from reports.workflow import PointDraft, SectionDraft
-from tests.factories import make_category, make_report, make_unit, work
+from tests.factories import READER, make_category, make_report, make_unit, work
 from tests.views.conftest import many
 
 pytestmark = pytest.mark.django_db
@@ -377,7 +379,8 @@ QUERIES = {
 
 @pytest.mark.parametrize("name", list(QUERIES))
 def test_number_of_queries_does_not_depend_on_that_of_results(client, name):
-    many(1)
+    # More than a query finds that may have been mistyped, for which a better one is looked for.
+    many(4)
     counts = []
     for number in (0, 2, 27):
         for place in range(number):
@@ -395,3 +398,43 @@ def test_number_of_queries_does_not_depend_on_that_of_results(client, name):
         counts.append(len(asked))
     assert len(set(counts)) == 1
     assert counts[0] <= (45 if name == "nothing found" else 25)
+
+
+def test_mistyped_words_get_a_better_query_with_its_count(client, corpus):
+    page = LexborHTMLParser(get(client, q="drians"))
+    link = page.css_first(".correction a")
+    assert (link.text(), link.attributes["href"]) == ("drains", "?q=drains")
+    assert page.css_first(".correction .count").text() == f"{search_reports('drains').total} reports"
+    assert "你是不是要找：" in text_of(get(client, "zh-hans", q="drians"))
+    for fields in ({"q": "drains"}, {"q": "drians", "unit": "county"}, {"q": "xylophone"}):
+        assert "Did you mean" not in text_of(get(client, **fields))
+
+
+def test_promoted_reports_come_first_and_say_so(client, corpus):
+    found = [hit.report for hit in search_reports("drains").hits]
+    picked, other = found[-1], make_report("Nothing of the kind", "Quite another text.")
+    PromotedResult.objects.create(query="drains", report=other, position=1)
+    PromotedResult.objects.create(query="drains", report=picked, position=2)
+    PromotedResult.objects.create(query="xylophone", report=other)
+    cards = LexborHTMLParser(get(client, q="Drains")).css(".hits > .card")
+    titles = [card.css_first(".card__title").text().strip() for card in cards]
+    assert titles == [other.title, picked.title, *(report.title for report in found[:-1])]
+    assert [card.css_first(".card__pick") is not None for card in cards] == [True, True] + [False] * len(found[:-1])
+    assert cards[1].css_first("mark") is not None
+    assert "Editors’ pick" in text_of(get(client, q="xylophone"))
+    for fields in ({"q": "drains", "language": "en"}, {"q": "drains", "order": "newest"}, {"q": "drain"}):
+        assert "Editors’ pick" not in text_of(get(client, **fields))
+
+
+def test_queries_are_noted_without_choices_and_once_for_all_pages(client, corpus):
+    for fields in (
+        {"q": "Drains"},
+        {"q": "drains", "page": "2"},
+        {"q": "drains", "unit": "county"},
+        {"q": "drains", "order": "newest"},
+        {"q": "unfindable"},
+        {"language": "en"},
+    ):
+        client.get("/en/search/", fields, headers={"User-Agent": READER})
+    client.get("/en/search/", {"q": "drains"}, headers={"User-Agent": "Somebot"})
+    assert log._asked == {"drains": (1, search_reports("drains").total), "unfindable": (1, 0)}
