@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from reports.search.backends import Backend, Wanted
+from reports.search.backends import Backend, Row, Wanted
 from reports.search.indexing import BUCKETS
 
 COUNT_LIMIT = 5000
@@ -23,7 +23,7 @@ ENOUGH = 300
 class Census:
     """The number of index rows that hold what is wanted, and how many of them stand in each list.
 
-    `numbers` are those rows, the latest first, or None where there are too many and all else is an estimate.
+    `numbers` are those rows, the latest report first, or None where there are too many and all else is an estimate.
     """
 
     total: int
@@ -43,13 +43,12 @@ def take_census(backend: Backend, wanted: Wanted) -> Census:
     rows = backend.rows(wanted, COUNT_LIMIT + 1)
     if len(rows) > COUNT_LIMIT:
         return _estimate(sample, max(total, COUNT_LIMIT + 1))
-    return Census(
-        len(rows), count_facets(facets for _number, facets in rows), sorted((n for n, _f in rows), reverse=True)
-    )
+    latest_first = sorted(rows, key=lambda row: (row.published_at, row.number), reverse=True)
+    return Census(len(rows), count_facets(row.facets for row in rows), [row.number for row in latest_first])
 
 
-def _estimate(sample: Sequence[tuple[int, str]], total: int) -> Census:
-    counts = count_facets(facets for _number, facets in sample)
+def _estimate(sample: Sequence[Row], total: int) -> Census:
+    counts = count_facets(row.facets for row in sample)
     return Census(total, {facet: count * total // len(sample) for facet, count in counts.items()}, None)
 
 

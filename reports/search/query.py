@@ -24,6 +24,10 @@ SECTION_BREAK = "\x1e"
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟″〝〞「」『』", '"'))
 _WORD = re.compile(r'(?:(?<!\S)(-))?(?:"([^"]*)"?|([^\s"]+))')
+_ODD = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+"""What may stand in a query and cannot be shown."""
+
+_OPENING, _CLOSING = re.compile("[(\\[\u3014\u3010]$"), re.compile("[)\\]\u3015\u3011\u3001.%\u2030+#]{1,2}")
 _GAP = f"(?:[^\\w\\n{SECTION_BREAK}]|_)"
 
 Run = tuple[str, bool]
@@ -35,7 +39,8 @@ class Term:
     """A word or phrase: `text` as it is shown, folded, and its runs in order.
 
     `gaps` says for each run but the first whether something stands between it and the run before. A `literal` has to
-    be there character for character: a single letter or sign is found together with its punctuation, as in "（一）".
+    be there character for character: a single letter or digit is found with the signs that number or measure, as in
+    "（一）", "3、" and "8%".
     """
 
     text: str
@@ -68,14 +73,17 @@ class Term:
         return bool(self.places(folded, 1))
 
     def _all_places(self, folded: str) -> Iterator[tuple[int, int]]:
-        exact = self.literal or (self.runs[0][0] if len(self.runs) == 1 and self.runs[0][1] else "")
-        if exact:
+        stems = [stem(run) for run, is_chinese in self.runs if not is_chinese]
+        if self.literal and stems:
+            yield from (match.span() for match in _literal_pattern(self.literal).finditer(folded))
+            return
+        if not stems and len(self.runs) == 1:
+            exact = self.literal or self.runs[0][0]
             start = folded.find(exact)
             while start >= 0:
                 yield start, start + len(exact)
                 start = folded.find(exact, start + len(exact))
             return
-        stems = [stem(run) for run, is_chinese in self.runs if not is_chinese]
         for match in _pattern(self.runs, self.gaps).finditer(folded):
             if [stem(word) for word in match.groups()] == stems:
                 yield match.span()
@@ -93,6 +101,14 @@ def _pattern(parts: tuple[Run, ...], gaps: Sequence[bool]) -> re.Pattern[str]:
         gap = (f"{_GAP}{{0,4}}" if has_gap else " ?") if written else ""
         written.append(gap + (re.escape(run) if is_chinese else _word_like(run)))
     return re.compile("".join(written))
+
+
+@lru_cache(maxsize=1000)
+def _literal_pattern(literal: str) -> re.Pattern[str]:
+    """Return a pattern of the characters where they cut no word or number."""
+    before = f"(?<!{LETTER})" if re.match(LETTER, literal) else ""
+    after = f"(?!{LETTER})" if re.match(LETTER, literal[-1]) else ""
+    return re.compile(before + re.escape(literal) + after)
 
 
 def _word_like(word: str) -> str:
@@ -116,7 +132,14 @@ def _term(word: str, *, is_excluded: bool) -> Term | None:
         return None
     ends = [offset + len(run) for offset, run, _is_chinese in found]
     gaps = tuple(start > end for (start, _run, _kind), end in zip(found[1:], ends, strict=False))
-    shown = word[found[0][0] : ends[-1]]
-    literal = word if len(shown) == 1 < len(word) else ""
+    start, end = found[0][0], ends[-1]
+    literal = _with_signs(word, start) if end - start == 1 else ""
     parts = tuple((run, is_chinese) for _offset, run, is_chinese in found)
-    return Term(literal or shown, parts, gaps, literal, is_excluded)
+    return Term(literal or _ODD.sub("", word[start:end]), parts, gaps, literal, is_excluded)
+
+
+def _with_signs(word: str, place: int) -> str:
+    """Return the single letter of a word at `place` with its signs, or "" if it has none."""
+    before, after = _OPENING.search(word[:place]), _CLOSING.match(word[place + 1 :])
+    literal = (before[0] if before else "") + word[place] + (after[0] if after else "")
+    return literal if len(literal) > 1 else ""

@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 
 from django.db.models import F
 from django.utils import timezone
@@ -19,7 +20,7 @@ from reports.querysets import is_published
 from reports.search.backends import Backend, Wanted
 from reports.search.census import Census
 from reports.search.indexing import KIND_MARKS
-from reports.search.query import SECTION_BREAK, Term
+from reports.search.query import SECTION_BREAK, Term, read_terms
 from reports.search.request import IN_TITLE_ONLY, SearchRequest
 from reports.search.tokens import IN_TITLE, PROMINENT
 
@@ -42,7 +43,6 @@ class Ranked:
 
     report: int
     facets: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +53,46 @@ class Question:
     terms: Sequence[Term]
     excluded: Sequence[Term]
 
+    @classmethod
+    def read(cls, request: SearchRequest) -> Self:
+        """Return the question that a request asks."""
+        terms = read_terms(request.query)
+        return cls(request, [term for term in terms if not term.is_excluded], [t for t in terms if t.is_excluded])
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is asked: no words, and nothing that narrows."""
+        return not (self.terms or self.excluded or self.facets or self.request.since or self.request.until)
+
     @property
     def is_certain(self) -> bool:
         """Whether the index alone knows what matches."""
-        in_section = self.request.where not in {"", IN_TITLE_ONLY}
-        is_one_place = not in_section or not self.terms
-        return is_one_place and all(term.is_certain for term in (*self.terms, *self.excluded))
+        terms = (*self.terms, *self.excluded)
+        return not (self.is_in_section and terms) and all(term.is_certain for term in terms)
+
+    @property
+    def is_in_section(self) -> bool:
+        """Whether words are looked for in sections of a kind only: the index knows just what is in all of a report."""
+        return self.request.where not in {"", IN_TITLE_ONLY}
+
+    @property
+    def facets(self) -> Sequence[tuple[str, ...]]:
+        """Groups of lists: a report stands in at least one of each."""
+        own = [(f"kind:{self.request.where}",)] if self.is_in_section else []
+        return [*self.request.facets, *own]
 
     def wanted(self, tier: str = "") -> Wanted:
         """Return what to look up in the index, in one of its tiers."""
         request = self.request
-        prefix = IN_TITLE if request.where == IN_TITLE_ONLY else tier
+        scope = IN_TITLE if request.where == IN_TITLE_ONLY else ""
+        prefix = scope or tier
         tokens = {token: None for term in self.terms for token in term.tokens}
-        facets = [f"kind:{request.where}"] if request.where not in {"", IN_TITLE_ONLY} else []
-        single = [group[0] for group in request.facets if len(group) == 1]
+        single = [group[0] for group in self.facets if len(group) == 1]
+        without = [term for term in self.excluded if term.is_certain and not self.is_in_section]
         return Wanted(
-            all_of=tuple([*(prefix + token for token in tokens), *facets, *single] or ["all"]),
-            any_of=tuple(group for group in request.facets if len(group) != 1),
-            none_of=tuple(prefix + term.tokens[0] for term in self.excluded if term.is_certain),
+            all_of=tuple([*(prefix + token for token in tokens), *single] or ["all"]),
+            any_of=tuple(group for group in self.facets if len(group) > 1),
+            none_of=tuple(scope + term.tokens[0] for term in without),
             since=request.since,
             until=request.until,
         )
@@ -89,7 +111,10 @@ def ranked_blocks(question: Question, census: Census, backend: Backend) -> Itera
         block = [number for number in numbers if number not in seen]
         seen.update(block)
         if block:
-            yield len(block), check(question, block)
+            held = check(question, block)
+            # Of reports that were not looked up, those that do not hold the words say nothing of those that do.
+            is_looked_up = question.request.order != SearchOrder.POPULAR or census.numbers is not None
+            yield len(block) if is_looked_up else len(held), held
 
 
 def _candidates(question: Question, census: Census, backend: Backend) -> Iterator[Sequence[int]]:
@@ -128,7 +153,9 @@ def _popular(census: Census) -> list[int]:
     rows = SearchEntry.objects.filter(is_published("report__"), report__popularity__gt=0)
     if census.numbers is not None:
         rows = rows.filter(number__in=census.numbers)
-    return list(rows.order_by("-report__popularity", "-report").values_list("number", flat=True)[:MAX_POPULAR])
+    return list(
+        rows.order_by("-report__popularity", "-published_at", "-number").values_list("number", flat=True)[:MAX_POPULAR]
+    )
 
 
 def check(question: Question, numbers: Sequence[int]) -> list[Ranked]:
@@ -152,7 +179,7 @@ def check(question: Question, numbers: Sequence[int]) -> list[Ranked]:
             SearchOrder.NEWEST: (),
             SearchOrder.POPULAR: (popularity,),
         }[question.request.order]
-        found.append(((*key, published_at.timestamp(), number), Ranked(report, facets, text)))
+        found.append(((*key, published_at.timestamp(), number), Ranked(report, facets)))
     return [ranked for _key, ranked in sorted(found, key=lambda row: row[0], reverse=True)]
 
 
@@ -161,7 +188,7 @@ def _is_in_lists(question: Question, facets: str, published_at: datetime) -> boo
     request = question.request
     own = set(facets.split())
     return (
-        all(not own.isdisjoint(group) for group in request.facets)
+        all(not own.isdisjoint(group) for group in question.facets)
         and (request.since is None or published_at >= request.since)
         and (request.until is None or published_at < request.until)
     )

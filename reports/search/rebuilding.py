@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -28,7 +29,8 @@ def rebuild_index(*, afresh: bool = False) -> Iterator[int]:
     """Make the index rows of all published reports anew in order of publication, a batch in a transaction.
 
     Yields how many reports were done with after each batch. One that was cut off is taken up where it stood, unless
-    `afresh`. Every report is found all the time, by its old row or its new one.
+    `afresh`. Every report is found all the time, by its old row or its new one; until the end, those that were done
+    have the highest numbers and pass for the latest where more match than are counted.
     """
     if afresh:
         SearchRebuild.objects.all().delete()
@@ -47,12 +49,14 @@ def rebuild_index(*, afresh: bool = False) -> Iterator[int]:
 
 
 def _after(state: SearchRebuild) -> list[Report]:
+    """Return the next batch; nobody changes, publishes or withdraws these until the end of the transaction."""
     reports = Report.objects.published().order_by("published_at", "pk")
     if state.published_at is not None:
         later = Q(published_at__gt=state.published_at) | Q(published_at=state.published_at, pk__gt=state.report)
         # The first condition alone is one that an index can serve.
         reports = reports.filter(published_at__gte=state.published_at).filter(later)
-    return list(reports.select_related("unit").with_text()[:BATCH])
+    reports = reports.select_for_update(of=("self",)).select_related("unit").with_text()
+    return list(reports[:BATCH])
 
 
 def check_index() -> Iterator[tuple[int, list[Disagreement]]]:
@@ -74,16 +78,16 @@ def _disagreements(batch: Sequence[Report]) -> Iterable[Disagreement]:
         if entry is None:
             yield Disagreement(report.pk, "missing")
             continue
-        if any(_comparable(getattr(entry, name)) != _comparable(value) for name, value in columns.items()):
+        if any(_comparable(name, getattr(entry, name)) != _comparable(name, value) for name, value in columns.items()):
             yield Disagreement(report.pk, "stale")
         lexemes = [*entry.facets.split(), *entry.tokens.split()]
         some = random.Random(report.pk).sample(lexemes, min(LOOKED_UP, len(lexemes)))  # noqa: S311
         known = [lexeme for lexeme in lexemes if lexeme.startswith("bucket:")]
         found = backend.rows(Wanted((*known, *some)), 100_000)
-        if entry.number not in {number for number, _facets in found}:
+        if entry.number not in {row.number for row in found}:
             yield Disagreement(report.pk, "unreachable")
 
 
-def _comparable(value: object) -> object:
+def _comparable(name: str, value: Any) -> object:  # noqa: ANN401
     """Return a column's value without what may differ: lexemes stand in no order."""
-    return sorted(value.split(" ")) if isinstance(value, str) else value
+    return sorted(value.split(" ")) if name in {"facets", "tokens"} else value

@@ -9,12 +9,14 @@ from reports.search.census import Census, count_facets, take_census
 from reports.search.folding import Folded, copies_under, count_folded
 from reports.search.highlighting import mark
 from reports.search.passages import passages_of
-from reports.search.query import read_terms
-from reports.search.ranking import Question, Ranked, ranked_blocks
+from reports.search.ranking import MAX_SCANNED, Question, Ranked, ranked_blocks
 from reports.search.request import MAX_PAGE, PAGE_SIZE, Found, Hit, SearchRequest
 
 LONGEST = 200
 """Milliseconds that a statement of a search may take."""
+
+COUNTED = 480
+"""As many candidates are all checked, so that their number is exact."""
 
 
 def search_reports(request: SearchRequest | str, *, with_hits: bool = True) -> Found:
@@ -25,36 +27,38 @@ def search_reports(request: SearchRequest | str, *, with_hits: bool = True) -> F
     """
     if isinstance(request, str):
         request = SearchRequest(request)
-    terms = read_terms(request.query)
-    question = Question(
-        request, [term for term in terms if not term.is_excluded], [term for term in terms if term.is_excluded]
-    )
+    question = Question.read(request)
     found = Found(
         terms=[term.text for term in question.terms],
         excluded=[term.text for term in question.excluded],
     )
-    if not (terms or request.facets or request.since or request.until):
+    if question.is_empty or not all(request.facets):
         return found
     backend = current_backend()
     try:
         with backend.limited(LONGEST):
             census = take_census(backend, question.wanted())
-            folded, looked_at = _first(question, census, backend, request.page * PAGE_SIZE)
-            chosen = folded.firsts[(request.page - 1) * PAGE_SIZE : request.page * PAGE_SIZE] if with_hits else []
+            folded, looked_at = _first(question, census, backend, min(request.page, MAX_PAGE) * PAGE_SIZE)
+            is_shown = with_hits and request.page <= MAX_PAGE
+            chosen = folded.firsts[(request.page - 1) * PAGE_SIZE : request.page * PAGE_SIZE] if is_shown else []
             copies = copies_under(chosen, folded, question)
     except SearchTimedOut:
-        return replace(found, has_timed_out=True)
+        return replace(found, is_exact=False, has_timed_out=True)
     return _counted(replace(found, hits=_hits(chosen, copies, question)), question, census, folded, looked_at)
 
 
 def _first(question: Question, census: Census, backend: Backend, number: int) -> tuple[Folded, int]:
-    """Return the first `number` results or more, and how many candidates were looked at for them."""
+    """Return the first `number` results or more, and how many candidates were looked at for them.
+
+    Few candidates are all looked at, so that those which hold what was asked are counted.
+    """
+    must_count = census.numbers is not None and len(census.numbers) <= COUNTED and not question.is_certain
     folded = Folded()
     looked_at = 0
     for size, block in ranked_blocks(question, census, backend):
         looked_at += size
         folded.add(block)
-        if len(folded.firsts) >= number:
+        if len(folded.firsts) >= number and not must_count:
             break
     return folded, looked_at
 
@@ -71,8 +75,8 @@ def _counted(found: Found, question: Question, census: Census, folded: Folded, l
     share = 1.0 if question.is_certain else held / max(1, looked_at)
     total = max(held, round(census.total * share))
     facets = {facet: round(number * share) for facet, number in census.facets.items()}
-    reachable = min(round(total * len(folded.firsts) / max(1, held)), _MOST)
-    return replace(found, total=total, facets=facets, is_exact=False, reachable=reachable)
+    likely = min(total, max(held, int(MAX_SCANNED * share))) * len(folded.firsts) / max(1, held)
+    return replace(found, total=total, facets=facets, is_exact=False, reachable=min(round(likely), _MOST))
 
 
 _MOST = MAX_PAGE * PAGE_SIZE
@@ -82,15 +86,16 @@ def _hits(chosen: Sequence[Ranked], copies: Mapping[int, Sequence[Report]], ques
     """Return the reports with their marked passages, in order. Two queries."""
     keys = [row.report for row in chosen]
     reports = {report.pk: report for report in Report.objects.published().filter(pk__in=keys).with_cards()}
-    originals = dict(SearchEntry.objects.filter(report__in=keys).values_list("report", "original"))
+    entries = SearchEntry.objects.filter(report__in=keys).values_list("report", "text", "original")
+    texts = {report: (text, original) for report, text, original in entries}
     terms, where = question.terms, question.request.where
     return [
         Hit(
             reports[row.report],
             mark(reports[row.report].title, terms),
-            passages_of(row.text, originals[row.report], terms, where),
+            passages_of(*texts[row.report], terms, where),
             copies.get(row.report, ()),
         )
         for row in chosen
-        if row.report in reports and row.report in originals
+        if row.report in reports and row.report in texts
     ]

@@ -6,9 +6,9 @@ from typing import Protocol
 from django.db import connection
 
 from reports.search.backends import postgresql, sqlite
-from reports.search.backends.wanted import SearchTimedOut, Wanted
+from reports.search.backends.wanted import Row, SearchTimedOut, Wanted
 
-__all__ = ["Backend", "SearchTimedOut", "Wanted", "current_backend"]
+__all__ = ["Backend", "Row", "SearchTimedOut", "Wanted", "current_backend"]
 
 
 class Backend(Protocol):
@@ -17,8 +17,8 @@ class Backend(Protocol):
     def newest(self, wanted: Wanted, limit: int) -> list[int]:
         """Return the numbers of the latest rows that hold what is wanted, the latest first, at most `limit`."""
 
-    def rows(self, wanted: Wanted, limit: int) -> list[tuple[int, str]]:
-        """Return number and facets of rows that hold what is wanted, at most `limit`, in any order. One query."""
+    def rows(self, wanted: Wanted, limit: int) -> list[Row]:
+        """Return the rows that hold what is wanted, at most `limit`, in any order. One query."""
 
     def limited(self, milliseconds: int) -> AbstractContextManager[None]:
         """Let no statement take longer; `SearchTimedOut` ends one that would."""

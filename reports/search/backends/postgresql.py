@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import OperationalError, connection, transaction
 
-from reports.search.backends.wanted import SearchTimedOut, Wanted
+from reports.search.backends.wanted import Row, SearchTimedOut, Wanted
 
 CHUNKS = (("chunk", 4096), ("era", 65536))
 """Rows are numbered by recency and hold the lexemes of the stretches of numbers that they stand in: the newest of a
@@ -32,9 +32,9 @@ class PostgresqlBackend:
                 return found
         return _numbers(wanted, limit)
 
-    def rows(self, wanted: Wanted, limit: int) -> list[tuple[int, str]]:
-        """Return number and facets of rows that hold what is wanted, in any order. One query."""
-        return _select("number, facets", wanted, "", limit)
+    def rows(self, wanted: Wanted, limit: int) -> list[Row]:
+        """Return the rows that hold what is wanted, at most `limit`, in any order. One query."""
+        return list(map(Row._make, _select("number, facets, published_at", wanted, "", limit)))
 
     @contextmanager
     def limited(self, milliseconds: int) -> Iterator[None]:

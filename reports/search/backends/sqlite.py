@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import OperationalError, connection
 
-from reports.search.backends.wanted import SearchTimedOut, Wanted
+from reports.search.backends.wanted import Row, SearchTimedOut, Wanted
 
 STEPS_BETWEEN_LOOKS = 20_000
 """Steps of SQLite's machine between two looks at the clock, a fraction of a millisecond."""
@@ -23,9 +23,9 @@ class SqliteBackend:
         """
         return [row[0] for row in _select("found.rowid", wanted, "ORDER BY found.rowid DESC", limit)]
 
-    def rows(self, wanted: Wanted, limit: int) -> list[tuple[int, str]]:
-        """Return number and facets of rows that hold what is wanted, in any order. One query."""
-        return _select("entry.number, entry.facets", wanted, "", limit)
+    def rows(self, wanted: Wanted, limit: int) -> list[Row]:
+        """Return the rows that hold what is wanted, at most `limit`, in any order. One query."""
+        return list(map(Row._make, _select("entry.number, entry.facets, entry.published_at", wanted, "", limit)))
 
     @contextmanager
     def limited(self, milliseconds: int) -> Iterator[None]:

@@ -2,11 +2,19 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Self
+from typing import Any, NamedTuple, Self
 
 
 class SearchTimedOut(Exception):
     """A statement of a search took longer than it may."""
+
+
+class Row(NamedTuple):
+    """An index row that was found: its number, its facets and its date in the database's own form, to sort by."""
+
+    number: int
+    facets: str
+    published_at: Any
 
 
 @dataclass(frozen=True, slots=True)
