@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 
 from django.db import transaction
 from django.db.models import prefetch_related_objects
@@ -21,7 +22,7 @@ from reports.discovery import (
 from reports.enums import ReportStatus
 from reports.models import PreparedPage, Report
 from reports.querysets import ReportQuerySet
-from reports.workflow.content import prepare_report
+from reports.workflow.content import prepare_many
 from reports.workflow.pages import prepare_pages, prepare_shelves
 
 PAGES_AT_ONCE = 50
@@ -142,12 +143,17 @@ def refresh_published(report: Report, *, with_sidebars: bool = True) -> None:
 def refresh_sidebars(reports: Iterable[Report]) -> None:
     """Work out the sidebars of many published reports, each once."""
     keys = [report.pk for report in reports]
-    parts = [keys[start : start + PAGES_AT_ONCE] for start in range(0, len(keys), PAGES_AT_ONCE)]
-    for part in parts:
-        describe(part)
-    for part in parts:
-        restock(part)
-        prepare_pages(part)
+    for start in range(0, len(keys), PAGES_AT_ONCE):
+        describe(keys[start : start + PAGES_AT_ONCE])
+    _complete(keys)
+
+
+def _complete(reports: Iterable[int]) -> None:
+    """Work out sidebars and pages of reports that are described."""
+    keys = list(reports)
+    for start in range(0, len(keys), PAGES_AT_ONCE):
+        restock(keys[start : start + PAGES_AT_ONCE])
+        prepare_pages(keys[start : start + PAGES_AT_ONCE])
     _refresh_shelves()
 
 
@@ -161,15 +167,16 @@ def refresh_many(reports: Iterable[Report], *, with_sidebars: bool = False) -> N
 @transaction.atomic
 def rebuild_published() -> int:
     """Make pages, lists, counts, index and sidebars of all published reports anew, return how many there are."""
-    for report in Report.objects.with_text().iterator(chunk_size=500):
-        prepare_report(report)
+    texts = Report.objects.with_text().iterator(chunk_size=PAGES_AT_ONCE)
+    while some := list(islice(texts, PAGES_AT_ONCE)):
+        prepare_many(some)
     reports = Report.objects.published().select_related("unit", "period", "category").with_tags()
     number = listings.rebuild(reports.iterator(chunk_size=500))
     for _done in search.rebuild_index(afresh=True):
         pass
     queries.rebuild_queries()
     describe_anew()
-    refresh_sidebars(reports.order_by("pk").iterator(chunk_size=500))
+    _complete(reports.order_by("pk").values_list("pk", flat=True))
     return number
 
 
