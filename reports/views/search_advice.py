@@ -3,12 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+
 from reports.forms import Asked
+from reports.queries import suggestions_for
 from reports.search import Found, search_reports
 from reports.views.search_narrowing import Chip
+from reports.views.suggestions import address_of
 
 MAX_CHIPS, MAX_WORDS = 5, 4
 """Choices and words that are left out in turn, each at the price of a search that only counts."""
+
+MAX_NEAR = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,26 @@ def ways_on(asked: Asked, found: Found, chips: Sequence[Chip]) -> list[Way]:
     if chips and not any(way.found.total for way in ways):
         ways = [_way(unnarrowed.with_words(words), word=word, is_unnarrowed=True) for word, words in others.items()]
     return [way for way in ways if way.found.total]
+
+
+@dataclass(frozen=True, slots=True)
+class NearTerm:
+    """A unit, tag, frequent query or title that begins as a word does which was not found."""
+
+    text: str
+    kind: Promise
+    address: str
+
+
+def near_terms(found: Found) -> list[NearTerm]:
+    """Return what begins as the words do that were asked. A query for each of the first words."""
+    near: dict[str, NearTerm] = {}
+    for term in found.terms[:MAX_WORDS]:
+        # Two characters of Chinese are a word; half of an English one tells what it is about.
+        beginning = term[: max(4, len(term) // 2 + 1) if term.isascii() else 2]
+        for one in suggestions_for(beginning):
+            near.setdefault(one.text, NearTerm(one.text, one.kind.label, address_of(one)))
+    return list(near.values())[:MAX_NEAR]
 
 
 def _way(asked: Asked, chip: Chip | None = None, word: str = "", *, is_unnarrowed: bool = False) -> Way:

@@ -1,7 +1,7 @@
 """What the search page shows: results, what they are and can be narrowed to, ways on where there are none."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from django.utils.functional import Promise
@@ -15,7 +15,7 @@ from reports.models import Category, Report
 from reports.queries import Correction, better_query, promoted_for
 from reports.search import IN_TITLE_ONLY, MAX_PAGE, Found, search_reports
 from reports.views.pagination import PageNumbers
-from reports.views.search_advice import Way, ways_on
+from reports.views.search_advice import NearTerm, Way, near_terms, ways_on
 from reports.views.search_hits import ShownHit, show_hits
 from reports.views.search_narrowing import Chip, Narrowing, chips_of, narrowings_of
 
@@ -51,6 +51,7 @@ class SearchPage:
     ways: Sequence[Way] = ()
     promoted: Sequence[Report] = ()
     correction: Correction | None = None
+    near: Sequence[NearTerm] = ()
 
     @property
     def status(self) -> int:
@@ -154,8 +155,10 @@ def build_search_page(asked: Asked) -> SearchPage:
         correction = better_query(asked.form.query, found.total)
     pages = PageNumbers(found.reachable, asked.form.page, found.page_size)
     if not found.hits:
-        ways = () if found.has_timed_out or pages.number > 1 else ways_on(asked, found, chips)
-        return SearchPage(asked.form, chips, (), found, pages, ways, promoted, correction)
+        page = SearchPage(asked.form, chips, (), found, pages, (), promoted, correction)
+        if found.has_timed_out or page.is_behind_the_end:
+            return page
+        return replace(page, ways=ways_on(asked, found, chips), near=near_terms(found))
     narrowings = narrowings_of(asked, found.facets, found.total)
     return SearchPage(asked.form, chips, narrowings, found, pages, (), promoted, correction)
 

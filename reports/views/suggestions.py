@@ -20,7 +20,12 @@ def suggest(request: HttpRequest) -> JsonResponse:
     typed = request.GET.get("q", "")[:MAX_QUERY_LENGTH]
     found = suggestions_for(typed)
     response = JsonResponse(
-        [typed, [one.text for one in found], [str(one.kind.label) for one in found], [_address(one) for one in found]],
+        [
+            typed,
+            [one.text for one in found],
+            [str(one.kind.label) for one in found],
+            [address_of(one) for one in found],
+        ],
         safe=False,
         content_type="application/x-suggestions+json",
     )
@@ -28,7 +33,8 @@ def suggest(request: HttpRequest) -> JsonResponse:
     return response
 
 
-def _address(suggested: Suggested) -> str:
+def address_of(suggested: Suggested) -> str:
+    """Return the address that a suggestion leads to."""
     if suggested.kind == SuggestionKind.QUERY:
         return f"{reverse('reports:search')}?{urlencode({'q': suggested.target})}"
     names = {

@@ -410,6 +410,13 @@ def test_mistyped_words_get_a_better_query_with_its_count(client, corpus):
         assert "Did you mean" not in text_of(get(client, **fields))
 
 
+def test_nothing_found_offers_what_begins_alike(client, corpus):
+    near = LexborHTMLParser(get(client, q="waterfall")).css(".leads li")
+    assert "water Tag" in [" ".join(item.text().split()) for item in near]
+    assert "/en/tags/water/" in [item.css_first("a").attributes["href"] for item in near]
+    assert "Near terms" not in text_of(get(client, q="zzzzz"))
+
+
 def test_promoted_reports_come_first_and_say_so(client, corpus):
     found = [hit.report for hit in search_reports("drains").hits]
     picked, other = found[-1], make_report("Nothing of the kind", "Quite another text.")
