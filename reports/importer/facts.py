@@ -40,7 +40,9 @@ def _report(part: Part, draft: Draft, known: tuple[str, ...], single: bool) -> P
     if body and len(body[0]) <= _LONGEST_SUBTITLE and not body[0].endswith(("。", ".", ":", "：")):
         named.append(body[0])
     title = None if not single and shares_title(part.title, draft.title) else part.title
-    unit = detect_unit(title, [line for line in named if line], body, known, draft.letterhead if single else ())
+    unit = detect_unit(
+        title, [line for line in named if line], body, known, draft.letterhead if single else (), part.signature
+    )
     reported = _reported(part.sections)
     is_summary = not part.sections or any(section.evidence != "no work summary" for section in part.sections)
     headline = with_subtitle(part.title, part.byline or (draft.byline if single else ""))

@@ -44,6 +44,10 @@ _COMPANY = re.compile(r"(?i:Inc|Ltd|Co|LLC|LLP|PLC|plc|Limited)\.?")
 _OWN_FIELD = re.compile(r"(?:Director|Head|Manager|Chief|Officer|Captain)\w* of ")
 """Whom a person heads: often a field of work, no body."""
 _PROPER = re.compile(r"[A-Z][\w'’&-]+(?: (?:of|and|the|for|&|in|[A-Z][\w'’&-]+)){1,6}")
+_SIGNER = re.compile(f"[{HAN}]{{5,24}}")
+_NO_SIGNER = re.compile(
+    r"(?:书记|主任|经理|校长|园长|院长|局长|主席|秘书|干事|老师|教师|同志|先生|女士|[谨敬]上|[谨敬]启|此致|敬礼|报告人|总结人|某)|(?:长|员|人|师|日|月|年)$|谢谢|感谢|批评|指正|如下|以上"
+)
 _PERSONAL = re.compile(r"个人|述职|实习|实践|自我|我的|(?i:\bmy\b|\bpersonal\b|\binternship\b)")
 
 
@@ -53,6 +57,7 @@ def detect_unit(
     body: Sequence[str],
     known_units: Sequence[str] = (),
     letterhead: Sequence[str] = (),
+    signature: str = "",
 ) -> tuple[str, str] | None:
     """Return the unit's name as written and where it stands, or None.
 
@@ -76,7 +81,14 @@ def detect_unit(
         return found, "letterhead"
     if found := next(filter(None, (_known(text[:200], known_units) for text in body[:2])), None):
         return found, "opening (known unit)"
-    return _in_body(body)
+    signer = next(filter(_may_sign, _PIECES.split(signature)), None) if signature else None
+    return (signer, "signature") if signer else _in_body(body)
+
+
+def _may_sign(piece: str) -> bool:
+    """Whether words of a signature can only be a body's name: longer than a person's, no office, no greeting."""
+    folded = fold(piece).strip()
+    return _SIGNER.fullmatch(folded) is not None and is_name(folded) and _NO_SIGNER.search(folded) is None
 
 
 def _stated_body(line: str) -> str | None:

@@ -29,14 +29,14 @@ TITLE_WORDS = r"总结|小结|汇报|报告|述职|回顾|简报|通报|要点|�
 
 CRUMB_LABELS = r"(?i:your location|location|you are here|current location|current position)|(?:您|你)?在(?:这里|此)|(?:您|你)?(?:现在|当前|目前|现时)?(?:所在)?的?(?:位置|导航|栏目)(?:是|为)?|面包屑|当前位置|(?i:(?:current )?location|you are here|breadcrumbs?|position|path)"
 LINK_WORDS = (
-    r"相关|延伸|扩展|拓展|同类|类似|热门|热点|最热|人气|最?受(?:读者)?欢迎|热度|热|推荐|精彩|精选|精品|优质|猜|你|您|喜欢|可能|还|感兴趣|想看|也|会|为|给|大家|都在看|看了又看|看过|的人|点击|点阅|浏览|"
+    r"相关|延伸|扩展|拓展|同类|类似|热门|热点|最热|热读|人气|最?受(?:读者)?欢迎|热度|热|推荐|精彩|精选|精品|优质|猜|你|您|喜欢|可能|还|感兴趣|想看|也|会|为|给|大家|都在看|看了又看|看过|的人|点击|点阅|浏览|"
     r"访问|阅读|排行|榜单?|排名|最多|本周|本月|本站|本文|本栏目|全站|一周|一月|今日|\d{1,2}小?时|近期|最新|最近|更多|文章|文|内容|资讯|信息|报告|总结|小结|范文|链接|连结|报道|资料|下载|话题|"
     r"新闻|动态|专题|图文|栏目|读者|网友|小编|编辑|站长|继续|了解|关注|公告|更新|发布|标题|TOP|top|\d{1,2}|的|了|与|和|、|:|·|/|\||\s"
 )
 """What headings of link lists are made of, and nothing else."""
 LINK_WORDS_EN = (
     r"related|similar|see|also|further|more|read|reading|reads|next|articles?|posts?|links?|reports?|pages?|content|documents?|summaries|summary|stories|story|items|topics?|on|this|right|like|from|the|our|in|"
-    r"popular|most|viewed|visited|trending|now|hot|top|ranking|rank|week|week'?s|today|month|recommended|recommendations?|for|you|may|might|will|would|be|interested|guess|what|enjoy(?:ed)?|suggested|"
+    r"we|liked|popular|most|viewed|visited|trending|now|hot|top|ranking|rank|week|week'?s|today|month|recommend(?:ed)?|recommendations?|for|you|may|might|will|would|be|interested|guess|what|enjoy(?:ed)?|suggested|"
     r"suggestions?|editor'?s?|picks?|choice|chosen|latest|news|readers?|other|others|people|same|category|downloads?|\d{1,2}|of"
 )
 LINK_KINDS: tuple[tuple[str, str], ...] = (

@@ -141,6 +141,15 @@ def test_unit_named_by_its_kind_alone_gives_way_to_the_body_that_signs():
     assert detect_unit(title, [], []) == ("Learning Resource Centre", "title")
 
 
+@pytest.mark.parametrize(
+    ("signature", "unit"),
+    [("白水云上印染", "白水云上印染"), ("李晓明", None), ("感谢大家的支持", None)],
+)
+def test_signature_longer_than_a_persons_name_is_a_body(signature, unit):
+    found = detect_unit("工作总结", [signature], [], signature=signature)
+    assert (found[0] if found else None) == unit
+
+
 def test_known_unit_goes_before_everything():
     found = detect_unit("晴岚工坊2023年工作总结", ["云溪镇人民政府"], [], ["晴岚工坊"])
     assert found == ("晴岚工坊", "title (known unit)")
