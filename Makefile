@@ -12,7 +12,7 @@ TOOLS := .venv/.tools
 CODE := summaries reports tests manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-sqlite test-postgresql browser format lint types bench bench-import importer-score messages lock clean
+.PHONY: help demo test test-sqlite test-postgresql browser format lint types bench bench-import bench-related importer-score messages lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -62,6 +62,9 @@ bench: $(TOOLS) ## measure the pages with N generated reports, then the import (
 
 bench-import: $(TOOLS) ## measure the import alone: speed, processes, long documents, memory over N files
 	$(BIN)/python -m tests.benchmarks --import --files $(N)
+
+bench-related: $(TOOLS) ## judge related reports and near-copies on labelled texts (N=4000, DATABASE=sqlite or postgresql)
+	$(BIN)/python -m tests.benchmarks --related $(if $(filter file,$(origin N)),20000,$(N)) --database $(or $(DATABASE),sqlite)
 
 importer-score: $(TOOLS) ## score the importer, field by field, on the seed pages and the project's own cases (SPEC=../shared/importer)
 	$(BIN)/python -m tests.importer "$(or $(SPEC),../shared/importer)" $(ARGS)
