@@ -55,7 +55,9 @@ _NOT_NOW_EN = re.compile(r"(?i:next|coming|following|last|previous|plans?|arrang
 _AND_NEXT_EN = re.compile(r"(?i:\s+and\s+(?:the\s)?(?:first|second|third|fourth))|s\b")
 _QUARTERS_BEFORE_EN = re.compile(r"(?i:first|second|third) and (?:the )?$")
 _DAY_BEFORE_EN = re.compile(rf"(?:\d{{1,2}}(?:st|nd|rd|th)? {MONTHS_EN}|{MONTHS_EN} \d{{1,2}}(?:st|nd|rd|th)?),? $")
-_HISTORY_EN = re.compile(r"(?i:founded|established|opened|formed|built|born|joined|incorporated|set up|registered)\s$")
+_HISTORY_EN = re.compile(
+    r"(?i:founded|established|opened|formed|built|born|joined|incorporated|set up|registered)\s$|\b(?i:since|when|after)\s(?:I|we|it|they)\s[^.,;]{0,40}$"
+)
 _LED_IN_EN = re.compile(r"(?i:fy|fiscal|year|in|during|of|for|the|throughout|looking|since)\b")
 _WAS_EN = re.compile(r" (?:was|has been|saw|brought|proved|marked|turned|ended|began)\b")
 
@@ -131,7 +133,7 @@ def _candidates(folded: str, in_title: bool) -> list[tuple[str, re.Pattern[str]]
 
 def _is_reported(folded: str, match: re.Match[str], kind: str, in_title: bool) -> bool:
     """Whether a period is one the text reports on, not plans for, and no part of a date or document number."""
-    before, after = folded[: match.start()][-20:], folded[match.end() :][:40]
+    before, after = folded[: match.start()][-60:], folded[match.end() :][:40]
     if _DOCUMENT_NUMBER.search(before):
         return False
     if kind.endswith("_en"):

@@ -148,7 +148,7 @@ def is_name(name: str) -> bool:
     folded = fold(name)
     return (
         folded not in words.GENERIC_UNITS_ZH
-        and ":" not in folded
+        and not any(map(folded.__contains__, ":【把"))
         and not _GENRE.search(folded)
         and not folded.endswith(("部门", "单位"))
         and not _BAD_LEAD_ZH.match(folded)

@@ -105,6 +105,11 @@ CASES = [
     ("Autumn term 2022 report", "", ("range", 2022, None)),
     ("Report for the academic year 2022-23", "", ("range", 2022, None)),
     ("Report", "Founded in 1987, the trust opened a café in 2023.", ("year", 2023, None)),
+    (
+        "Report",
+        "Since I joined the team in 2019, I have learned a lot. In the third quarter I ran the van.",
+        ("quarter", None, 3),
+    ),
     ("Report", "Since January 2022, the trust has opened a café.", ("range", 2022, None)),
     ("Report", "2022 was a year of change for the trust.", ("year", 2022, None)),
     ("Report", "Looking back on 2022, the trust did well.", ("year", 2022, None)),

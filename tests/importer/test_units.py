@@ -103,6 +103,7 @@ TITLES = [
     ("Friends of Penrose Park: annual report", "Friends of Penrose Park"),
     ("Greenfield Primary PTA Annual Report", "Greenfield Primary PTA"),
     ("Reading Week in the Lower School", None),
+    ("【暖心篇】把大家的事当自己的事办", None),
     ("Progress Report on the Flood Defence Project", None),
 ]
 
