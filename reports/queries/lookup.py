@@ -15,8 +15,8 @@ MOST = 8
 MOST_BESIDE_TITLES = 5
 """Units, tags and queries among the suggestions, where there are titles too."""
 
-LOOKED_AT = 400
-"""Keys that are looked at in either order: more would be exact for prefixes that fit thousands, and slower."""
+LOOKED_AT = 200
+"""Keys that are looked at in either order: more would be exact for prefixes that fit more, and slower."""
 
 MOST_ROWS = 48
 _LAST = "\U0010ffff"
