@@ -7,7 +7,7 @@ parts next to each other.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from reports.search.tokens import LETTER, fold, run_tokens, runs, stem
@@ -40,7 +40,7 @@ class Term:
 
     `gaps` says for each run but the first whether something stands between it and the run before. A `literal` has to
     be there character for character: a single letter or digit is found with the signs that number or measure, as in
-    "（一）", "3、" and "8%".
+    "（一）", "3、" and "8%". `is_quoted` says that a phrase was typed in quotation marks.
     """
 
     text: str
@@ -48,6 +48,7 @@ class Term:
     gaps: tuple[bool, ...] = ()
     literal: str = ""
     is_excluded: bool = False
+    is_quoted: bool = field(default=False, compare=False)
 
     @property
     def tokens(self) -> list[str]:
@@ -121,12 +122,12 @@ def read_terms(query: str) -> list[Term]:
     """Return the distinct terms of a query, at most `MAX_TERMS`; what holds neither letters nor digits is no term."""
     terms: dict[Term, None] = {}
     for minus, quoted, word in _WORD.findall(fold(query[:MAX_LENGTH]).translate(_QUOTES)):
-        if term := _term(quoted or word, is_excluded=bool(minus)):
+        if term := _term(quoted or word, is_excluded=bool(minus), is_quoted=bool(quoted)):
             terms[term] = None
     return list(terms)[:MAX_TERMS]
 
 
-def _term(word: str, *, is_excluded: bool) -> Term | None:
+def _term(word: str, *, is_excluded: bool = False, is_quoted: bool = False) -> Term | None:
     found = list(runs(word))
     if not found:
         return None
@@ -135,7 +136,7 @@ def _term(word: str, *, is_excluded: bool) -> Term | None:
     start, end = found[0][0], ends[-1]
     literal = _with_signs(word, start) if end - start == 1 else ""
     parts = tuple((run, is_chinese) for _offset, run, is_chinese in found)
-    return Term(literal or _ODD.sub("", word[start:end]), parts, gaps, literal, is_excluded)
+    return Term(literal or _ODD.sub("", word[start:end]), parts, gaps, literal, is_excluded, is_quoted)
 
 
 def _with_signs(word: str, place: int) -> str:

@@ -58,7 +58,8 @@ class Found:
 
     `total` counts all matches, and `facets` those in each list; both are estimates unless `is_exact`. `reachable` is
     how many results can be paged through: near-copies that stand under another one have no place of their own.
-    `has_timed_out` says that the database was stopped before it had finished.
+    `has_timed_out` says that the database was stopped before it had finished,
+    `is_relaxed` that nothing holds the words as written: these reports hold the parts of them, which are `terms`.
     """
 
     hits: Sequence[Hit] = ()
@@ -69,4 +70,5 @@ class Found:
     terms: Sequence[str] = ()
     excluded: Sequence[str] = ()
     has_timed_out: bool = False
+    is_relaxed: bool = False
     page_size: int = PAGE_SIZE

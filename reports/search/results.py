@@ -10,6 +10,7 @@ from reports.search.folding import Folded, copies_under, count_folded
 from reports.search.highlighting import mark
 from reports.search.passages import passages_of
 from reports.search.ranking import MAX_SCANNED, Question, Ranked, ranked_blocks
+from reports.search.relaxing import relaxed
 from reports.search.request import MAX_PAGE, PAGE_SIZE, Found, Hit, SearchRequest
 
 LONGEST = 200
@@ -23,11 +24,31 @@ def search_reports(request: SearchRequest | str, *, with_hits: bool = True) -> F
     """Return a page of the published reports that hold what is asked (a string: these words), at most 20 queries.
 
     Without hits it only counts. Chinese terms are found as substrings, English words by their stem; Traditional and
-    Simplified are alike.
+    Simplified are alike. Words that no report holds are looked for in parts, if hits are wanted.
     """
     if isinstance(request, str):
         request = SearchRequest(request)
     question = Question.read(request)
+    found = _answer(question, with_hits=with_hits)
+    if found.total or found.has_timed_out or not with_hits:
+        return found
+    return _answer_in_parts(question) or found
+
+
+def _answer_in_parts(question: Question) -> Found | None:
+    """Return the page of what holds the parts of the words, None if nothing does."""
+    backend = current_backend()
+    try:
+        with backend.limited(LONGEST):
+            parts = relaxed(question, backend)
+    except SearchTimedOut:
+        return None
+    found = _answer(parts, with_hits=True) if parts else Found()
+    return replace(found, is_relaxed=True) if found.total else None
+
+
+def _answer(question: Question, *, with_hits: bool) -> Found:
+    request = question.request
     found = Found(
         terms=[term.text for term in question.terms],
         excluded=[term.text for term in question.excluded],

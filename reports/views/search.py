@@ -18,5 +18,6 @@ def search(request: HttpRequest) -> HttpResponse:
         raise Http404(str(error)) from error
     page = build_search_page(asked)
     if page.found and not page.found.has_timed_out and asks_for_words_only(asked.form):
-        note_query(request.headers.get("User-Agent", ""), asked.form.query, page.found.total)
+        total = 0 if page.found.is_relaxed else page.found.total
+        note_query(request.headers.get("User-Agent", ""), asked.form.query, total)
     return render(request, "reports/search.html", {"form": asked.form, "page": page}, status=page.status)

@@ -152,7 +152,7 @@ def build_search_page(asked: Asked) -> SearchPage:
     correction = None
     if asks_for_words_only(asked.form) and not found.has_timed_out:
         promoted = _promoted(asked.form.query)
-        correction = better_query(asked.form.query, found.total)
+        correction = better_query(asked.form.query, 0 if found.is_relaxed else found.total)
     pages = PageNumbers(found.reachable, asked.form.page, found.page_size)
     if not found.hits:
         page = SearchPage(asked.form, chips, (), found, pages, (), promoted, correction)
