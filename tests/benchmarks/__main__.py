@@ -29,6 +29,9 @@ def main() -> None:
     if options.related:
         measure_related(options.related, options.database)
         return
+    if options.judged:
+        judge_search(options.database)
+        return
     sizes = [int(size) for size in (options.compare or str(options.reports)).split(",")]
     with databases.addresses(options.database, sizes, fresh=options.fresh) as addresses:
         os.environ["SUMMARIES_DATABASE_URL"] = addresses[sizes[0]]
@@ -66,6 +69,11 @@ def read_options() -> argparse.Namespace:
         const=20_000,
         metavar="N",
         help="judge related reports and near-copies on N labelled texts instead (20000)",
+    )
+    parser.add_argument(
+        "--judged",
+        action="store_true",
+        help="judge the order of searches on the demo content instead, graded by reading",
     )
     parser.add_argument(
         "--files", type=int, default=10_000, metavar="N", help="files that are imported to watch the memory"
@@ -123,6 +131,16 @@ def measure_related(total: int, vendor: str) -> None:
         from tests.benchmarks.relating import measure
 
         measure(total)
+
+
+def judge_search(vendor: str) -> None:
+    databases.FOLDER.mkdir(parents=True, exist_ok=True)
+    with databases.empty(vendor, "judged") as address:
+        os.environ["SUMMARIES_DATABASE_URL"] = address
+        start_django()
+        from tests.search.judging import judge
+
+        judge()
 
 
 def fill(reports: int | None, to_search: int | None) -> None:
