@@ -3,7 +3,10 @@
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+
+from tests.browser.test_accessibility import RULES
 
 pytestmark = pytest.mark.browser
 
@@ -103,3 +106,12 @@ def test_printed_results_say_what_was_searched(open_page):
         expect(page.locator(".chosen__item")).to_be_visible()
         for hidden in ("form.search", ".narrowing", ".chosen__remove", ".order"):
             expect(page.locator(f".page {hidden}").first).to_be_hidden()
+
+
+def test_axe_finds_nothing_in_open_folds(open_page):
+    with open_page(390) as page:
+        for address in ("/en/search/?q=垃圾", "/zh-hans/search/?q=unfindable", "/en/reports/"):
+            page.goto(address)
+            assert page.locator("details").count()
+            page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
+            assert Axe().run(page, options=RULES).response["violations"] == [], address

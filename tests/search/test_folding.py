@@ -84,7 +84,7 @@ def test_copies_of_real_reports_are_folded_when_they_are_published():
 
 def test_folding_takes_as_many_queries_for_many_copies_as_for_two(django_assert_num_queries, pumps):
     def number_of_queries():
-        with django_assert_num_queries(11, exact=False) as asked:
+        with django_assert_num_queries(16, exact=False) as asked:
             search_reports("pumps")
         return len(asked)
 
