@@ -60,6 +60,11 @@ class Term:
         """Whether a report holds the term if the index says so: nothing has to stand next to anything."""
         return not self.literal and len(self.tokens) == 1
 
+    @property
+    def exact(self) -> str:
+        """The characters that a text holds if it holds the term, where these are known: Latin words have endings."""
+        return self.literal or (self.runs[0][0] if len(self.runs) == 1 and self.runs[0][1] else "")
+
     def places(self, folded: str, most: int = MAX_PLACES) -> list[tuple[int, int]]:
         """Return the first places (start, end) of the term in folded text, at most `most`."""
         found = []
@@ -78,8 +83,7 @@ class Term:
         if self.literal and stems:
             yield from (match.span() for match in _literal_pattern(self.literal).finditer(folded))
             return
-        if not stems and len(self.runs) == 1:
-            exact = self.literal or self.runs[0][0]
+        if exact := self.exact:
             start = folded.find(exact)
             while start >= 0:
                 yield start, start + len(exact)

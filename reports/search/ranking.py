@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
-from django.db.models import F
+from django.db.models import F, Value
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
 from reports.enums import SearchOrder, SectionKind
@@ -25,7 +27,7 @@ from reports.search.request import IN_TITLE_ONLY, SearchRequest
 from reports.search.tokens import IN_TITLE, PROMINENT
 
 BLOCK = 120
-MAX_SCANNED = 2560
+MAX_SCANNED = 1920
 """Candidates looked at for one page of results, where most of them turn out not to hold what was asked."""
 
 MAX_POPULAR = 1600
@@ -166,6 +168,10 @@ def check(question: Question, numbers: Sequence[int]) -> list[Ranked]:
         .values_list("number", "report_id", "facets", "headings", "text", "published_at")
         .annotate(popularity=F("report__popularity"), is_recommended=F("report__is_recommended"))
     )
+    for term in question.terms:
+        if term.exact and not term.is_certain:
+            # What the index gave for tokens that do not stand next to each other need not come here at all.
+            rows = rows.filter(GreaterThan(StrIndex("text", Value(term.exact)), 0))
     now = timezone.now()
     found: list[tuple[tuple[float, ...], Ranked]] = []
     for number, report, facets, headings, text, published_at, popularity, is_picked in rows:

@@ -1,7 +1,7 @@
 """SQLite: an FTS5 table over the index rows, kept in step by triggers (see the migration)."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -31,11 +31,17 @@ class SqliteBackend:
     def limited(self, milliseconds: int) -> Iterator[None]:
         """Let no statement take longer; `SearchTimedOut` ends one that would."""
         connection.ensure_connection()
-        raw, ends = connection.connection, time.monotonic() + milliseconds / 1000
-        # All statements of a search together: one look at the clock is cheaper than a wrapper around each.
+        raw, ends = connection.connection, 0.0
+
+        def start(execute: Callable[..., Any], *arguments: Any) -> Any:  # noqa: ANN401
+            nonlocal ends
+            ends = time.monotonic() + milliseconds / 1000
+            return execute(*arguments)
+
         raw.set_progress_handler(lambda: time.monotonic() > ends, STEPS_BETWEEN_LOOKS)
         try:
-            yield
+            with connection.execute_wrapper(start):
+                yield
         except OperationalError as error:
             if "interrupted" in str(error):
                 raise SearchTimedOut from error
