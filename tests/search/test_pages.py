@@ -117,7 +117,6 @@ def counting(request, monkeypatch):
     """Few matches, which are counted, and (as far as the search knows) many, which are estimated."""
     if request.param == "estimated":
         monkeypatch.setattr(census, "COUNT_LIMIT", 20)
-        monkeypatch.setattr(census, "ENOUGH", 1)
         monkeypatch.setattr(results, "COUNTED", 0)
     monkeypatch.setattr(ranking, "BLOCK", 30)
     return request.param
@@ -158,8 +157,7 @@ def test_pages_beyond_the_last_are_empty(many):
 
 def test_counts_of_many_are_near_the_truth(many, monkeypatch):
     monkeypatch.setattr(census, "COUNT_LIMIT", 100)
-    monkeypatch.setattr(census, "ENOUGH", 20)
-    monkeypatch.setattr(census, "SAMPLES", (2, 64))
+    monkeypatch.setattr(census, "SAMPLES", ((2, 20), (64, 20)))
     found = search_reports("工作")
     assert not found.is_exact
     assert 0.7 * len(many) < found.total < 1.4 * len(many)
