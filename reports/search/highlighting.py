@@ -22,7 +22,7 @@ def find_matches(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
     """Return the places (start, end) in `text` where terms stand, in order and without overlap."""
     folded = fold(text)
     spans = [place for term in terms for place in term.places(folded)]
-    if spans and len(folded) != len(text):
+    if spans and any(len(_fold_character(character)) != 1 for character in set(text)):
         # Character by character, so that every place leads back to the text as written.
         folded_parts = [_fold_character(character) for character in text]
         origin = [place for place, part in enumerate(folded_parts) for _character in part]

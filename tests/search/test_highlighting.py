@@ -19,6 +19,7 @@ def marked(text, query):
         ("Trained the trainers, then TRAINING.", "training", ["Trained", "TRAINING"]),
         ("Café near the caf\u00e9s", "cafe", ["Café", "cafés"]),
         ("共２０２４人", "2024", ["２０２４"]),
+        ("5㎡ cafe\u0301", "cafe", ["cafe"]),
         ("按ISO标准", "iso", ["ISO"]),
         ("卫生卫生", "卫生", ["卫生卫生"]),
         ("环境卫生", "环境 境卫", ["环境卫"]),
