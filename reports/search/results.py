@@ -30,7 +30,7 @@ def search_reports(request: SearchRequest | str, *, with_hits: bool = True) -> F
         request = SearchRequest(request)
     question = Question.read(request)
     found = _answer(question, with_hits=with_hits)
-    if found.total or found.has_timed_out or not with_hits:
+    if found.total or found.has_timed_out or not (with_hits and question.terms):
         return found
     return _answer_in_parts(question) or found
 
