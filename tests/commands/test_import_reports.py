@@ -12,6 +12,7 @@ from reports import workflow
 from reports.models import Category, Collection, Period, PreparedPage, Report, Section, Source, Unit
 from reports.search import search_reports
 from tests.factories import make_category, make_unit, work
+from tests.processes import manage
 
 pytestmark = pytest.mark.django_db
 
@@ -361,3 +362,13 @@ def test_quiet_run_says_errors_only(folder):
     lines, errors, failure = run(folder, verbosity=0)
     assert (lines, len(errors), failure) == ([], 1, "1 file was not imported.")
     assert Report.objects.count() == 2
+
+
+def test_database_without_tables_serves_a_dry_run_and_says_what_storing_needs(tmp_path):
+    file = tmp_path / "report.txt"
+    file.write_text("河湾镇2024年工作总结\n一、主要工作\n清淤九条水沟。\n", encoding="utf-8")
+    variables = {"DATABASE_URL": f"sqlite:///{tmp_path / 'empty.sqlite3'}", "DEBUG": 1}
+    dry = manage("import_reports", str(file), "--dry-run", "--json", **variables)
+    assert [document["title"] for document in json.loads(dry.stdout)] == ["河湾镇2024年工作总结"]
+    real = manage("import_reports", str(file), **variables)
+    assert (real.returncode, "manage.py migrate" in real.stderr, "Traceback" in real.stderr) == (1, True, False)

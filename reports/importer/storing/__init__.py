@@ -29,7 +29,7 @@ from reports.importer.storing.names import (
 from reports.importer.storing.outcomes import Choice, ReportOutcome, StoredImport, StoringOptions
 from reports.importer.storing.parts import ReadyImport, ready_import
 from reports.importer.storing.retention import clear_abandoned
-from reports.importer.storing.writing import plan_import, plan_ready, store_import, store_ready
+from reports.importer.storing.writing import plan_import, plan_new, plan_ready, store_import, store_ready
 
 __all__ = [
     "ChangedElsewhere",
@@ -49,6 +49,7 @@ __all__ = [
     "open_batch",
     "plan_import",
     "plan_item",
+    "plan_new",
     "plan_ready",
     "ready_import",
     "remember_category",

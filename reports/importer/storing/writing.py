@@ -38,6 +38,11 @@ def plan_ready(ready: ReadyImport, options: StoringOptions, names: KnownNames) -
     return make_plan(ready, options, names).in_short()
 
 
+def plan_new(ready: ReadyImport, options: StoringOptions) -> StoredImport:
+    """Return what storing a source would do on a site that has nothing yet. No query."""
+    return fresh_plan(ready, options).in_short()
+
+
 def store_import(
     result: ImportResult, data: bytes, options: StoringOptions = DEFAULT, *, names: KnownNames | None = None
 ) -> StoredImport:

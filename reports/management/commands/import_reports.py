@@ -9,7 +9,7 @@ from contextlib import closing
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -21,8 +21,10 @@ from reports.importer import (
     KnownNames,
     Parsed,
     Parser,
+    ReadyImport,
     StoredImport,
     StoringOptions,
+    plan_new,
     plan_ready,
     run_in_order,
     settled_fingerprints,
@@ -31,7 +33,7 @@ from reports.importer import (
 )
 from reports.management.console import JsonList, Progress
 from reports.management.tally import Settled, Tally
-from reports.models import Category
+from reports.models import Category, Source
 from reports.workflow import PAGES_AT_ONCE, complete_pages, publish_many
 
 BATCH = 25
@@ -66,6 +68,7 @@ class Command(BaseCommand):
     def handle(self, *, paths: list[str], **options: Any) -> None:  # noqa: ANN401
         """Import every document; the exit status is 1 if one of them could not be, 130 after Ctrl+C."""
         self.options = options
+        self.has_tables = Source._meta.db_table in connection.introspection.table_names()
         self._check(paths)
         self.storing = StoringOptions(self._find_category(options["category"]), updates_published=options["publish"])
         self.names, self.tally = KnownNames(), Tally(is_dry=options["dry_run"])
@@ -91,6 +94,8 @@ class Command(BaseCommand):
             raise CommandError(_("Standard input can be read once only."))
         if self.options["name"] and "-" not in paths:
             raise CommandError(_("--name is the name of what comes by standard input; give - as a path."))
+        if not self.has_tables and (self.options["category"] or not self.options["dry_run"]):
+            raise CommandError(_("The database has no tables yet. Run “manage.py migrate” first."))
 
     def _find_category(self, slug: str | None) -> Category | None:
         if slug is None:
@@ -107,9 +112,9 @@ class Command(BaseCommand):
 
     def _import(self, gathering: Gathering) -> None:
         parser = Parser(
-            units=tuple(self.names.unit_names),
+            units=tuple(self.names.unit_names) if self.has_tables else (),
             # What is known need not be read again, unless its content is asked for.
-            known=frozenset() if self.json else settled_fingerprints(),
+            known=settled_fingerprints() if self.has_tables and not self.json else frozenset(),
             gives_output=self.json is not None,
             makes_pages=not self.options["dry_run"],
         )
@@ -147,10 +152,7 @@ class Command(BaseCommand):
         ready = [parsed.ready for _found, parsed in batch if parsed.ready]
         try:
             if self.options["dry_run"]:
-                return [
-                    Settled(*pair, plan_ready(one, self.storing, self.names))
-                    for pair, one in zip(batch, ready, strict=True)
-                ]
+                return [Settled(*pair, self._plan(one)) for pair, one in zip(batch, ready, strict=True)]
             with transaction.atomic():
                 stored = store_ready(ready, self.storing, self.names)
                 published = self._publish(stored)
@@ -163,6 +165,11 @@ class Command(BaseCommand):
                 return [row for one in batch for row in self._store([one])]
             return [self._refused(*batch[0], error)]
         return [Settled(*pair, one, published) for pair, one in zip(batch, stored, strict=True)]
+
+    def _plan(self, ready: ReadyImport) -> StoredImport:
+        if self.has_tables:
+            return plan_ready(ready, self.storing, self.names)
+        return plan_new(ready, self.storing)
 
     def _settle_known(self, found: Found, parsed: Parsed, stored: StoredImport | None) -> Settled:
         try:
