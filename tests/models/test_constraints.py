@@ -10,6 +10,7 @@ from django.db.models import UniqueConstraint
 from taggit.models import Tag
 
 from reports.models import (
+    AskedQuery,
     Category,
     CategoryAlias,
     Collection,
@@ -21,10 +22,12 @@ from reports.models import (
     Period,
     Point,
     PreparedPage,
+    PromotedResult,
     Report,
     ReportTag,
     Section,
     SidebarEntry,
+    Suggestion,
     Topic,
     Unit,
     UnitAlias,
@@ -75,6 +78,10 @@ def twice(make):
     return make()
 
 
+def suggested_unit(unit):
+    return twice(lambda: Suggestion.objects.create(kind="unit", text="Pumps", unit=unit))
+
+
 def in_collection(position):
     return report(collection=Collection.objects.first() or make_collection(), position=position)
 
@@ -119,6 +126,16 @@ REFUSED = {
     "figure_position_once_in_report": lambda r: twice(lambda: figure(r)),
     "listingentry_once_per_scope": lambda r: twice(
         lambda: ListingEntry.objects.create(scope="tag:1", report=r, published_at=FIRST_DAY)
+    ),
+    "suggestion_has_a_text": lambda _: Suggestion.objects.create(kind="query", text=""),
+    "suggestion_leads_to_what_its_kind_says": lambda _: Suggestion.objects.create(kind="title", text="Pumps"),
+    "suggestion_once_per_query": lambda _: twice(lambda: Suggestion.objects.create(kind="query", text="pumps")),
+    "suggestion_once_per_name_of_unit": lambda _: suggested_unit(make_unit()),
+    "askedquery_says_something": lambda _: AskedQuery.objects.create(query="", day=FIRST_DAY),
+    "askedquery_once_per_day": lambda _: twice(lambda: AskedQuery.objects.create(query="pumps", day=FIRST_DAY)),
+    "promotedresult_has_a_query": lambda r: PromotedResult.objects.create(query="", report=r),
+    "promotedresult_once_per_query": lambda r: twice(
+        lambda: PromotedResult.objects.create(query="pumps", report=r, position=2)
     ),
     "listingcount_once_per_pair": lambda _: twice(lambda: ListingCount.objects.create(scope="tag:1", within="all")),
     "sidebarentry_shelf_known": lambda r: SidebarEntry.objects.create(target=r, shelf="attic", position=0),
