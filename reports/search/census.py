@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from reports.search.backends import Backend, Row, Wanted
 from reports.search.indexing import BUCKETS
@@ -24,12 +25,22 @@ SAMPLE_LIMIT = 20_000
 class Census:
     """The number of index rows that hold what is wanted, and how many of them stand in each list.
 
-    `numbers` are those rows, the latest report first, or None where there are too many and all else is an estimate.
+    `rows` are those rows in any order, or None where there are too many and all else is an estimate.
     """
 
     total: int
     facets: Mapping[str, int]
-    numbers: Sequence[int] | None
+    rows: Sequence[Row] | None
+
+    @property
+    def numbers(self) -> list[int]:
+        """The numbers of the rows, in any order; none where there are too many."""
+        return [row.number for row in self.rows or ()]
+
+    def latest_first(self) -> list[int]:
+        """Return the numbers of the rows, the latest report first."""
+        rows = sorted(self.rows or (), key=attrgetter("published_at", "number"), reverse=True)
+        return [row.number for row in rows]
 
 
 def take_census(backend: Backend, wanted: Wanted) -> Census:
@@ -43,8 +54,7 @@ def take_census(backend: Backend, wanted: Wanted) -> Census:
     rows = backend.rows(wanted, COUNT_LIMIT + 1)
     if len(rows) > COUNT_LIMIT:
         return _estimate(_sample(backend, wanted, LAST_SAMPLE), LAST_SAMPLE)
-    latest_first = sorted(rows, key=lambda row: (row.published_at, row.number), reverse=True)
-    return Census(len(rows), count_facets(row.facets for row in rows), [row.number for row in latest_first])
+    return Census(len(rows), count_facets(row.facets for row in rows), rows)
 
 
 def _sample(backend: Backend, wanted: Wanted, buckets: int) -> list[Row]:

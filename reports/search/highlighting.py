@@ -18,11 +18,18 @@ def _fold_character(character: str) -> str:
     return fold(character)
 
 
+@lru_cache(maxsize=1)
+def _uneven() -> frozenset[str]:
+    """Return the characters that fold to none or to several; the ideographs, one for one, are passed over."""
+    ranges = ((0, 0x3400), (0xA000, 0x20000), (0x2A6E0, 0x30000))
+    return frozenset(chr(code) for start, end in ranges for code in range(start, end) if len(fold(chr(code))) != 1)
+
+
 def find_matches(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
     """Return the places (start, end) in `text` where terms stand, in order and without overlap."""
     folded = fold(text)
     spans = [place for term in terms for place in term.places(folded)]
-    if spans and any(len(_fold_character(character)) != 1 for character in set(text)):
+    if spans and not _uneven().isdisjoint(text):
         # Character by character, so that every place leads back to the text as written.
         folded_parts = [_fold_character(character) for character in text]
         origin = [place for place, part in enumerate(folded_parts) for _character in part]

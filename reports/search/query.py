@@ -89,9 +89,13 @@ class Term:
                 yield start, start + len(exact)
                 start = folded.find(exact, start + len(exact))
             return
-        for match in _pattern(self.runs, self.gaps).finditer(folded):
-            if [stem(word) for word in match.groups()] == stems:
+        pattern, start = _pattern(self.runs, self.gaps), 0
+        while match := pattern.search(folded, start):
+            is_it = [stem(word) for word in match.groups()] == stems
+            if is_it:
                 yield match.span()
+            # The term may begin within what only looked like it.
+            start = match.end() if is_it else match.start() + 1
 
 
 @lru_cache(maxsize=1000)

@@ -116,7 +116,7 @@ def ranked_blocks(question: Question, census: Census, backend: Backend) -> Itera
         if block:
             held = check(question, block)
             # Of reports that were not looked up, those that do not hold the words say nothing of those that do.
-            is_looked_up = question.request.order != SearchOrder.POPULAR or census.numbers is not None
+            is_looked_up = question.request.order != SearchOrder.POPULAR or census.rows is not None
             yield len(block) if is_looked_up else len(held), held
 
 
@@ -124,11 +124,13 @@ def _candidates(question: Question, census: Census, backend: Backend) -> Iterato
     """Yield candidates in blocks, the most promising first; some may come twice."""
     if question.request.order == SearchOrder.POPULAR:
         yield from _blocks(_popular(census))
-    if census.numbers is not None:
-        everything = census.numbers
-        if len(everything) > BLOCK and question.request.order == SearchOrder.RELEVANCE:
-            everything = _tiered(question, backend, len(everything))
-        yield from _blocks(everything)
+    if census.rows is not None:
+        if census.total > BLOCK and question.request.order == SearchOrder.RELEVANCE:
+            # Most want the first page only.
+            yield _tiered(question, backend, BLOCK)[:BLOCK]
+            yield from _blocks(_tiered(question, backend, census.total))
+        else:
+            yield from _blocks(census.latest_first())
         return
     limit = BLOCK
     while limit <= MAX_SCANNED:
@@ -154,7 +156,7 @@ def _blocks(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
 def _popular(census: Census) -> list[int]:
     """Return the most viewed reports' numbers, of those that match if these are known. One query."""
     rows = SearchEntry.objects.filter(is_published("report__"), report__popularity__gt=0)
-    if census.numbers is not None:
+    if census.rows is not None:
         rows = rows.filter(number__in=census.numbers)
     return list(
         rows.order_by("-report__popularity", "-published_at", "-number").values_list("number", flat=True)[:MAX_POPULAR]

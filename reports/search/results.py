@@ -73,7 +73,7 @@ def _first(question: Question, census: Census, backend: Backend, number: int) ->
 
     Few candidates are all looked at, so that those which hold what was asked are counted.
     """
-    must_count = census.numbers is not None and len(census.numbers) <= COUNTED and not question.is_certain
+    must_count = census.rows is not None and census.total <= COUNTED and not question.is_certain
     folded = Folded()
     looked_at = 0
     for size, block in ranked_blocks(question, census, backend):
@@ -87,10 +87,10 @@ def _first(question: Question, census: Census, backend: Backend, number: int) ->
 def _counted(found: Found, question: Question, census: Census, folded: Folded, looked_at: int) -> Found:
     """Return the page with its counts: as the index has them, or for what had to be checked by the share that held."""
     held = len(folded.all)
-    if census.numbers is not None and looked_at >= len(census.numbers):
+    if census.rows is not None and looked_at >= census.total:
         counted = count_facets(row.facets for row in folded.all)
         return replace(found, total=held, facets=counted, is_exact=True, reachable=min(len(folded.firsts), _MOST))
-    if question.is_certain and census.numbers is not None:
+    if question.is_certain and census.rows is not None:
         reachable = min(count_folded(census.numbers), _MOST)
         return replace(found, total=census.total, facets=census.facets, is_exact=True, reachable=reachable)
     share = 1.0 if question.is_certain else held / max(1, looked_at)

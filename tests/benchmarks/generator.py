@@ -6,7 +6,7 @@ import random
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 
@@ -61,9 +61,10 @@ def fill(total: int, processes: int | None = None) -> None:
     pool = multiprocessing.get_context("fork").Pool(processes or os.cpu_count())
     with pool, without_inverted_indexes(), fast_writes():
         structure = Structure(placements)
+        scopes = Scopes(structure)
         done = 0
         for texts in pool.imap(compose_all, chunks(placements, CHUNK)):
-            write_reports(texts, placements, structure)
+            write_reports(texts, placements, structure, scopes)
             done += len(texts)
             say(started, f"{done:,} of {total:,} reports written")
     with fast_writes():
@@ -136,6 +137,29 @@ class Structure:
         self.tags = [Tag.objects.create(name=name, slug=f"tag-{number}") for number, name in enumerate(names)]
 
 
+class Scopes:
+    """The lists that placements stand in, worked out once for each unit, category and period."""
+
+    def __init__(self, structure: Structure) -> None:
+        self.structure = structure
+        self.containers = listings._Containers()
+
+    def of(self, placement: Placement, language: str, kinds: Iterable[str]) -> list[str]:
+        structure, of = self.structure, self.containers.of
+        rows = {
+            "category": structure.categories[placement.category],
+            "unit": structure.units[placement.unit],
+            "period": structure.periods[placement.period.code],
+        }
+        return [
+            listings.ALL,
+            f"language:{language}",
+            *(f"kind:{kind}" for kind in kinds),
+            *(f"tag:{structure.tags[tag].pk}" for tag in placement.tags),
+            *(f"{sort}:{pk}" for sort, row in rows.items() for pk in of(row)),
+        ]
+
+
 def _make_tree(model, widths, values_of) -> list:
     rows = []
     for index, node in enumerate(tree(widths)):
@@ -170,7 +194,9 @@ def _unit_values(index: int) -> dict[str, str]:
     }
 
 
-def write_reports(texts: Sequence[Composed], placements: Sequence[Placement], structure: Structure) -> None:
+def write_reports(
+    texts: Sequence[Composed], placements: Sequence[Placement], structure: Structure, scopes: Scopes
+) -> None:
     """Write a chunk of reports with sections, points, sources, collections, tags and index rows."""
     rows = [(text, placements[text.number - 1]) for text in texts]
     Source.objects.bulk_create(
@@ -201,7 +227,19 @@ def write_reports(texts: Sequence[Composed], placements: Sequence[Placement], st
         for _text, placement in rows
         for tag in placement.tags
     )
-    SearchEntry.objects.bulk_create(SearchEntry(report_id=text.number, **text.search_entry) for text in texts)
+    SearchEntry.objects.bulk_create(
+        SearchEntry(report_id=text.number, **{**text.search_entry, **_placed(text, placement, scopes)})
+        for text, placement in rows
+    )
+
+
+def _placed(text: Composed, placement: Placement, scopes: Scopes) -> dict[str, object]:
+    """Return what an index row says of where the report stands, and when."""
+    kinds = dict.fromkeys(str(section["kind"]) for section in text.sections)
+    return {
+        "published_at": placement.published_at,
+        "facets": " ".join(scopes.of(placement, placement.language, kinds)),
+    }
 
 
 def _report(text: Composed, placement: Placement, structure: Structure) -> Report:

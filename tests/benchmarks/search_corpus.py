@@ -19,13 +19,12 @@ import opencc
 from django.core.management.color import no_style
 from django.db import connection
 
-from reports import listings
 from reports.enums import ReportStatus, SectionKind
 from reports.models import Report, SearchEntry, Section
 from reports.search import indexing
 from tests.benchmarks import vocabulary
 from tests.benchmarks.composing import Placement, Writer, place, unit_names
-from tests.benchmarks.generator import Structure, chunks, fast_writes, say, without_inverted_indexes
+from tests.benchmarks.generator import Scopes, Structure, chunks, fast_writes, say, without_inverted_indexes
 
 CHUNK = 250
 PARTS = {SectionKind.WORK_DONE: 4, SectionKind.PROBLEMS: 2, SectionKind.NEXT_STEPS: 2}
@@ -90,29 +89,6 @@ def without_triggers() -> Iterator[None]:
             cursor.execute(sql)
 
 
-class Scopes:
-    """The lists that placements stand in, worked out once for each unit, category and period."""
-
-    def __init__(self, structure: Structure) -> None:
-        self.structure = structure
-        self.containers = listings._Containers()
-
-    def of(self, placement: Placement) -> list[str]:
-        structure, of = self.structure, self.containers.of
-        rows = {
-            "category": structure.categories[placement.category],
-            "unit": structure.units[placement.unit],
-            "period": structure.periods[placement.period.code],
-        }
-        return [
-            listings.ALL,
-            f"language:{language_of(placement)}",
-            *(f"kind:{kind}" for kind in PARTS),
-            *(f"tag:{structure.tags[tag].pk}" for tag in placement.tags),
-            *(f"{sort}:{pk}" for sort, row in rows.items() for pk in of(row)),
-        ]
-
-
 def write(texts: Sequence[Text], placements: Sequence[Placement], structure: Structure, scopes: Scopes) -> None:
     rows = [(text, placements[text.number - 1]) for text in texts]
     Report.objects.bulk_create(
@@ -135,7 +111,11 @@ def write(texts: Sequence[Text], placements: Sequence[Placement], structure: Str
         SearchEntry(
             number=text.number,
             report_id=text.number,
-            **{**text.columns, "published_at": placement.published_at, "facets": " ".join(scopes.of(placement))},
+            **{
+                **text.columns,
+                "published_at": placement.published_at,
+                "facets": " ".join(scopes.of(placement, language_of(placement), PARTS)),
+            },
         )
         for text, placement in rows
     )
