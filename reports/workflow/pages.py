@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 
 from django.conf import settings
@@ -42,7 +43,8 @@ def _render(
     context = {
         "report": report,
         "ancestors": [categories[path] for path in path_prefixes(report.category)] if report.category else [],
-        "tags": list(report.tags.all()),
+        # The database gives them in no order of its own.
+        "tags": sorted(report.tags.all(), key=attrgetter("pk")),
         "shelves": shelves,
     }
     return {part: render_to_string(f"reports/page/{part}.html", context) for part in PARTS}
