@@ -1,6 +1,6 @@
 """Search in Chinese and English: its face. One tokeniser serves the index, the query and the highlighter."""
 
-from reports.search.indexing import index_many, index_report, reindex, unindex_report
+from reports.search.indexing import index_many, index_report, unindex_report
 from reports.search.rebuilding import Disagreement, check_index, rebuild_index
 from reports.search.request import IN_TITLE_ONLY, MAX_PAGE, Found, Hit, Passage, SearchRequest
 from reports.search.results import search_reports
@@ -20,7 +20,6 @@ __all__ = [
     "index_report",
     "is_of_text",
     "rebuild_index",
-    "reindex",
     "search_reports",
     "stemmed",
     "tokenise",
