@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from reports import workflow
+from reports.models import GoneReport, Report
 from reports.search import search_reports
 from tests.factories import make_report
 
@@ -59,3 +60,18 @@ def test_index_comes_and_goes_and_holds_the_rows_that_are_there():
     assert [len(search_reports(word).hits) for word in ("hydrants", "valves")] == [1, 1]
     workflow.withdraw_report(report)
     assert [len(search_reports(word).hits) for word in ("hydrants", "valves")] == [0, 1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_reports_that_were_withdrawn_before_are_remembered_as_gone():
+    withdrawn, back_in_work = make_report("Pumps", status="withdrawn"), make_report("Valves", status="withdrawn")
+    workflow.return_report(back_in_work)
+    public = make_report("Hydrants")
+    make_report("Never shown", status="draft")
+    call_command("migrate", "reports", "0011", verbosity=0)
+    call_command("migrate", verbosity=0)
+    gone = GoneReport.objects.order_by("number").values_list("number", "title", "gone_at")
+    assert list(gone) == [(row.pk, row.title, row.updated_at) for row in (withdrawn, back_in_work)]
+    assert set(Report.objects.exclude(changed_at=None).values_list("pk", "changed_at")) == {
+        (public.pk, public.updated_at)
+    }

@@ -4,6 +4,7 @@ from reports.models.asked_query import AskedQuery, PromotedResult
 from reports.models.category import Category, CategoryAlias
 from reports.models.collection import Collection
 from reports.models.figure import Figure
+from reports.models.gone_report import GoneReport
 from reports.models.importing import ImportBatch, ImportItem
 from reports.models.likeness import KeyTerm, NearCopy, SentenceHash, TermCount, TextProfile
 from reports.models.listing import ListingCount, ListingEntry
@@ -26,6 +27,7 @@ __all__ = [
     "CategoryAlias",
     "Collection",
     "Figure",
+    "GoneReport",
     "ImportBatch",
     "ImportItem",
     "KeyTerm",

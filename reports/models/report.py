@@ -34,7 +34,7 @@ class Report(models.Model):  # type: ignore[django-manager-missing]
     The text lives in sections and points, as small Markdown. `imported` is what the last import wrote, as digest and
     keys (see `reports.importer`), so that the next one knows what an editor changed since. `prepared` holds the safe
     HTML of the sections, a list of {"anchor", "kind", "marker", "heading", "html", "points"}, made by
-    `reports.workflow` on every change.
+    `reports.workflow` on every change. `changed_at` is when what the public reads of it last changed.
     """
 
     title = models.CharField(_("title"), max_length=300)
@@ -68,6 +68,7 @@ class Report(models.Model):  # type: ignore[django-manager-missing]
         _("status"), max_length=10, choices=ReportStatus.choices(), default=ReportStatus.DRAFT, editable=False
     )
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+    changed_at = models.DateTimeField(null=True, blank=True, editable=False)
     is_recommended = models.BooleanField(
         _("recommended"), default=False, help_text=_("Shown among the editors' picks.")
     )
@@ -89,6 +90,7 @@ class Report(models.Model):  # type: ignore[django-manager-missing]
         indexes = [
             # Partial, not led by the status: SQLite would take that for selective and walk the whole index.
             models.Index(fields=["-published_at", "-id"], name="report_newest", condition=Q(status="published")),
+            models.Index(fields=["changed_at", "id"], name="report_changed", condition=Q(status="published")),
             models.Index(fields=["-popularity", "-id"], name="report_popular", condition=Q(status="published")),
             models.Index(
                 fields=["-published_at", "-id"],

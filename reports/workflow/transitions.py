@@ -20,7 +20,7 @@ from reports.discovery import (
     restock,
 )
 from reports.enums import ReportStatus
-from reports.models import PreparedPage, Report
+from reports.models import GoneReport, PreparedPage, Report
 from reports.querysets import ReportQuerySet
 from reports.workflow.content import prepare_many
 from reports.workflow.pages import prepare_pages, prepare_shelves
@@ -57,8 +57,10 @@ def publish_report(report: Report, at: datetime | None = None, *, with_sidebars:
 
     `with_sidebars=False` leaves the neighbours to a later `refresh_published`, for imports of many.
     """
-    report.published_at = at or report.published_at or timezone.now()
-    _move(report, ReportStatus.PUBLISHED, "published_at")
+    report.changed_at = timezone.now()
+    report.published_at = at or report.published_at or report.changed_at
+    _move(report, ReportStatus.PUBLISHED, "published_at", "changed_at")
+    GoneReport.objects.filter(pk=report.pk).delete()
     _show(report, with_sidebars=with_sidebars)
     queries.count_words([report])
 
@@ -75,9 +77,11 @@ def publish_many(reports: Sequence[Report]) -> None:
         _check(row, ReportStatus(row.status), ReportStatus.PUBLISHED)
     now = timezone.now()
     for report in reports:
-        report.status, report.published_at, report.updated_at = ReportStatus.PUBLISHED, report.published_at or now, now
+        report.status, report.published_at = ReportStatus.PUBLISHED, report.published_at or now
+        report.changed_at = report.updated_at = now
     rows.filter(published_at=None).update(published_at=now)
-    rows.update(status=ReportStatus.PUBLISHED, updated_at=now)
+    rows.update(status=ReportStatus.PUBLISHED, changed_at=now, updated_at=now)
+    GoneReport.objects.filter(pk__in=[report.pk for report in reports]).delete()
     prefetch_related_objects(reports, "sections__points", "tags", "unit", "period", "category")
     queries.enter_suggestions(reports, listings.enter_many(reports))
     search.index_many(reports)
@@ -115,9 +119,13 @@ def _stock(new: ReportQuerySet, waiting: ReportQuerySet) -> Iterator[int]:
 
 
 @transaction.atomic
-def withdraw_report(report: Report) -> None:
-    """Take a published report off the site: out of lists, search and sidebars in one step."""
+def withdraw_report(report: Report, note: str = "") -> None:
+    """Take a published report off the site: out of lists, search and sidebars in one step.
+
+    `note` is a reason that visitors may read.
+    """
     _move(report, ReportStatus.WITHDRAWN)
+    _remember_gone(report, note)
     queries.remove_suggestions(report, listings.leave(report))
     search.unindex_report(report)
     prepare_pages(refresh_neighbours(report))
@@ -126,7 +134,7 @@ def withdraw_report(report: Report) -> None:
 
 @transaction.atomic
 def delete_report(report: Report) -> None:
-    """Delete a report for good, whatever its status."""
+    """Delete a report for good, whatever its status; that it was public is remembered."""
     if _stored_status(report) == ReportStatus.PUBLISHED:
         withdraw_report(report)
     report.delete()
@@ -136,6 +144,8 @@ def delete_report(report: Report) -> None:
 def refresh_published(report: Report, *, with_sidebars: bool = True) -> None:
     """Bring lists, index and sidebars up to date after a change; does nothing for a report that is not public."""
     if _stored_status(report) == ReportStatus.PUBLISHED:
+        report.changed_at = timezone.now()
+        report.save(update_fields=["changed_at"])
         _show(report, with_sidebars=with_sidebars)
 
 
@@ -195,6 +205,19 @@ def _refresh_shelves() -> None:
     refresh_recommended()
     refresh_popular()
     prepare_shelves()
+
+
+def _remember_gone(report: Report, note: str) -> None:
+    GoneReport.objects.update_or_create(
+        number=report.pk,
+        defaults={
+            "title": report.title,
+            "language": report.language,
+            "unit_id": report.unit_id,
+            "gone_at": timezone.now(),
+            "note": note,
+        },
+    )
 
 
 def _stored_status(report: Report) -> ReportStatus:

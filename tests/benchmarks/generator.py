@@ -254,6 +254,7 @@ def _report(text: Composed, placement: Placement, structure: Structure) -> Repor
         source_id=text.number,
         status=ReportStatus.PUBLISHED,
         published_at=placement.published_at,
+        changed_at=placement.published_at,
         is_recommended=placement.is_recommended,
         popularity=placement.popularity,
         byline=unit_names(placement.unit)[0],

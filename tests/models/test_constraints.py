@@ -15,6 +15,7 @@ from reports.models import (
     CategoryAlias,
     Collection,
     Figure,
+    GoneReport,
     ImportBatch,
     ImportItem,
     ListingCount,
@@ -56,6 +57,12 @@ def figure(report, **values):
         "text": "3 pumps",
     }
     return Figure.objects.create(**{**stored, **values})
+
+
+def gone(report, **values):
+    return GoneReport.objects.create(
+        **{"number": report.pk, "title": "Pumps", "language": "en", "gone_at": FIRST_DAY, **values}
+    )
 
 
 def item(**values):
@@ -124,6 +131,8 @@ REFUSED = {
     "figure_has_a_text": lambda r: figure(r, text=""),
     "figure_position_from_one": lambda r: figure(r, position=0),
     "figure_position_once_in_report": lambda r: twice(lambda: figure(r)),
+    "gonereport_has_a_title": lambda r: gone(r, title=""),
+    "gonereport_language_known": lambda r: gone(r, language="fr"),
     "listingentry_once_per_scope": lambda r: twice(
         lambda: ListingEntry.objects.create(scope="tag:1", report=r, published_at=FIRST_DAY)
     ),

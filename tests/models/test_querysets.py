@@ -36,6 +36,7 @@ def test_visibility_rule_is_written_once():
         'models/report.py: status="published"',
         'models/report.py: status="published"',
         'models/report.py: status="published"',
+        'models/report.py: status="published"',
         "models/report.py: status=ReportStatus.PUBLISHED",
         'querysets.py: status": ReportStatus.PUBLISHED',
         # Publication writes it.

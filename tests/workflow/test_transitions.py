@@ -4,10 +4,11 @@ from datetime import timedelta
 from itertools import product
 
 import pytest
+from django.utils import timezone
 
 from reports import workflow
 from reports.enums import ReportStatus, Shelf
-from reports.models import ListingCount, ListingEntry, Period, Report, SearchEntry, SidebarEntry
+from reports.models import GoneReport, ListingCount, ListingEntry, Period, Report, SearchEntry, SidebarEntry
 from reports.search import search_reports
 from reports.workflow import InvalidTransition
 from tests.factories import FIRST_DAY, make_category, make_report, make_unit
@@ -169,3 +170,63 @@ def test_rebuilding_everything_changes_nothing_that_was_in_step():
     before = tables()
     assert workflow.rebuild_published() == 3
     assert tables() == before
+
+
+def gone():
+    return [(row.number, row.title, row.language, row.unit, row.note) for row in GoneReport.objects.order_by("number")]
+
+
+def test_what_was_public_is_remembered_when_it_goes():
+    unit, report = make_unit(), make_report("Drains")
+    report.unit = unit
+    report.save()
+    make_report("Never shown", status=DRAFT)
+    assert gone() == []
+    before = timezone.now()
+    workflow.withdraw_report(report, "The unit asked for it.")
+    assert gone() == [(report.pk, "Drains", "en", unit, "The unit asked for it.")]
+    assert before <= GoneReport.objects.get().gone_at <= timezone.now()
+    workflow.return_report(report)
+    assert len(gone()) == 1
+    workflow.publish_report(report)
+    assert gone() == []
+
+
+@pytest.mark.parametrize("status", ReportStatus)
+def test_deleted_report_is_remembered_if_it_was_public(status):
+    report = make_report("Drains", status=status)
+    number = report.pk
+    workflow.delete_report(report)
+    was_public = status in {PUBLISHED, WITHDRAWN}
+    assert gone() == ([(number, "Drains", "en", None, "")] if was_public else [])
+    assert make_report().pk != number
+
+
+def test_report_published_with_many_is_no_longer_gone():
+    reports = [make_report(status=WITHDRAWN), make_report(status=WITHDRAWN)]
+    workflow.publish_many(reports[:1])
+    assert [row[0] for row in gone()] == [reports[1].pk]
+
+
+def test_date_of_change_follows_what_the_public_reads():
+    report = make_report(status=DRAFT)
+    workflow.prepare_report(report)
+    assert stored_change() is None
+    workflow.publish_report(report, FIRST_DAY)
+    first = stored_change()
+    assert first == report.changed_at > FIRST_DAY
+    workflow.prepare_report(report)
+    workflow.rebuild_published()
+    assert stored_change() == first
+    workflow.refresh_published(report)
+    assert stored_change() > first
+
+
+def test_date_of_change_of_many():
+    report = make_report(status=DRAFT)
+    workflow.publish_many([report])
+    assert stored_change() == report.changed_at == report.published_at
+
+
+def stored_change():
+    return Report.objects.get().changed_at
