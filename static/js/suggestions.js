@@ -26,6 +26,10 @@ class Suggestions {
     field.addEventListener("blur", () => this.close());
     form.addEventListener("submit", () => this.close());
     window.addEventListener("pagehide", () => this.close());
+    // This module is fetched when the field is entered: something may have been typed since.
+    if (document.activeElement === field && field.value) {
+      this.wait();
+    }
   }
 
   makeList() {
