@@ -1,6 +1,7 @@
 """Folding, cutting and reading of queries."""
 
 import string
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from reports.search import fold, tokenise
 from reports.search.query import MAX_TERMS, Term, read_terms
+from reports.search.tokens import stem
 
 
 @pytest.mark.parametrize(
@@ -101,3 +103,12 @@ def test_latin_words_count_by_their_stem(word, text, count):
 
 def test_chinese_terms_count_as_substrings():
     assert Term("卫生", (("卫生", True),)).places("环境卫生与卫生院，卫 生") == [(2, 4), (5, 7)]
+
+
+def test_stems_are_right_in_several_threads_at_once():
+    words = [f"{start}{end}" for start in string.ascii_lowercase for end in ("ationally", "fulness", "ousness", "ies")]
+    words = [letters + word for letters in ("conn", "gener", "sing", "publ") for word in words]
+    right = [stem.__wrapped__(word) for word in words]
+    with ThreadPoolExecutor(2) as threads:
+        for found in threads.map(lambda _turn: [stem.__wrapped__(word) for word in words], range(60)):
+            assert found == right
