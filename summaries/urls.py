@@ -1,4 +1,4 @@
-"""Root addresses: the visitor's site under a language prefix, the admin beside it."""
+"""Root addresses: the visitor's site under a language prefix, the admin and the addresses for programs beside it."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
@@ -6,6 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("", include("reports.machine_urls")),
     *i18n_patterns(path("", include("reports.urls"))),
 ]
 handler400 = "reports.views.errors.bad_request"

@@ -14,9 +14,9 @@ LAYERS = {
     "discovery": 3, "queries": 3,
     "workflow": 4,
     "importer": 5,
-    "converters": 6, "forms": 6, "templatetags": 6,
+    "converters": 6, "forms": 6, "templatetags": 6, "sitemaps": 6,
     "views": 7, "admin": 7, "management": 7,
-    "urls": 8, "apps": 8,
+    "urls": 8, "machine_urls": 8, "apps": 8,
 }  # fmt: skip
 """The parts of `reports`, lowest first; a part imports from lower layers, or from its own."""
 

@@ -1,0 +1,188 @@
+"""Sitemaps and robots.txt, read by the libraries that crawlers use; the addresses in a page's head."""
+
+import re
+from datetime import UTC, datetime
+from urllib.parse import quote, unquote
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
+from lxml import etree
+from protego import Protego
+from selectolax.lexbor import LexborHTMLParser
+from usp.tree import sitemap_tree_for_homepage
+
+from reports import sitemaps, workflow
+from reports.models import Report
+from tests.factories import FIRST_DAY, make_category, make_collection, make_report, make_topic, make_unit
+from tests.views.conftest import many, site  # noqa: F401
+
+NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+
+
+def read(client, path):
+    return etree.fromstring(client.get(path).content)
+
+
+def locations(client, path):
+    return [unquote(place) for place in read(client, path).xpath("//s:loc/text()", namespaces=NAMES)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_crawler_finds_every_public_page_and_no_other(live_server, client):
+    public = make_report(
+        "三季度工作小结",
+        language="zh",
+        unit=make_unit("County"),
+        category=make_category(name_zh="环境卫生"),
+        period="2024-q3",
+        tags=["卫生"],
+        collection=make_collection(),
+    )
+    topic, empty_topic = make_topic("Open", [public]), make_topic("Empty")
+    hidden = make_report(
+        "Hidden plan", status="draft", unit=make_unit("Hidden unit"), tags=["secret"], category=make_category("Closed")
+    )
+    withdrawn = make_report("Gone", status="withdrawn", period="2019", collection=make_collection(slug="gone"))
+    tree = sitemap_tree_for_homepage(live_server.url, use_known_paths=False)
+    pages = {unquote(page.url): page for page in tree.all_pages()}
+    rows = [public, public.unit, public.category, public.period, public.collection, topic]
+    with override("zh-hans"):
+        expected = {f"{live_server.url}{unquote(row.get_absolute_url())}" for row in rows}
+    found = {address for address in pages if "/zh-hans/" in address}
+    assert expected | {f"{live_server.url}/zh-hans/tags/卫生/"} <= found
+    assert [address for address in pages if client.get(address.removeprefix(live_server.url)).status_code != 200] == []
+    fixed = len(sitemaps.PAGES)
+    assert len(found) == fixed + len(rows) + 1 + 2, "and the quarter lies in a half-year and in a year"
+    assert len(pages) == 2 * len(found)
+    unseen = (hidden, hidden.unit, hidden.category, withdrawn.period, withdrawn.collection, empty_topic)
+    for row in unseen:
+        assert f"{live_server.url}{row.get_absolute_url()}" not in pages
+    page = pages[f"{live_server.url}{unquote(public.get_absolute_url())}"]
+    assert page.last_modified.date() == public.changed_at.date()
+    path = quote(f"reports/{public.pk}-三季度工作小结/")
+    assert page.alternates == [
+        ("en", f"{live_server.url}/en/{path}"),
+        ("zh-hans", f"{live_server.url}/zh-hans/{path}"),
+        ("x-default", f"{live_server.url}/{path}"),
+    ]
+
+
+@pytest.mark.django_db
+def test_address_without_a_language_leads_to_the_readers(client):
+    report = make_report("Pumps")
+    response = client.get(f"/reports/{report.pk}-pumps/", headers={"Accept-Language": "zh-CN"})
+    assert response.headers["Location"] == f"/zh-hans/reports/{report.pk}-pumps/"
+
+
+@pytest.mark.django_db
+def test_index_dates_each_chunk_by_its_own_last_change(client, monkeypatch):
+    monkeypatch.setattr(sitemaps, "KEYS_IN_A_CHUNK", 2)
+    first, second = make_report(pk=3), make_report(pk=4)
+    make_report(pk=7)
+    make_report(pk=9, status="draft")
+    days = {first: 5, second: 2}
+    for report, day in days.items():
+        Report.objects.filter(pk=report.pk).update(changed_at=datetime(2025, 3, day, 9, tzinfo=UTC))
+    Report.objects.filter(pk=7).update(changed_at=datetime(2025, 4, 1, 9, tzinfo=UTC))
+    index = read(client, "/sitemap.xml")
+    told = index.xpath("//s:sitemap[contains(s:loc, 'reports')]/*/text()", namespaces=NAMES)
+    assert told == [
+        "http://testserver/sitemap-reports-2.xml",
+        "2025-03-05T09:00:00+00:00",
+        "http://testserver/sitemap-reports-4.xml",
+        "2025-04-01T09:00:00+00:00",
+    ]
+    assert len(locations(client, "/sitemap-reports-2.xml")) == 4
+    assert locations(client, "/sitemap-reports-4.xml") == [
+        f"http://testserver/{language}/reports/7-report-on-the-drains/" for language in ("en", "zh-hans")
+    ]
+    for section in ("reports-1", "reports-5", "reports-0", "reports-x", "reports", "secrets-1", "reports-99999999999"):
+        assert client.get(f"/sitemap-{section}.xml").status_code == 404, section
+
+
+@pytest.mark.django_db
+def test_lists_are_dated_by_their_latest_report(client):
+    unit = make_unit("County")
+    make_report(unit=unit, at=FIRST_DAY)
+    workflow.withdraw_report(make_report(unit=unit, at=FIRST_DAY.replace(year=2026)))
+    index = read(client, "/sitemap.xml")
+    told = index.xpath("//s:sitemap[contains(s:loc, 'units')]/s:lastmod/text()", namespaces=NAMES)
+    assert told == [FIRST_DAY.isoformat()]
+
+
+@pytest.mark.django_db
+def test_sitemaps_take_a_fixed_number_of_queries_and_are_kept(client):
+    counts = []
+    for number in (1, 3):
+        many(number)
+        for path in ("/sitemap.xml", "/sitemap-reports-1.xml", "/sitemap-units-1.xml", "/sitemap-pages.xml"):
+            with CaptureQueriesContext(connection) as asked:
+                response = client.get(path)
+            counts.append(len(asked))
+            assert response.headers["Cache-Control"] == "public, max-age=3600"
+            tag = response.headers["ETag"]
+            assert client.get(path, headers={"If-None-Match": tag}).status_code == 304
+    assert counts == [len(sitemaps.SORTS), 1, 1, 0] * 2
+
+
+@pytest.mark.django_db
+def test_robots_are_kept_from_the_admin_and_from_endless_lists_only(client):
+    response = client.get("/robots.txt")
+    assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
+    rules = Protego.parse(response.content.decode())
+    assert list(rules.sitemaps) == ["http://testserver/sitemap.xml"]
+    closed = ["/admin/", "/en/search/?q=a", "/en/units/a/?kind=problems", "/en/reports/?page=2&order=popular"]
+    opened = ["/", "/en/", "/en/reports/?page=2", "/zh-hans/reports/3-a/", "/static/css/base.css", "/sitemap.xml"]
+    assert [path for path in closed if rules.can_fetch(path, "Googlebot")] == []
+    assert [path for path in opened if not rules.can_fetch(path, "Baiduspider")] == []
+
+
+def head(client, address):
+    return LexborHTMLParser(client.get(address).content.decode()).head
+
+
+def links(node, relation):
+    return {
+        (link.attributes.get("hreflang"), link.attributes["href"]) for link in node.css(f'link[rel="{relation}"][href]')
+    }
+
+
+def test_page_names_its_one_address_and_the_other_languages(client, site):  # noqa: F811
+    address = site.unit.get_absolute_url()
+    rest = address.removeprefix("/en/")
+    for query in ("", "?page=1", "?utm_source=letter"):
+        node = head(client, f"{address}{query}")
+        assert links(node, "canonical") == {(None, f"http://testserver{address}")}
+        assert {pair for pair in links(node, "alternate") if pair[0]} == {
+            ("en", f"http://testserver/en/{rest}"),
+            ("zh-Hans", f"http://testserver/zh-hans/{rest}"),
+            ("x-default", f"http://testserver/{rest}"),
+        }
+        assert node.css('meta[name="robots"]') == []
+
+
+@pytest.mark.django_db
+def test_each_page_of_a_list_is_itself(client):
+    many(21)
+    node = head(client, "/zh-hans/reports/?page=2&utm_source=letter")
+    assert links(node, "canonical") == {(None, "http://testserver/zh-hans/reports/?page=2")}
+    assert ("x-default", "http://testserver/reports/?page=2") in links(node, "alternate")
+
+
+@pytest.mark.parametrize("query", ["unit=柳桥镇", "period=2024-q3", "kind=next_steps", "language=en", "order=popular"])
+def test_narrowed_list_is_followed_and_not_indexed(client, site, query):  # noqa: F811
+    node = head(client, f"{site.category.get_absolute_url()}?{query}")
+    assert [meta.attributes["content"] for meta in node.css('meta[name="robots"]')] == ["noindex, follow"]
+    assert links(node, "canonical") == set()
+    assert [pair for pair in links(node, "alternate") if pair[0]] == []
+
+
+@pytest.mark.parametrize(("path", "status"), [("/en/search/?q=drains", 200), ("/en/search/", 200), ("/en/none/", 404)])
+def test_search_and_errors_are_not_indexed(client, site, path, status):  # noqa: F811
+    response = client.get(path)
+    assert response.status_code == status
+    html = response.content.decode()
+    assert len(re.findall('<meta name="robots" content="noindex', html)) == 1
+    assert 'rel="canonical"' not in html
