@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from reports.converters import AnySlugConverter, PeriodConverter
-from reports.views import collections, home, indexes, listings, reports, search, suggestions, topics
+from reports.views import collections, downloads, home, indexes, listings, reports, search, suggestions, topics
 
 register_converter(AnySlugConverter, "any_slug")
 register_converter(PeriodConverter, "period")
@@ -13,6 +13,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("reports/", listings.report_list, name="report-list"),
     path("reports/<int:pk>/", reports.report_redirect, name="report-redirect"),
+    path("reports/<int:pk>/download.<str:ending>", downloads.download_report, name="report-download"),
     path("reports/<int:pk>-<str:slug>/", reports.report_detail, name="report-detail"),
     path("collections/", indexes.collection_list, name="collection-list"),
     path("collections/<int:pk>-<str:slug>/", collections.collection_detail, name="collection-detail"),

@@ -11,7 +11,7 @@ LAYERS = {
     "enums": 0, "periods": 0, "documents": 0, "figures": 0, "visitors": 0,
     "querysets": 1, "models": 1,
     "search": 2, "listings": 2,
-    "discovery": 3, "queries": 3,
+    "discovery": 3, "queries": 3, "volumes": 3,
     "workflow": 4,
     "importer": 5,
     "converters": 6, "forms": 6, "templatetags": 6, "sitemaps": 6,
@@ -23,6 +23,7 @@ LAYERS = {
 WITHIN_A_LAYER = {
     ("periods", "enums"),
     ("documents", "enums"),
+    ("documents", "periods"),
     ("figures", "documents"),
     ("figures", "enums"),
     ("models", "querysets"),

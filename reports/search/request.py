@@ -30,6 +30,7 @@ class SearchRequest:
     until: datetime | None = None
     order: SearchOrder = SearchOrder.RELEVANCE
     page: int = 1
+    page_size: int = PAGE_SIZE
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,9 +59,10 @@ def _answer(question: Question, *, with_hits: bool) -> Found:
     try:
         with backend.limited(LONGEST):
             census = take_census(backend, question.wanted())
-            folded, looked_at = _first(question, census, backend, min(request.page, MAX_PAGE) * PAGE_SIZE)
+            folded, looked_at = _first(question, census, backend, min(request.page, MAX_PAGE) * request.page_size)
             is_shown = with_hits and request.page <= MAX_PAGE
-            chosen = folded.firsts[(request.page - 1) * PAGE_SIZE : request.page * PAGE_SIZE] if is_shown else []
+            start = (request.page - 1) * request.page_size
+            chosen = folded.firsts[start : start + request.page_size] if is_shown else []
             copies = copies_under(chosen, folded, question)
     except SearchTimedOut:
         return replace(found, is_exact=False, has_timed_out=True)

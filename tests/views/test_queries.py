@@ -34,6 +34,7 @@ PAGES = {
     "collection-detail": (lambda site: [site.collection.pk, site.collection.slug], {}, 3),
     "search-suggest": (lambda site: [], {"q": "report"}, 1),
     "report-detail": (lambda site: [site.first.pk, site.first.slug], {}, 2),
+    "report-download": (lambda site: [site.first.pk, "docx"], {}, 6),
     "report-redirect": (lambda site: [site.first.pk], {}, 1),
 }
 

@@ -9,7 +9,10 @@ from reports.documents.readers.word.xml import child, is_on, number, value, w
 
 _TITLE_STYLES = frozenset(["title", "标题", "標題", "文档标题", "大标题"])
 _HEADING_STYLE = re.compile(r"(?:heading|标题|標題)\s*([1-9])(?!\d)", re.I)
-_CONTENTS_STYLE = re.compile(r"toc\b|toc \d|目录|目錄|table of (?:figures|authorities)", re.I)
+NOTE_STYLE = "Summaries note"
+"""The style of what our own Word documents say about a report: its summary, its tags, where it stands on the site."""
+
+_LEFT_OUT_STYLE = re.compile(rf"toc\b|toc \d|目录|目錄|table of (?:figures|authorities)|{NOTE_STYLE}$", re.I)
 _HEADING_FONTS = re.compile(
     r"黑体|黑體|小标宋|SimHei|STHeiti|Heiti|Microsoft YaHei|微软雅黑|STZhongsong|华文中宋", re.I
 )
@@ -90,7 +93,7 @@ class Styles:
         return self._level_of(value(properties, "pStyle"))
 
     def is_contents(self, properties: Any) -> bool:  # noqa: ANN401
-        """Whether a paragraph is a line of a table of contents."""
+        """Whether a paragraph is a line of a table of contents, or a note about the report by our own writer."""
         own = value(properties, "pStyle")
         return bool(own) and self._is_contents(own)
 
@@ -118,7 +121,7 @@ class Styles:
 
     @_by_style
     def _is_contents(self, name: str) -> bool:
-        return any(_CONTENTS_STYLE.match(value(style, "name") or name) for style in self.chain(name))
+        return any(_LEFT_OUT_STYLE.match(value(style, "name") or name) for style in self.chain(name))
 
     def is_bold(self, run: Any, paragraph_style: str) -> bool:  # noqa: ANN401
         """Whether a run of text is bold."""

@@ -1,0 +1,47 @@
+"""Word's XML, made quickly: a volume of a hundred reports has some ten thousand paragraphs."""
+
+import re
+from functools import cache
+from typing import Any
+
+from docx.oxml.ns import qn
+from lxml import etree
+
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+"""Characters that no XML may hold."""
+
+name_of = cache(qn)
+
+
+def add(parent: Any, name: str, /, **attributes: str | int) -> Any:  # noqa: ANN401 - lxml's elements have no types
+    """Append an element such as "w:p" and return it; attributes are Word's own (val="1" is w:val)."""
+    element = etree.SubElement(parent, name_of(name))
+    for key, value in attributes.items():
+        element.set(name_of(f"w:{key}"), str(value))
+    return element
+
+
+def writable(text: str) -> str:
+    """Return a text without the characters that no XML may hold."""
+    return _UNWRITABLE.sub("", text)
+
+
+def add_text(run: Any, text: str) -> None:  # noqa: ANN401
+    """Put text into a run, its blanks kept."""
+    element = add(run, "w:t")
+    element.text = writable(text)
+    element.set(_SPACE, "preserve")
+
+
+def add_run(parent: Any, text: str, **properties: str | None) -> Any:  # noqa: ANN401
+    """Append a run of text; properties are switches or values by name: b=None, rStyle="Hyperlink", color="000000"."""
+    run = add(parent, "w:r")
+    if properties:
+        switches = add(run, "w:rPr")
+        for name, value in properties.items():
+            element = add(switches, f"w:{name}")
+            if value is not None:
+                element.set(name_of("w:val"), value)
+    add_text(run, text)
+    return run

@@ -1,0 +1,78 @@
+"""Reports to take away: one, those of a collection, those of a list, as Word, Markdown, JSON or PDF."""
+
+import hashlib
+import re
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import quote
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+from django.views.decorators.http import require_safe
+
+from reports import workflow
+from reports.documents import writers
+from reports.documents.writers import FORMATS, Format
+from reports.documents.writers.content import Volume
+from reports.volumes import contents_of
+
+MAX_NAME = 80
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
+"""Characters that file systems refuse, or that turn the end of a name around."""
+
+
+@require_safe
+def download_report(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
+    """A published report as a file; 6 queries. Drafts are for nobody."""
+    chosen = _format_of(ending)
+    contents = contents_of([pk], _root_of(request))
+    if not contents:
+        raise Http404
+    return _file(request, Volume.of(contents[0]), chosen, f"report-{pk}")
+
+
+def _format_of(ending: str) -> Format:
+    if ending not in FORMATS:
+        raise Http404
+    return FORMATS[ending]
+
+
+def _root_of(request: HttpRequest) -> str:
+    return f"{request.scheme}://{request.get_host()}"
+
+
+def _file(request: HttpRequest, volume: Volume, chosen: Format, plain_name: str) -> HttpResponse:
+    """Return the file, or 304 where the reader has it.
+
+    The tag is made of all that is in the file, so that also a renamed unit changes it; the date is for information.
+    """
+    content = f"{_edition()} {chosen.ending} {volume!r}"
+    etag = f'W/"{hashlib.sha256(content.encode(errors="surrogatepass")).hexdigest()[:40]}"'
+    response = get_conditional_response(request, etag=etag) or HttpResponse(
+        chosen.write(volume), content_type=chosen.media_type
+    )
+    response["ETag"] = etag
+    if volume.reports:
+        response["Last-Modified"] = http_date(max(report.updated_at for report in volume.reports).timestamp())
+    response["Cache-Control"] = "public, no-cache"
+    if response.status_code == 200:
+        response["Content-Disposition"] = attachment(volume.title, plain_name, chosen.ending)
+        response["X-Robots-Tag"] = "noindex"
+        response["Link"] = f'<{quote(volume.address, safe=":/?&=%")}>; rel="canonical"'
+    return response
+
+
+def attachment(title: str, plain_name: str, ending: str) -> str:
+    """Return what names a file after a title in any script, and plainly for programs that know ASCII only."""
+    name = " ".join(_NOT_IN_NAMES.sub(" ", title).split())[:MAX_NAME].strip(" .") or plain_name
+    return f"attachment; filename=\"{plain_name}.{ending}\"; filename*=UTF-8''{quote(f'{name}.{ending}', safe='')}"
+
+
+@lru_cache(maxsize=1)
+def _edition() -> str:
+    """Return a fingerprint of all that files are made with: the writers and the message catalogues."""
+    digest = hashlib.sha256(workflow.edition().encode())
+    for file in sorted(Path(writers.__file__).parent.rglob("*.py")):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:40]
