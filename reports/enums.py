@@ -166,3 +166,10 @@ class SuggestionKind(LabelledEnum):
     UNIT = "unit", pgettext_lazy("suggestion", "Unit")
     TAG = "tag", pgettext_lazy("suggestion", "Tag")
     QUERY = "query", pgettext_lazy("suggestion", "Search")
+
+
+class AlertFrequency(LabelledEnum):
+    """How often somebody hears of new reports by e-mail."""
+
+    DAILY = "daily", pgettext_lazy("alert", "Every day")
+    WEEKLY = "weekly", pgettext_lazy("alert", "Every week, on Monday")

@@ -1,13 +1,13 @@
 """Every reusable filter and prefetch of the project; the visibility rule stands here and nowhere else."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Count, F, Prefetch, Q
 
-from reports.enums import ImportState, PeriodKind, ReportStatus, Shelf
+from reports.enums import AlertFrequency, ImportState, PeriodKind, ReportStatus, Shelf
 from reports.periods import CalendarPeriod
 
 if TYPE_CHECKING:
@@ -167,3 +167,23 @@ class ImportItemQuerySet(models.QuerySet):
     def unclaimed(self, since: datetime) -> Self:
         """Return what nobody works on: not claimed, or claimed before `since` by somebody who was cut off."""
         return self.filter(Q(claimed_at__isnull=True) | Q(claimed_at__lt=since))
+
+
+class SubscriptionQuerySet(models.QuerySet):
+    """Who follows what by e-mail."""
+
+    def confirmed(self) -> Self:
+        """Return those whose address was confirmed to be the one of who asked."""
+        return self.filter(confirmed_at__isnull=False)
+
+    def unconfirmed_since(self, moment: datetime) -> Self:
+        """Return those that nobody confirmed and that were asked for before a moment."""
+        return self.filter(confirmed_at=None, asked_at__lt=moment)
+
+    def due(self, today: date) -> Self:
+        """Return those whose last digest is of an earlier day, or of an earlier week."""
+        monday = today - timedelta(days=today.weekday())
+        return self.confirmed().filter(
+            Q(frequency=AlertFrequency.DAILY, digest_on__lt=today)
+            | Q(frequency=AlertFrequency.WEEKLY, digest_on__lt=monday)
+        )

@@ -3,7 +3,18 @@
 from django.urls import path, register_converter
 
 from reports.converters import AnySlugConverter, PeriodConverter
-from reports.views import collections, downloads, home, indexes, listings, reports, search, suggestions, topics
+from reports.views import (
+    alerts,
+    collections,
+    downloads,
+    home,
+    indexes,
+    listings,
+    reports,
+    search,
+    suggestions,
+    topics,
+)
 
 register_converter(AnySlugConverter, "any_slug")
 register_converter(PeriodConverter, "period")
@@ -28,5 +39,11 @@ urlpatterns = [
     path("topics/", topics.topic_list, name="topic-list"),
     path("topics/<any_slug:slug>/", topics.topic_detail, name="topic-detail"),
     path("search/", search.search, name="search"),
+    path("alerts/", alerts.own_alerts, name="alert-link"),
+    path("alerts/new/", alerts.new_alert, name="alert-new"),
+    path("alerts/asked/", alerts.asked, name="alert-asked"),
+    path("alerts/confirm/<str:token>/", alerts.confirm, name="alert-confirm"),
+    path("alerts/manage/<str:token>/", alerts.manage, name="alert-manage"),
+    path("alerts/unsubscribe/<str:token>/", alerts.unsubscribe, name="alert-unsubscribe"),
     path("search/suggest/", suggestions.suggest, name="search-suggest"),
 ]

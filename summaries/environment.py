@@ -1,16 +1,20 @@
 """Reading of the SUMMARIES_... environment variables, with messages that say what to do."""
 
 from collections.abc import Callable, Sequence
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 from zoneinfo import available_timezones
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 PREFIX = "SUMMARIES_"
 _MISSING = object()
 _env = environ.Env()
+MAIL_SCHEMES = {"console": "console", "smtp": "smtp", "smtp+tls": "smtp", "smtp+ssl": "smtp"}
 DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql")
 
 
@@ -105,3 +109,59 @@ def read_database(name: str, default: str) -> dict[str, Any]:
         return dict(environ.Env.db_url_config(address))
     except (ValueError, ImproperlyConfigured):
         raise ImproperlyConfigured(f"{PREFIX}{name} is no database address; it has to be {expected}.") from None
+
+
+def read_mail(name: str, default: str) -> dict[str, Any]:
+    """Return Django's settings of the mail server at the address in the variable, "console:" for none."""
+    expected = "console: or an address such as smtp+tls://user:password@host:587 (smtp, smtp+tls, smtp+ssl)"
+    address = read_text(name, default, expected)
+    refusal = f"{PREFIX}{name} names no mail server; it has to be {expected}."
+    # The address holds a password: no message repeats it.
+    try:
+        parts = urlsplit(address)
+        backend, port = MAIL_SCHEMES[parts.scheme], parts.port
+    except (KeyError, ValueError):
+        raise ImproperlyConfigured(refusal) from None
+    if backend != "console" and not parts.hostname:
+        raise ImproperlyConfigured(refusal)
+    return {
+        "BACKEND": f"django.core.mail.backends.{backend}.EmailBackend",
+        "HOST": parts.hostname or "localhost",
+        "PORT": port or {"smtp+tls": 587, "smtp+ssl": 465}.get(parts.scheme, 25),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "TLS": parts.scheme == "smtp+tls",
+        "SSL": parts.scheme == "smtp+ssl",
+    }
+
+
+def read_sender(name: str, default: str | None) -> str:
+    """Return an address that mail can come from, with or without a name before it."""
+
+    def parse(variable: str) -> str:
+        sender = _env.str(variable)
+        try:
+            validate_email(parseaddr(sender)[1])
+        except ValidationError as error:
+            raise ValueError(sender) from error
+        if not sender.isprintable():
+            raise ValueError(sender)
+        return sender
+
+    expected = "an e-mail address such as Summaries <reports@example.org>"
+    return str(_read(name, parse, expected, _MISSING if default is None else default))
+
+
+def read_site_address(name: str, default: str | None) -> str:
+    """Return scheme and host of the site, without a slash at the end."""
+
+    def parse(variable: str) -> str:
+        address = _env.str(variable).rstrip("/")
+        parts = urlsplit(address)
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query or parts.fragment:
+            raise ValueError(address)
+        return address
+
+    return str(
+        _read(name, parse, "an address such as https://reports.example.org", _MISSING if default is None else default)
+    )

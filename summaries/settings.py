@@ -114,6 +114,17 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # Days after which files are dropped that an editor handed in, and that nobody stored or worked on since.
 IMPORT_DAYS = environment.read_number("IMPORT_DAYS", 90)
 
+_MAIL = environment.read_mail("MAIL_URL", "console:")
+EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = _MAIL["BACKEND"], _MAIL["HOST"], _MAIL["PORT"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL["USER"], _MAIL["PASSWORD"]
+EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL["TLS"], _MAIL["SSL"]
+# Visitors wait for the mail that asks them to confirm.
+EMAIL_TIMEOUT = 10
+_IS_MAIL_SENT = not EMAIL_BACKEND.endswith("console.EmailBackend")
+# Who mail is from and where its links lead: to be told as soon as it is really sent.
+DEFAULT_FROM_EMAIL = environment.read_sender("MAIL_FROM", None if _IS_MAIL_SENT else "Summaries <summaries@localhost>")
+SITE_URL = environment.read_site_address("SITE_URL", None if _IS_MAIL_SENT else "http://localhost:8000")
+
 TAGGIT_CASE_INSENSITIVE = True
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS

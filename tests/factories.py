@@ -5,10 +5,24 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from django.contrib.auth.models import Permission
+from django.utils import timezone
 
 from reports import workflow
+from reports.alerts import Wish
 from reports.enums import Language, ReportStatus, SectionKind
-from reports.models import Category, Collection, Period, Report, Source, Topic, TopicEntry, Unit, User
+from reports.models import (
+    Category,
+    Collection,
+    Period,
+    Report,
+    Source,
+    Subscriber,
+    Subscription,
+    Topic,
+    TopicEntry,
+    Unit,
+    User,
+)
 from reports.models.bilingual import free_slug
 from reports.periods import CalendarPeriod
 from reports.workflow import PointDraft, SectionDraft
@@ -107,3 +121,18 @@ def make_editor(username: str = "editor") -> User:
     user = User.objects.create_user(username, password="a-long-password", is_staff=True)
     user.user_permissions.set(Permission.objects.filter(content_type__app_label__in=["reports", "taggit"]))
     return user
+
+
+def follow(address: str = "ann@example.org", *, frequency="daily", language="en", is_confirmed=True, **wish):
+    """A subscription, confirmed on the day before today unless told otherwise; `wish` is what it follows."""
+    subscriber, _is_new = Subscriber.objects.get_or_create(address=address)
+    moment = timezone.now() - timedelta(days=1)
+    confirmed = {"confirmed_at": moment, "digest_on": timezone.localdate() - timedelta(days=1)}
+    return Subscription.objects.create(
+        subscriber=subscriber,
+        filter=Wish(**wish).store(),
+        frequency=frequency,
+        language=language,
+        asked_at=moment,
+        **(confirmed if is_confirmed else {}),
+    )

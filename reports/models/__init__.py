@@ -1,5 +1,7 @@
 """The rows that the site keeps."""
 
+from reports.models.alert import AlertFilter, AlertItem, NewReport, Subscriber, Subscription
+from reports.models.alert_throttle import AlertAttempt, AlertKey
 from reports.models.asked_query import AskedQuery, PromotedResult
 from reports.models.category import Category, CategoryAlias
 from reports.models.collection import Collection
@@ -22,6 +24,10 @@ from reports.models.view_count import ViewCount
 from reports.models.vocabulary import VocabularyKey, VocabularyWord
 
 __all__ = [
+    "AlertAttempt",
+    "AlertFilter",
+    "AlertItem",
+    "AlertKey",
     "AskedQuery",
     "Category",
     "CategoryAlias",
@@ -34,6 +40,7 @@ __all__ = [
     "ListingCount",
     "ListingEntry",
     "NearCopy",
+    "NewReport",
     "Period",
     "Point",
     "PreparedPage",
@@ -46,6 +53,8 @@ __all__ = [
     "SentenceHash",
     "SidebarEntry",
     "Source",
+    "Subscriber",
+    "Subscription",
     "Suggestion",
     "SuggestionKey",
     "TermCount",

@@ -1,5 +1,6 @@
 """Search in Chinese and English: its face. One tokeniser serves the index, the query and the highlighter."""
 
+from reports.search.answering import IndexedReport, KeptSearch, anchor_of, indexed_reports
 from reports.search.indexing import index_many, index_report, unindex_report
 from reports.search.rebuilding import Disagreement, check_index, rebuild_index
 from reports.search.request import IN_TITLE_ONLY, MAX_PAGE, Found, Hit, Passage, SearchRequest
@@ -12,12 +13,16 @@ __all__ = [
     "Disagreement",
     "Found",
     "Hit",
+    "IndexedReport",
+    "KeptSearch",
     "Passage",
     "SearchRequest",
+    "anchor_of",
     "check_index",
     "fold",
     "index_many",
     "index_report",
+    "indexed_reports",
     "is_of_text",
     "rebuild_index",
     "search_reports",

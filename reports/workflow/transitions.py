@@ -9,7 +9,7 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from reports import listings, queries, search
+from reports import alerts, listings, queries, search
 from reports.discovery import (
     describe,
     describe_anew,
@@ -57,10 +57,13 @@ def publish_report(report: Report, at: datetime | None = None, *, with_sidebars:
 
     `with_sidebars=False` leaves the neighbours to a later `refresh_published`, for imports of many.
     """
+    is_new = report.published_at is None
     report.changed_at = timezone.now()
     report.published_at = at or report.published_at or report.changed_at
     _move(report, ReportStatus.PUBLISHED, "published_at", "changed_at")
     GoneReport.objects.filter(pk=report.pk).delete()
+    if is_new:
+        alerts.note_new([report])
     _show(report, with_sidebars=with_sidebars)
     queries.count_words([report])
 
@@ -76,6 +79,7 @@ def publish_many(reports: Sequence[Report]) -> None:
     for row in rows.select_for_update().order_by("pk").only("status", "title"):
         _check(row, ReportStatus(row.status), ReportStatus.PUBLISHED)
     now = timezone.now()
+    alerts.note_new(report for report in reports if report.published_at is None)
     for report in reports:
         report.status, report.published_at = ReportStatus.PUBLISHED, report.published_at or now
         report.changed_at = report.updated_at = now

@@ -10,6 +10,10 @@ from django.db.models import UniqueConstraint
 from taggit.models import Tag
 
 from reports.models import (
+    AlertAttempt,
+    AlertFilter,
+    AlertItem,
+    AlertKey,
     AskedQuery,
     Category,
     CategoryAlias,
@@ -28,6 +32,8 @@ from reports.models import (
     ReportTag,
     Section,
     SidebarEntry,
+    Subscriber,
+    Subscription,
     Suggestion,
     Topic,
     Unit,
@@ -78,6 +84,27 @@ def report(**values):
 
 def period(**values):
     return Period.objects.create(**{"kind": "quarter", "code": "test", **values})
+
+
+def followed(**values):
+    return AlertFilter.objects.create(**{"anchor": "all", "fingerprint": "f" * 64, **values})
+
+
+def subscription(**values):
+    subscriber, _is_new = Subscriber.objects.get_or_create(address="a@b.example")
+    row = AlertFilter.objects.first() or followed()
+    stored = {"subscriber": subscriber, "filter": row, "language": "en", "asked_at": FIRST_DAY}
+    return Subscription.objects.create(**{**stored, **values})
+
+
+def attempt(**values):
+    key, _is_new = AlertKey.objects.get_or_create(day=FIRST_DAY, defaults={"secret": "s"})
+    return AlertAttempt.objects.create(**{"key": key, "digest": "d", **values})
+
+
+def alert_items_of_one(report):
+    follower = subscription()
+    return twice(lambda: AlertItem.objects.create(subscription=follower, report=report))
 
 
 def twice(make):
@@ -146,6 +173,19 @@ REFUSED = {
     "promotedresult_once_per_query": lambda r: twice(
         lambda: PromotedResult.objects.create(query="pumps", report=r, position=2)
     ),
+    "alertfilter_has_an_anchor": lambda _: followed(anchor=""),
+    "alertfilter_has_a_fingerprint": lambda _: followed(fingerprint=""),
+    "alertfilter_place_known": lambda _: followed(where="attic"),
+    "subscriber_has_an_address": lambda _: Subscriber.objects.create(address="nobody"),
+    "subscriber_address_in_lower_case": lambda _: Subscriber.objects.create(address="A@b.example"),
+    "subscription_once_per_filter": lambda _: twice(subscription),
+    "subscription_frequency_known": lambda _: subscription(frequency="hourly"),
+    "subscription_has_a_language": lambda _: subscription(language=""),
+    "subscription_sends_nothing_unconfirmed": lambda _: subscription(digest_on=FIRST_DAY),
+    "alertitem_once_per_subscription": alert_items_of_one,
+    "alertkey_has_a_secret": lambda _: AlertKey.objects.create(day=FIRST_DAY, secret=""),
+    "alertattempt_once_per_day": lambda _: twice(attempt),
+    "alertattempt_has_a_digest": lambda _: attempt(digest=""),
     "listingcount_once_per_pair": lambda _: twice(lambda: ListingCount.objects.create(scope="tag:1", within="all")),
     "sidebarentry_shelf_known": lambda r: SidebarEntry.objects.create(target=r, shelf="attic", position=0),
     "sidebarentry_reason_known": lambda r: SidebarEntry.objects.create(
@@ -171,6 +211,8 @@ UNIQUE_FIELDS = {
     "category slug": lambda _: twice(lambda: Category.objects.add_root({"name_en": "Water", "slug": "water"})),
     "unit slug": lambda _: twice(lambda: Unit.objects.add_root({"name_en": "Water", "slug": "water"})),
     "topic slug": lambda _: twice(lambda: Topic.objects.create(name_en="Water", slug="water")),
+    "address": lambda _: twice(lambda: Subscriber.objects.create(address="a@b.example")),
+    "filter": lambda _: twice(followed),
     "alias": lambda _: twice(lambda: UnitAlias.objects.create(unit=make_unit(), name="环卫所")),
     "period code": lambda _: twice(lambda: period(code="2024-q3")),
     "fingerprint": lambda _: twice(lambda: make_source(fingerprint="f" * 64)),
