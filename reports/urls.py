@@ -12,6 +12,7 @@ from reports.views import (
     listings,
     reports,
     search,
+    sharing,
     suggestions,
     topics,
 )
@@ -45,5 +46,6 @@ urlpatterns = [
     path("alerts/confirm/<str:token>/", alerts.confirm, name="alert-confirm"),
     path("alerts/manage/<str:token>/", alerts.manage, name="alert-manage"),
     path("alerts/unsubscribe/<str:token>/", alerts.unsubscribe, name="alert-unsubscribe"),
+    path("opensearch.xml", sharing.opensearch, name="opensearch"),
     path("search/suggest/", suggestions.suggest, name="search-suggest"),
 ]

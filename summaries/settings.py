@@ -124,6 +124,8 @@ _IS_MAIL_SENT = not EMAIL_BACKEND.endswith("console.EmailBackend")
 # Who mail is from and where its links lead: to be told as soon as it is really sent.
 DEFAULT_FROM_EMAIL = environment.read_sender("MAIL_FROM", None if _IS_MAIL_SENT else "Summaries <summaries@localhost>")
 SITE_URL = environment.read_site_address("SITE_URL", None if _IS_MAIL_SENT else "http://localhost:8000")
+# A font with Chinese characters for the pictures that stand for reports where they are shared; "" looks for one.
+CARD_FONT = environment.read_text("CARD_FONT", "")
 
 TAGGIT_CASE_INSENSITIVE = True
 

@@ -8,12 +8,12 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 
 LAYERS = {
-    "enums": 0, "periods": 0, "documents": 0, "figures": 0, "visitors": 0,
+    "enums": 0, "periods": 0, "documents": 0, "figures": 0, "visitors": 0, "cards": 0,
     "querysets": 1, "models": 1,
     "search": 2, "listings": 2,
     "discovery": 3, "queries": 3, "alerts": 3, "volumes": 3,
     "workflow": 4,
-    "importer": 5,
+    "importer": 5, "structured_data": 5,
     "converters": 6, "forms": 6, "templatetags": 6, "sitemaps": 6,
     "views": 7, "admin": 7, "management": 7,
     "urls": 8, "machine_urls": 8, "apps": 8,

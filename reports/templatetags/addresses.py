@@ -36,7 +36,8 @@ def head_addresses(context: RequestContext) -> SafeString | str:
     if places is None:
         return ""
     links = format_html_join("\n", '<link rel="alternate" hreflang="{}" href="{}">', places)
-    return format_html('<link rel="canonical" href="{}">\n{}', canonical_address(request), links)
+    own = canonical_address(request)
+    return format_html('<link rel="canonical" href="{}">\n<meta property="og:url" content="{}">\n{}', own, own, links)
 
 
 def canonical_address(request: HttpRequest) -> str:

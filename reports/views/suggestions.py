@@ -24,7 +24,7 @@ def suggest(request: HttpRequest) -> JsonResponse:
             typed,
             [one.text for one in found],
             [str(one.kind.label) for one in found],
-            [address_of(one) for one in found],
+            [request.build_absolute_uri(address_of(one)) for one in found],
         ],
         safe=False,
         content_type="application/x-suggestions+json",

@@ -17,7 +17,7 @@ from reports.listings import path_prefixes
 from reports.models import Category, PreparedPage, Report
 
 AT_ONCE = 100
-PARTS = ("breadcrumbs", "article", "colophon", "beside")
+PARTS = ("head", "breadcrumbs", "article", "colophon", "beside")
 
 
 @lru_cache(maxsize=1)

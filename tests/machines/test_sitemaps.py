@@ -16,7 +16,7 @@ from usp.tree import sitemap_tree_for_homepage
 from reports import sitemaps, workflow
 from reports.models import Report
 from tests.factories import FIRST_DAY, make_category, make_collection, make_report, make_topic, make_unit
-from tests.views.conftest import many, site  # noqa: F401
+from tests.views.conftest import many
 
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
@@ -149,7 +149,7 @@ def links(node, relation):
     }
 
 
-def test_page_names_its_one_address_and_the_other_languages(client, site):  # noqa: F811
+def test_page_names_its_one_address_and_the_other_languages(client, site):
     address = site.unit.get_absolute_url()
     rest = address.removeprefix("/en/")
     for query in ("", "?page=1", "?utm_source=letter"):
@@ -172,7 +172,7 @@ def test_each_page_of_a_list_is_itself(client):
 
 
 @pytest.mark.parametrize("query", ["unit=柳桥镇", "period=2024-q3", "kind=next_steps", "language=en", "order=popular"])
-def test_narrowed_list_is_followed_and_not_indexed(client, site, query):  # noqa: F811
+def test_narrowed_list_is_followed_and_not_indexed(client, site, query):
     node = head(client, f"{site.category.get_absolute_url()}?{query}")
     assert [meta.attributes["content"] for meta in node.css('meta[name="robots"]')] == ["noindex, follow"]
     assert links(node, "canonical") == set()
@@ -180,7 +180,7 @@ def test_narrowed_list_is_followed_and_not_indexed(client, site, query):  # noqa
 
 
 @pytest.mark.parametrize(("path", "status"), [("/en/search/?q=drains", 200), ("/en/search/", 200), ("/en/none/", 404)])
-def test_search_and_errors_are_not_indexed(client, site, path, status):  # noqa: F811
+def test_search_and_errors_are_not_indexed(client, site, path, status):
     response = client.get(path)
     assert response.status_code == status
     html = response.content.decode()

@@ -18,7 +18,11 @@ def test_answer_names_texts_kinds_and_addresses(client):
         "DRAIN",
         ["drainage", "Drain Works", report.title],
         ["Tag", "Unit", "Report"],
-        ["/en/tags/drainage/", "/en/units/drain-works/", f"/en/reports/{report.pk}/"],
+        [
+            "http://testserver/en/tags/drainage/",
+            "http://testserver/en/units/drain-works/",
+            f"http://testserver/en/reports/{report.pk}/",
+        ],
     ]
     assert response.headers["Content-Type"] == "application/x-suggestions+json"
     assert response.headers["Cache-Control"] == "public, max-age=60"
@@ -29,7 +33,7 @@ def test_kinds_and_addresses_are_in_the_language_of_the_site(client):
     make_report("卫生小结", tags=["卫生"], language="zh")
     texts, kinds, addresses = client.get("/zh-hans/search/suggest/?q=ws").json()[1:]
     assert (texts, kinds) == (["卫生", "卫生小结"], ["标签", "报告"])
-    assert addresses[0] == quote(f"/zh-hans/tags/{Tag.objects.get().slug}/")
+    assert addresses[0] == "http://testserver" + quote(f"/zh-hans/tags/{Tag.objects.get().slug}/")
     assert client.get(addresses[0]).status_code == client.get(addresses[1], follow=True).status_code == 200
 
 
