@@ -41,7 +41,7 @@ class Description:
         if not self.parts:
             return _("All reports")
         text = pgettext("alert", "%(label)s: %(value)s")
-        return " · ".join(text % {"label": label, "value": value} for label, value in self.parts)
+        return "\u00a0· ".join(text % {"label": label, "value": value} for label, value in self.parts)
 
 
 def describe(wishes: Iterable[Wish]) -> list[Description]:

@@ -172,7 +172,7 @@ def _give_back(subscription: Subscription, digest_on: date | None, *, is_final: 
     with transaction.atomic():
         AlertItem.objects.filter(subscription=subscription).update(is_handed_over=False)
         Subscription.objects.filter(pk=subscription.pk).update(
-            digest_on=digest_on, handed_over_at=None, failures=F("failures") + is_final
+            digest_on=digest_on, handed_over_at=None, failures=F("failures") + int(is_final)
         )
     return Outcome.REFUSED
 
