@@ -104,6 +104,8 @@ class Shelf(LabelledEnum):
 
     PREVIOUS = "previous", _("Previous period")
     NEXT = "next", _("Next period")
+    PART_BEFORE = "part_before", _("Previous part")
+    PART_AFTER = "part_after", _("Next part")
     RELATED = "related", _("Related reports")
     RECOMMENDED = "recommended", _("Recommended")
     POPULAR = "popular", _("Popular")

@@ -6,6 +6,7 @@ from reports.converters import AnySlugConverter, PeriodConverter
 from reports.views import (
     alerts,
     collections,
+    comparing,
     downloads,
     home,
     indexes,
@@ -13,6 +14,7 @@ from reports.views import (
     reports,
     search,
     sharing,
+    sources,
     suggestions,
     topics,
 )
@@ -27,6 +29,8 @@ urlpatterns = [
     path("reports/<int:pk>/", reports.report_redirect, name="report-redirect"),
     path("reports/<int:pk>/download.<str:ending>", downloads.download_report, name="report-download"),
     path("reports/<int:pk>-<str:slug>/", reports.report_detail, name="report-detail"),
+    path("reports/<int:pk>/compare/<int:other>/", comparing.report_compare, name="report-compare"),
+    path("reports/<int:pk>/source/", sources.report_source, name="report-source"),
     path("collections/", indexes.collection_list, name="collection-list"),
     path("collections/<int:pk>-<str:slug>/", collections.collection_detail, name="collection-detail"),
     path("categories/", indexes.category_list, name="category-list"),

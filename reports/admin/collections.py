@@ -87,13 +87,13 @@ class TopicAdmin(admin.ModelAdmin):
 
 @admin.register(Source)
 class SourceAdmin(admin.ModelAdmin):
-    """Where reports came from; kept as it was, so there is nothing to edit."""
+    """Where reports came from; kept as it was, so that there is nothing to edit but whether visitors may read it."""
 
     list_display = ["name", "url", "imported_at"]
     search_fields = ["name", "url"]
     date_hierarchy = "imported_at"
-    fields = ("name", "url", "fingerprint", "imported_at", "warnings", "text")
-    readonly_fields = fields
+    fields = ("name", "url", "fingerprint", "imported_at", "is_text_public", "warnings", "text")
+    readonly_fields = ("name", "url", "fingerprint", "imported_at", "warnings", "text")
 
     @admin.display(description=_("warnings"))
     def warnings(self, source: Source) -> str:
@@ -102,6 +102,11 @@ class SourceAdmin(admin.ModelAdmin):
             f"{warning['code']}: {warning['text']} ({warning.get('line') or '–'})"
             for warning in source.findings.get("warnings", [])
         )
+
+    def save_model(self, request: HttpRequest, obj: Source, form: Any, change: bool) -> None:  # noqa: ANN401
+        """Store the choice and bring the pages along, which lead to the text or do not."""
+        super().save_model(request, obj, form, change)
+        prepare_pages(obj.reports.values_list("pk", flat=True))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Sources come from imports."""

@@ -5,9 +5,12 @@ from reports.discovery.profiles import describe, describe_anew, describe_missing
 from reports.discovery.related import refresh_neighbours, restock
 from reports.discovery.shelves import refresh_popular, refresh_recommended, shelves_beside, shelves_beside_many
 from reports.discovery.tags import TagProposal, propose_tags
+from reports.discovery.trends import Reading, Trend, reports_after, trends_of, trends_of_unit
 
 __all__ = [
+    "Reading",
     "TagProposal",
+    "Trend",
     "count_view",
     "describe",
     "describe_anew",
@@ -17,8 +20,11 @@ __all__ = [
     "refresh_neighbours",
     "refresh_popular",
     "refresh_recommended",
+    "reports_after",
     "restock",
     "shelves_beside",
     "shelves_beside_many",
+    "trends_of",
+    "trends_of_unit",
     "views_are_due",
 ]

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from operator import itemgetter
 
 from django.db import transaction
@@ -44,15 +45,18 @@ def refresh_neighbours(report: Report) -> set[int]:
 def restock(keys: Collection[int]) -> set[int]:
     """Work out anew what stands beside some reports, and return those for which it is not what it was.
 
-    They are compared by what is known of them (`describe`). About 12 queries, and one to three for each report.
+    They are compared by what is known of them (`describe`). About 13 queries, and one to three for each report.
     """
     wanted = set(keys)
     if not wanted:
         return set()
     before = _stored(wanted)
     reports = list(Report.objects.published().filter(pk__in=wanted).select_related("unit", "period").with_tags())
-    alike, lines = same_subject(reports, most=2 * LENGTH), _timelines(reports)
-    now = {report.pk: _places(report, _same_unit_in_time(report, lines), alike[report.pk]) for report in reports}
+    alike, lines, parts = same_subject(reports, most=2 * LENGTH), _timelines(reports), _parts_around(reports)
+    now = {
+        report.pk: _places(report, _same_unit_in_time(report, lines), alike[report.pk]) | parts.get(report.pk, set())
+        for report in reports
+    }
     changed = {pk for pk in wanted if before.get(pk, set()) != now.get(pk, set())}
     SidebarEntry.objects.filter(report__in=changed).delete()
     hidden = wanted - now.keys()
@@ -101,6 +105,22 @@ def _timelines(reports: Iterable[Report]) -> dict[tuple[int, str], Timeline]:
     for line in lines.values():
         line.sort()
     return lines
+
+
+def _parts_around(reports: Iterable[Report]) -> dict[int, set[Place]]:
+    """Return the parts before and after each report in its collection. One query."""
+    collections = {report.collection_id for report in reports if report.collection_id and report.position}
+    lines: dict[int, list[int]] = defaultdict(list)
+    if collections:
+        rows = Report.objects.published().filter(collection__in=collections, position__isnull=False)
+        for collection, pk in rows.order_by("position").values_list("collection", "pk"):
+            lines[collection].append(pk)
+    found: dict[int, set[Place]] = defaultdict(set)
+    for line in lines.values():
+        for one, other in pairwise(line):
+            found[other].add((one, Shelf.PART_BEFORE.value, "", (), 0))
+            found[one].add((other, Shelf.PART_AFTER.value, "", (), 0))
+    return found
 
 
 def _same_unit_in_time(report: Report, lines: Mapping[tuple[int, str], Timeline]) -> tuple[int | None, int | None]:

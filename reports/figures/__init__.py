@@ -2,7 +2,8 @@
 
 from reports.figures.figure import Figure
 from reports.figures.finder import find_figures
+from reports.figures.naming import key_of_name, name_figure
 from reports.figures.tables import find_in_blocks
 from reports.figures.vocabulary import MEASURES
 
-__all__ = ["MEASURES", "Figure", "find_figures", "find_in_blocks"]
+__all__ = ["MEASURES", "Figure", "find_figures", "find_in_blocks", "key_of_name", "name_figure"]

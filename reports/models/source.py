@@ -16,7 +16,15 @@ class Source(models.Model):
     fingerprint = models.CharField(_("fingerprint"), max_length=64, unique=True, help_text=_("SHA-256 of the file."))
     text = models.TextField(_("original text"))
     findings = models.JSONField(
-        _("findings"), default=dict, blank=True, help_text=_("Breadcrumb, titles of other pages, warnings.")
+        _("findings"), default=dict, blank=True, help_text=_("Breadcrumb, titles of other pages, warnings, repairs.")
+    )
+    is_text_public = models.BooleanField(
+        _("original text is public"),
+        default=False,
+        help_text=_(
+            "Visitors may read the original text and what was repaired in it, as soon as every report that was made "
+            "from it is published."
+        ),
     )
     first_version = models.ForeignKey(
         "self",

@@ -1,5 +1,6 @@
 """Small helpers that templates need: sizes of lists, addresses of neighbouring pages, labels, trees."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,7 @@ from reports.enums import Relation, SectionKind
 
 register = template.Library()
 
+_POINT_ANCHOR = re.compile(r'(<div class="point" id="|<a class="point__marker(?: point__marker--none)?" href="#)')
 LANGUAGE_TAGS = {"zh": "zh-Hans", "en": "en"}
 
 
@@ -63,7 +65,7 @@ def prepared_html(html: str, report_id: int | None = None) -> SafeString:
     points' anchors bear it, for a page that shows several reports.
     """
     if report_id is not None:
-        html = html.replace('<div class="point" id="', f'<div class="point" id="part-{report_id}-')
+        html = _POINT_ANCHOR.sub(rf"\1part-{report_id}-", html)
     return mark_safe(html)  # noqa: S308
 
 

@@ -34,13 +34,15 @@ def report_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     if slug != (report.slug or "-"):
         return HttpResponsePermanentRedirect(report.get_absolute_url())
     is_published = report.status == ReportStatus.PUBLISHED
+    permalink = reverse("reports:report-redirect", args=[pk])
     response = render(
         request,
         "reports/report_detail.html",
         {
             "report": report,
             "parts": getattr(report, "parts", None) or workflow.render_parts(report),
-            "permalink": reverse("reports:report-redirect", args=[pk]),
+            "permalink": permalink,
+            "full_address": request.build_absolute_uri(permalink),
             "shelves": workflow.prepared_shelves(),
             "draft_status": "" if is_published else ReportStatus(report.status).label,
         },

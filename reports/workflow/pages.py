@@ -10,14 +10,17 @@ from django.conf import settings
 from django.db import transaction
 from django.template import engines
 from django.template.loader import render_to_string
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import get_language, override
 
-from reports.discovery import shelves_beside, shelves_beside_many
+from reports.discovery import Trend, shelves_beside, shelves_beside_many, trends_of
+from reports.enums import Language
 from reports.listings import path_prefixes
 from reports.models import Category, PreparedPage, Report
 
 AT_ONCE = 100
-PARTS = ("head", "breadcrumbs", "article", "colophon", "beside")
+PARTS = ("head", "breadcrumbs", "article", "colophon", "citation_gbt", "citation_apa", "beside")
 
 
 @lru_cache(maxsize=1)
@@ -33,12 +36,15 @@ def edition() -> str:
 
 
 def render_parts(report: Report) -> dict[str, str]:
-    """Return the parts of a report's page in the active language. Three queries, if its relations are loaded."""
-    return _render(report, _ancestors_of([report]), shelves_beside(report.pk))
+    """Return the parts of a report's page in the active language. Seven queries, if its relations are loaded."""
+    return _render(report, _ancestors_of([report]), shelves_beside(report.pk), trends_of([report])[report.pk])
 
 
 def _render(
-    report: Report, categories: Mapping[str, Category], shelves: Mapping[str, Sequence[Report]]
+    report: Report,
+    categories: Mapping[str, Category],
+    shelves: Mapping[str, Sequence[Report]],
+    trends: Sequence[Trend],
 ) -> dict[str, str]:
     context = {
         "report": report,
@@ -46,8 +52,23 @@ def _render(
         # The database gives them in no order of its own.
         "tags": sorted(report.tags.all(), key=attrgetter("pk")),
         "shelves": shelves,
+        "trends": trends,
+        "has_before": any(trend.before for trend in trends),
+        **_author_and_date(report),
     }
-    return {part: render_to_string(f"reports/page/{part}.html", context) for part in PARTS}
+    return {part: render_to_string(f"reports/page/{part}.html", context).strip() for part in PARTS}
+
+
+def _author_and_date(report: Report) -> dict[str, str]:
+    """Return who a citation names, in the report's own language, and the date as APA writes it."""
+    author = report.byline
+    if not author and report.unit:
+        names = (report.unit.name_zh, report.unit.name_en)
+        author = next(filter(None, names if report.language == Language.CHINESE else reversed(names)), "")
+    day = localtime(report.published_at) if report.published_at else None
+    with override("en"):
+        date = f"{day.year}, {date_format(day, 'F j')}" if day else "n.d."
+    return {"author": author, "last_of_author": author[-1:], "apa_date": date}
 
 
 def _ancestors_of(reports: Iterable[Report]) -> dict[str, Category]:
@@ -78,7 +99,7 @@ def prepare_shelves() -> None:
 
 @transaction.atomic
 def prepare_pages(report_ids: Iterable[int]) -> None:
-    """Render and store the pages of published reports anew; those of others go. 6 queries for each 100 reports."""
+    """Render and store the pages of published reports anew; those of others go. 10 queries for each 100 reports."""
     keys = sorted(set(report_ids))
     for start in range(0, len(keys), AT_ONCE):
         _prepare(keys[start : start + AT_ONCE])
@@ -88,10 +109,11 @@ def _prepare(keys: Sequence[int]) -> None:
     PreparedPage.objects.filter(report__in=keys).delete()
     reports = list(Report.objects.published().filter(pk__in=keys).with_page().with_tags())
     categories, shelves = _ancestors_of(reports), shelves_beside_many([report.pk for report in reports])
+    trends = trends_of(reports)
     pages = []
     for language, _name in settings.LANGUAGES:
         with override(language):
             for report in reports:
-                parts = _render(report, categories, shelves[report.pk])
+                parts = _render(report, categories, shelves[report.pk], trends[report.pk])
                 pages.append(PreparedPage(report=report, language=language, edition=edition(), parts=parts))
     PreparedPage.objects.bulk_create(pages)

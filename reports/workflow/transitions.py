@@ -17,6 +17,7 @@ from reports.discovery import (
     refresh_neighbours,
     refresh_popular,
     refresh_recommended,
+    reports_after,
     restock,
 )
 from reports.enums import ReportStatus
@@ -117,7 +118,8 @@ def _stock(new: ReportQuerySet, waiting: ReportQuerySet) -> Iterator[int]:
         with transaction.atomic():
             restock(keys)
             beside = Report.objects.filter(shown_beside__report__in=keys).exclude(pages=None)
-            PreparedPage.objects.filter(report__in=restock(set(beside.values_list("pk", flat=True)))).delete()
+            changed = reports_after(keys) | restock(set(beside.values_list("pk", flat=True)))
+            PreparedPage.objects.filter(report__in=changed).delete()
         last = keys[-1]
         yield waiting.count()
 
@@ -132,7 +134,7 @@ def withdraw_report(report: Report, note: str = "") -> None:
     _remember_gone(report, note)
     queries.remove_suggestions(report, listings.leave(report))
     search.unindex_report(report)
-    prepare_pages(refresh_neighbours(report))
+    prepare_pages(reports_after([report.pk]) | refresh_neighbours(report))
     _refresh_shelves()
 
 
@@ -159,7 +161,9 @@ def refresh_sidebars(reports: Iterable[Report]) -> None:
     keys = [report.pk for report in reports]
     for start in range(0, len(keys), PAGES_AT_ONCE):
         describe(keys[start : start + PAGES_AT_ONCE])
+    after = reports_after(keys) - set(keys)
     _complete(keys)
+    prepare_pages(after)
 
 
 def _complete(reports: Iterable[int]) -> None:
@@ -200,6 +204,7 @@ def _show(report: Report, *, with_sidebars: bool) -> None:
     queries.learn_words([report])
     changed = {report.pk}
     if with_sidebars:
+        changed |= reports_after([report.pk])
         changed |= refresh_neighbours(report)
         _refresh_shelves()
     prepare_pages(changed)

@@ -111,17 +111,22 @@ def test_no_part_of_a_section_becomes_active(marker, heading, text, closing):
     assert len(HTMLParser(html).css("#s1-p1")) == 1
 
 
-TITLE = '<p class="point__title"><span class="point__marker">{}</span> <strong class="point__heading">{}</strong></p>'
+UNNUMBERED = '<a class="point__marker point__marker--none" href="#s4-p1">¶</a> '
+TITLE = '<p class="point__title"><a class="point__marker" href="#s4-p1">{}</a> '
+TITLE += '<strong class="point__heading">{}</strong></p>'
 
 
 @pytest.mark.parametrize(
     ("point", "html"),
     [
         (PointText("（一）", "加强领导", "落实责任。"), f"{TITLE.format('（一）', '加强领导')}<p>落实责任。</p>\n"),
-        (PointText("", "Drains", ""), '<p class="point__title"><strong class="point__heading">Drains</strong></p>'),
-        (PointText("1.", "", "Nine drains."), '<p><span class="point__marker">1.</span> Nine drains.</p>\n'),
-        (PointText("1.", "", "- a"), '<p><span class="point__marker">1.</span> </p><ul>\n<li>a</li>\n</ul>\n'),
-        (PointText("", "", "Nine drains."), "<p>Nine drains.</p>\n"),
+        (
+            PointText("", "Drains", ""),
+            f'<p class="point__title">{UNNUMBERED}<strong class="point__heading">Drains</strong></p>',
+        ),
+        (PointText("1.", "", "Nine drains."), '<p><a class="point__marker" href="#s4-p1">1.</a> Nine drains.</p>\n'),
+        (PointText("1.", "", "- a"), '<p><a class="point__marker" href="#s4-p1">1.</a> </p><ul>\n<li>a</li>\n</ul>\n'),
+        (PointText("", "", "Nine drains."), f"<p>{UNNUMBERED}Nine drains.</p>\n"),
         (PointText("<i>", "<b>", "x"), f"{TITLE.format('&lt;i&gt;', '&lt;b&gt;')}<p>x</p>\n"),
     ],
 )

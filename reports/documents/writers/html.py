@@ -52,13 +52,12 @@ def render_section(anchor: str, body: str, points: Iterable[PointText], closing:
 
 
 def _render_point(anchor: str, point: PointText) -> str:
-    marker = f'<span class="point__marker">{escape(point.marker)}</span> ' if point.marker else ""
+    # The number is the link to the point; one without a number has a sign that is seen when it is wanted.
+    mark, more = (escape(point.marker), "") if point.marker else ("¶", " point__marker--none")
+    marker = f'<a class="point__marker{more}" href="#{anchor}">{mark}</a> '
     text = render_markup(point.text)
     if point.heading:
         heading = f'<p class="point__title">{marker}<strong class="point__heading">{escape(point.heading)}</strong></p>'
         return f'<div class="point" id="{anchor}">{heading}{text}</div>'
-    if marker and text.startswith("<p>"):
-        text = f"<p>{marker}{text[3:]}"
-    elif marker:
-        text = f"<p>{marker}</p>{text}"
+    text = f"<p>{marker}{text[3:]}" if text.startswith("<p>") else f"<p>{marker}</p>{text}"
     return f'<div class="point" id="{anchor}">{text}</div>'

@@ -25,6 +25,7 @@ MAX_NAME = 255
 MAX_URL = 1000
 MAX_BYLINE = 200
 MAX_ATTRIBUTION = 500
+MAX_REPAIRS = 200
 TITLE_FROM_TEXT = 36
 SHORTEST_OPENING = 8
 
@@ -158,6 +159,7 @@ def _findings(result: ImportResult, as_read: ImportResult) -> dict[str, Any]:
         "breadcrumb": list(source.breadcrumb),
         "links": asdict(source.links),
         "warnings": [asdict(warning) for warning in result.warnings],
+        "repairs": [{"before": repair.before, "after": repair.after} for repair in source.repairs[:MAX_REPAIRS]],
         "collection": text_digest(_collection_texts(as_read), ()),
     }
 
