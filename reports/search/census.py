@@ -1,9 +1,9 @@
 """How many reports match, and how they are spread over the lists: exact while they are few, from a sample beyond."""
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 
 from reports.search.backends import Backend, Row, Wanted
 from reports.search.indexing import BUCKETS
@@ -11,60 +11,72 @@ from reports.search.indexing import BUCKETS
 COUNT_LIMIT = 5000
 """As many matches are counted one by one."""
 
-SAMPLES = ((2, 300), (8, 400))
-"""Buckets looked into before, and the matches among them that are enough for an estimate: its error is then mostly
-below 6 %. The first shows what is very frequent, the second what surely is above the limit."""
+RARE, FREQUENT = 12, 40
+"""Matches in one bucket: with fewer there hardly are more than `COUNT_LIMIT` in all, with as many there surely are."""
 
-LAST_SAMPLE = 16
-"""Buckets looked into where counting went over the limit."""
+ENOUGH = 300
+"""Matches that a sample should have: an estimate's error is then mostly below 6 %."""
+
+MOST_BUCKETS = 16
 
 SAMPLE_LIMIT = 20_000
+
+
+MAX_CHECKED = 1920
+"""Of as many candidates the text is looked at, so that those that hold what was asked are counted one by one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Census:
     """The number of index rows that hold what is wanted, and how many of them stand in each list.
 
-    `rows` are those rows in any order, or None where there are too many and all else is an estimate.
+    `rows` are those rows, the latest first if they were asked for so, or None where there are too many and all else
+    is an estimate. `is_sure` says that they hold what was asked, not just what the index knows of it.
     """
 
     total: int
     facets: Mapping[str, int]
     rows: Sequence[Row] | None
+    is_sure: bool
 
     @property
     def numbers(self) -> list[int]:
-        """The numbers of the rows, in any order; none where there are too many."""
-        return [row.number for row in self.rows or ()]
-
-    def latest_first(self) -> list[int]:
-        """Return the numbers of the rows, the latest report first."""
-        rows = sorted(self.rows or (), key=attrgetter("published_at", "number"), reverse=True)
-        return [row.number for row in rows]
+        """The numbers of the rows, in their order; none where there are too many."""
+        return [number for number, _facets in self.rows or ()]
 
 
-def take_census(backend: Backend, wanted: Wanted) -> Census:
+def take_checked_census(backend: Backend, wanted: Wanted, strings: Sequence[str]) -> Census:
+    """Count the rows that hold what is wanted and the strings in their text: few candidates are all looked at.
+
+    Two queries for few candidates, else up to five.
+    """
+    numbers = backend.numbers(wanted, MAX_CHECKED + 1)
+    if len(numbers) > MAX_CHECKED:
+        return take_census(backend, wanted, is_sure=False)
+    return _counted(backend.holding(numbers, strings), is_sure=True)
+
+
+def take_census(backend: Backend, wanted: Wanted, *, is_sure: bool, latest_first: bool = False) -> Census:
     """Count the rows that hold what is wanted. Two to four queries."""
-    for buckets, enough in SAMPLES:
-        sample = _sample(backend, wanted, buckets)
-        if len(sample) >= enough:
-            return _estimate(sample, buckets)
-        if len(sample) * BUCKETS < 2 * COUNT_LIMIT * buckets:
-            break
-    rows = backend.rows(wanted, COUNT_LIMIT + 1)
-    if len(rows) > COUNT_LIMIT:
-        return _estimate(_sample(backend, wanted, LAST_SAMPLE), LAST_SAMPLE)
-    return Census(len(rows), count_facets(row.facets for row in rows), rows)
+    in_one = len(_sample(backend, wanted, 1))
+    if in_one < RARE or (in_one < FREQUENT and len(backend.numbers(wanted, COUNT_LIMIT + 1)) <= COUNT_LIMIT):
+        rows = backend.rows(wanted, COUNT_LIMIT + 1, latest_first=latest_first)
+        if len(rows) <= COUNT_LIMIT:
+            return _counted(rows, is_sure=is_sure)
+    buckets = min(math.ceil(ENOUGH / max(1, in_one)), MOST_BUCKETS)
+    sample = _sample(backend, wanted, buckets)
+    counts = count_facets(facets for _number, facets in sample)
+    total = max(len(sample) * BUCKETS // buckets, COUNT_LIMIT + 1)
+    estimates = {facet: count * total // len(sample) for facet, count in counts.items()}
+    return Census(total, estimates, None, is_sure)
+
+
+def _counted(rows: Sequence[Row], *, is_sure: bool) -> Census:
+    return Census(len(rows), count_facets(facets for _number, facets in rows), rows, is_sure)
 
 
 def _sample(backend: Backend, wanted: Wanted, buckets: int) -> list[Row]:
     return backend.rows(wanted.with_one_of(*(f"bucket:{number}" for number in range(buckets))), SAMPLE_LIMIT)
-
-
-def _estimate(sample: Sequence[Row], buckets: int) -> Census:
-    counts = count_facets(row.facets for row in sample)
-    total = max(len(sample) * BUCKETS // buckets, COUNT_LIMIT + 1)
-    return Census(total, {facet: count * total // len(sample) for facet, count in counts.items()}, None)
 
 
 def count_facets(facets: Iterable[str]) -> Counter[str]:

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Count
-
-from reports.models import NearCopy, Report, SearchEntry
+from reports.models import Report, SearchEntry
+from reports.search.backends import Backend
 from reports.search.ranking import Question, Ranked, check
 
 MAX_COPIES = 400
@@ -25,21 +24,20 @@ class Folded:
     seen: set[int] = field(default_factory=set)
 
     def add(self, block: Sequence[Ranked]) -> None:
-        """Add results that come next. One query."""
-        keys = [row.report for row in block]
-        groups = dict(NearCopy.objects.filter(report__in=keys).values_list("report", "group"))
+        """Add results that come next."""
         for row in block:
             self.all.append(row)
-            group = groups.get(row.report)
-            if group is None:
+            if row.group is None:
                 self.firsts.append(row)
-            elif group not in self.seen:
-                self.seen.add(group)
-                self.groups[row.report] = group
+            elif row.group not in self.seen:
+                self.seen.add(row.group)
+                self.groups[row.report] = row.group
                 self.firsts.append(row)
 
 
-def copies_under(firsts: Iterable[Ranked], folded: Folded, question: Question) -> Mapping[int, Sequence[Report]]:
+def copies_under(
+    firsts: Iterable[Ranked], folded: Folded, question: Question, backend: Backend
+) -> Mapping[int, Sequence[Report]]:
     """Return for each of some results the near-copies that hold what was asked too, as links, in order.
 
     They are looked for by themselves: some would come on later pages only. Three queries where there are copies.
@@ -50,7 +48,7 @@ def copies_under(firsts: Iterable[Ranked], folded: Folded, question: Question) -
     copies = SearchEntry.objects.filter(report__near_copy__group__in=leaders).exclude(report__in=leaders.values())
     rows = list(copies.order_by("-number").values_list("number", "report", "report__near_copy__group")[:MAX_COPIES])
     groups = {report: group for _number, report, group in rows}
-    found = [row.report for row in check(question, [number for number, _report, _group in rows])]
+    found = [row.report for row in check(question, [number for number, _report, _group in rows], backend)]
     reports = {report.pk: report for report in Report.objects.published().filter(pk__in=found).with_links()}
     under: dict[int, list[Report]] = {}
     for pk in found:
@@ -59,10 +57,6 @@ def copies_under(firsts: Iterable[Ranked], folded: Folded, question: Question) -
     return under
 
 
-def count_folded(numbers: Sequence[int]) -> int:
+def count_folded(numbers: Sequence[int], backend: Backend) -> int:
     """Return how many results index rows make when near-copies are folded; where they are many, as many. One query."""
-    if len(numbers) > MAX_COUNTED:
-        return len(numbers)
-    copies = NearCopy.objects.filter(report__search_entry__number__in=numbers)
-    sizes = copies.order_by().values("group").annotate(size=Count("pk")).values_list("size", flat=True)
-    return len(numbers) - sum(size - 1 for size in sizes)
+    return len(numbers) - backend.count_copies(numbers) if len(numbers) <= MAX_COUNTED else len(numbers)

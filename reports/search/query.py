@@ -65,6 +65,11 @@ class Term:
         """The characters that a text holds if it holds the term, where these are known: Latin words have endings."""
         return self.literal or (self.runs[0][0] if len(self.runs) == 1 and self.runs[0][1] else "")
 
+    @property
+    def is_told_by_string(self) -> bool:
+        """Whether a text holds the term if it holds the characters of `exact`: these cut no Latin word or number."""
+        return bool(self.exact) and all(is_chinese for _run, is_chinese in self.runs)
+
     def places(self, folded: str, most: int = MAX_PLACES) -> list[tuple[int, int]]:
         """Return the first places (start, end) of the term in folded text, at most `most`."""
         found = []

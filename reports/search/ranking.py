@@ -8,25 +8,22 @@ the pages of a search fit together and the first one costs the same however many
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Self
 
-from django.db.models import F, Value
-from django.db.models.functions import StrIndex
-from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
 from reports.enums import SearchOrder, SectionKind
 from reports.models import SearchEntry
 from reports.querysets import is_published
-from reports.search.backends import Backend, Wanted
-from reports.search.census import Census
+from reports.search.backends import Backend, Candidate, Wanted
+from reports.search.census import COUNT_LIMIT, Census, take_census, take_checked_census
 from reports.search.indexing import KIND_MARKS
 from reports.search.query import SECTION_BREAK, Term, read_terms
 from reports.search.request import IN_TITLE_ONLY, SearchRequest
 from reports.search.tokens import IN_TITLE, PROMINENT
 
 BLOCK = 120
+UNSURE_BLOCK = 480
 MAX_SCANNED = 1920
 """Candidates looked at for one page of results, where most of them turn out not to hold what was asked."""
 
@@ -46,6 +43,7 @@ class Ranked:
 
     report: int
     facets: str
+    group: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +70,27 @@ class Question:
         """Whether the index alone knows what matches."""
         terms = (*self.terms, *self.excluded)
         return not (self.is_in_section and terms) and all(term.is_certain for term in terms)
+
+    @property
+    def strings(self) -> tuple[str, ...]:
+        """What the text of a report has to hold besides the tokens that the index knows."""
+        return tuple(term.exact for term in self.terms if term.exact and not term.is_certain)
+
+    @property
+    def is_told_by_strings(self) -> bool:
+        """Whether the index and `strings` together know what matches."""
+        return (
+            not self.request.where
+            and all(term.is_certain or term.is_told_by_string for term in self.terms)
+            and all(term.is_certain for term in self.excluded)
+        )
+
+    def census(self, backend: Backend) -> Census:
+        """Count what matches, or what may where only a look at all texts would tell."""
+        if self.is_told_by_strings and not self.is_certain:
+            return take_checked_census(backend, self.wanted(), self.strings)
+        latest_first = self.request.order == SearchOrder.NEWEST
+        return take_census(backend, self.wanted(), is_sure=self.is_certain, latest_first=latest_first)
 
     @property
     def is_in_section(self) -> bool:
@@ -114,7 +133,7 @@ def ranked_blocks(question: Question, census: Census, backend: Backend) -> Itera
         block = [number for number in numbers if number not in seen]
         seen.update(block)
         if block:
-            held = check(question, block)
+            held = check(question, block, backend)
             # Of reports that were not looked up, those that do not hold the words say nothing of those that do.
             is_looked_up = question.request.order != SearchOrder.POPULAR or census.rows is not None
             yield len(block) if is_looked_up else len(held), held
@@ -122,19 +141,22 @@ def ranked_blocks(question: Question, census: Census, backend: Backend) -> Itera
 
 def _candidates(question: Question, census: Census, backend: Backend) -> Iterator[Sequence[int]]:
     """Yield candidates in blocks, the most promising first; some may come twice."""
+    # Where most may turn out not to hold what was asked, it takes many to fill a page.
+    length = BLOCK if census.is_sure else UNSURE_BLOCK
     if question.request.order == SearchOrder.POPULAR:
-        yield from _blocks(_popular(census))
+        yield from _blocks(_popular(census), length)
     if census.rows is not None:
         if census.total > BLOCK and question.request.order == SearchOrder.RELEVANCE:
-            # Most want the first page only.
-            yield _tiered(question, backend, BLOCK)[:BLOCK]
-            yield from _blocks(_tiered(question, backend, census.total))
+            if question.is_certain:
+                # Most want the first page only.
+                yield _tiered(question, backend, BLOCK)[:BLOCK]
+            yield from _blocks(_known(question, census, backend), length)
         else:
-            yield from _blocks(census.latest_first())
+            yield from _blocks(census.numbers, length)
         return
     limit = BLOCK
     while limit <= MAX_SCANNED:
-        yield from _blocks(_tiered(question, backend, limit)[:limit])
+        yield from _blocks(_tiered(question, backend, limit)[:limit], length)
         limit *= 4
 
 
@@ -148,9 +170,21 @@ def _tiered(question: Question, backend: Backend, limit: int) -> list[int]:
     return list(found)
 
 
-def _blocks(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(numbers), BLOCK):
-        yield numbers[start : start + BLOCK]
+def _known(question: Question, census: Census, backend: Backend) -> list[int]:
+    """Return all rows of a census, the most promising first. Two lookups at most."""
+    left = dict.fromkeys(sorted(census.numbers, reverse=True))
+    found: list[int] = []
+    for wanted in question.tiers()[:-1]:
+        for number in backend.newest(wanted, COUNT_LIMIT):
+            if number in left:
+                del left[number]
+                found.append(number)
+    return [*found, *left]
+
+
+def _blocks(numbers: Sequence[int], length: int) -> Iterator[Sequence[int]]:
+    for start in range(0, len(numbers), length):
+        yield numbers[start : start + length]
 
 
 def _popular(census: Census) -> list[int]:
@@ -163,43 +197,29 @@ def _popular(census: Census) -> list[int]:
     )
 
 
-def check(question: Question, numbers: Sequence[int]) -> list[Ranked]:
-    """Return the candidates that are published and hold what was asked, in the order asked for. One query."""
-    rows = (
-        SearchEntry.objects.filter(is_published("report__"), number__in=numbers)
-        .values_list("number", "report_id", "facets", "headings", "text", "published_at")
-        .annotate(popularity=F("report__popularity"), is_recommended=F("report__is_recommended"))
-    )
-    for term in question.terms:
-        if term.exact and not term.is_certain:
-            # What the index gave for tokens that do not stand next to each other need not come here at all.
-            rows = rows.filter(GreaterThan(StrIndex("text", Value(term.exact)), 0))
-    now = timezone.now()
+def check(question: Question, numbers: Sequence[int], backend: Backend) -> list[Ranked]:
+    """Return the candidates that hold what was asked, in the order asked for. One query."""
+    order, now = question.request.order, timezone.now().timestamp()
     found: list[tuple[tuple[float, ...], Ranked]] = []
-    for number, report, facets, headings, text, published_at, popularity, is_picked in rows:
-        if not _is_in_lists(question, facets, published_at):
-            continue
-        score = weigh(question, headings, text)
+    for row in backend.candidates(numbers, question.strings):
+        score = weigh(question, row.headings, row.text) if _is_in_lists(question, row) else None
         if score is None:
             continue
-        score += PICKED * is_picked + RECENT * max(0.0, 1 - (now - published_at).days / FADED)
-        key = {
-            SearchOrder.RELEVANCE: (score,),
-            SearchOrder.NEWEST: (),
-            SearchOrder.POPULAR: (popularity,),
-        }[question.request.order]
-        found.append(((*key, published_at.timestamp(), number), Ranked(report, facets)))
+        days = (now - row.published) // 86400
+        score += PICKED * row.is_recommended + RECENT * max(0.0, 1 - days / FADED)
+        key = {SearchOrder.RELEVANCE: (score,), SearchOrder.NEWEST: (), SearchOrder.POPULAR: (row.popularity,)}[order]
+        found.append(((*key, row.published, row.number), Ranked(row.report, row.facets, row.group)))
     return [ranked for _key, ranked in sorted(found, key=lambda row: row[0], reverse=True)]
 
 
-def _is_in_lists(question: Question, facets: str, published_at: datetime) -> bool:
+def _is_in_lists(question: Question, row: Candidate) -> bool:
     """Tell whether a report is what the search is narrowed to: not every candidate comes from the index."""
     request = question.request
-    own = set(facets.split())
+    own = set(row.facets.split()) if question.facets else set()
     return (
         all(not own.isdisjoint(group) for group in question.facets)
-        and (request.since is None or published_at >= request.since)
-        and (request.until is None or published_at < request.until)
+        and (request.since is None or row.published >= request.since.timestamp())
+        and (request.until is None or row.published < request.until.timestamp())
     )
 
 

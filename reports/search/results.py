@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from reports.models import Report, SearchEntry
 from reports.search.backends import Backend, SearchTimedOut, current_backend
-from reports.search.census import Census, count_facets, take_census
+from reports.search.census import Census, count_facets
 from reports.search.folding import Folded, copies_under, count_folded
 from reports.search.highlighting import mark
 from reports.search.passages import passages_of
@@ -58,15 +58,15 @@ def _answer(question: Question, *, with_hits: bool) -> Found:
     backend = current_backend()
     try:
         with backend.limited(LONGEST):
-            census = take_census(backend, question.wanted())
+            census = question.census(backend)
             folded, looked_at = _first(question, census, backend, min(request.page, MAX_PAGE) * request.page_size)
             is_shown = with_hits and request.page <= MAX_PAGE
             start = (request.page - 1) * request.page_size
             chosen = folded.firsts[start : start + request.page_size] if is_shown else []
-            copies = copies_under(chosen, folded, question)
+            copies = copies_under(chosen, folded, question, backend)
     except SearchTimedOut:
         return replace(found, is_exact=False, has_timed_out=True)
-    return _counted(replace(found, hits=_hits(chosen, copies, question)), question, census, folded, looked_at)
+    return _counted(replace(found, hits=_hits(chosen, copies, question)), census, folded, looked_at, backend)
 
 
 def _first(question: Question, census: Census, backend: Backend, number: int) -> tuple[Folded, int]:
@@ -74,7 +74,7 @@ def _first(question: Question, census: Census, backend: Backend, number: int) ->
 
     Few candidates are all looked at, so that those which hold what was asked are counted.
     """
-    must_count = census.rows is not None and census.total <= COUNTED and not question.is_certain
+    must_count = census.rows is not None and census.total <= COUNTED and not census.is_sure
     folded = Folded()
     looked_at = 0
     for size, block in ranked_blocks(question, census, backend):
@@ -85,16 +85,16 @@ def _first(question: Question, census: Census, backend: Backend, number: int) ->
     return folded, looked_at
 
 
-def _counted(found: Found, question: Question, census: Census, folded: Folded, looked_at: int) -> Found:
+def _counted(found: Found, census: Census, folded: Folded, looked_at: int, backend: Backend) -> Found:
     """Return the page with its counts: as the index has them, or for what had to be checked by the share that held."""
     held = len(folded.all)
     if census.rows is not None and looked_at >= census.total:
         counted = count_facets(row.facets for row in folded.all)
         return replace(found, total=held, facets=counted, is_exact=True, reachable=min(len(folded.firsts), _MOST))
-    if question.is_certain and census.rows is not None:
-        reachable = min(count_folded(census.numbers), _MOST)
+    if census.is_sure and census.rows is not None:
+        reachable = min(count_folded(census.numbers, backend), _MOST)
         return replace(found, total=census.total, facets=census.facets, is_exact=True, reachable=reachable)
-    share = 1.0 if question.is_certain else held / max(1, looked_at)
+    share = 1.0 if census.is_sure else held / max(1, looked_at)
     total = max(held, round(census.total * share))
     facets = {facet: round(number * share) for facet, number in census.facets.items()}
     likely = min(total, max(held, int(MAX_SCANNED * share))) * len(folded.firsts) / max(1, held)

@@ -157,8 +157,31 @@ def test_pages_beyond_the_last_are_empty(many):
 
 def test_counts_of_many_are_near_the_truth(many, monkeypatch):
     monkeypatch.setattr(census, "COUNT_LIMIT", 100)
-    monkeypatch.setattr(census, "SAMPLES", ((2, 20), (64, 20)))
+    monkeypatch.setattr(census, "MOST_BUCKETS", 64)
     found = search_reports("工作")
     assert not found.is_exact
     assert 0.7 * len(many) < found.total < 1.4 * len(many)
     assert found.facets["all"] == found.total
+
+
+@pytest.mark.parametrize("order", [SearchOrder.RELEVANCE, SearchOrder.NEWEST, SearchOrder.POPULAR])
+def test_phrases_are_counted_by_a_look_at_the_candidates(many, monkeypatch, order):
+    monkeypatch.setattr(results, "COUNTED", 0)
+    phrase = "总结总结总结"
+    rows = {entry.report_id: entry for entry in SearchEntry.objects.all()}
+    held = [pk for pk, row in rows.items() if phrase in row.text]
+    candidates = [pk for pk, row in rows.items() if {"总结", "结总"} <= set(row.tokens.split())]
+    assert 0 < len(held) < len(candidates)
+    keys, found = pages(phrase, order=order)
+    assert (sorted(keys), found.total, found.is_exact) == (sorted(held), len(held), True)
+    assert found.facets["all"] == len(held)
+    if order == SearchOrder.NEWEST:
+        assert keys == sorted(keys, key=lambda pk: (rows[pk].published_at, rows[pk].number), reverse=True)
+
+
+def test_phrases_with_too_many_candidates_are_estimated(many, monkeypatch):
+    monkeypatch.setattr(census, "MAX_CHECKED", 5)
+    monkeypatch.setattr(results, "COUNTED", 0)
+    keys, found = pages("完成总结")
+    assert len(keys) == Report.objects.filter(search_entry__text__contains="完成总结").count()
+    assert 0 < found.total <= len(many)

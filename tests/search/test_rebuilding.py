@@ -78,7 +78,7 @@ def test_check_finds_what_is_missing_stale_extra_and_unreachable(reports):
 
 def test_check_finds_rows_that_the_inverted_index_does_not_lead_to(reports, monkeypatch):
     name = "sqlite.Sqlite" if connection.vendor == "sqlite" else "postgresql.Postgresql"
-    monkeypatch.setattr(f"reports.search.backends.{name}Backend.rows", lambda *_asked: [])
+    monkeypatch.setattr(f"reports.search.backends.{name}Backend.numbers", lambda *_asked: [])
     assert disagreements() == {Disagreement(report.pk, "unreachable") for report in reports}
 
 

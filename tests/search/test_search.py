@@ -259,14 +259,14 @@ def test_pages_hold_every_hit_once():
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_search_takes_six_queries(number):
+def test_search_takes_five_queries(number):
     for _time in range(number):
         make_report("Pumps", unit=make_unit(), period="2024-q3", with_sidebars=False)
     with CaptureQueriesContext(connection) as asked:
         hits = search_reports("pumps").hits
         assert len([(hit.report.unit.name, hit.report.period.label) for hit in hits]) == number
     # PostgreSQL is told how long it may take as well.
-    assert len([query for query in asked if " FROM " in query["sql"]]) == 6
+    assert len([query for query in asked if " FROM " in query["sql"]]) == 5
 
 
 def test_query_without_words_asks_the_database_nothing(django_assert_num_queries):

@@ -1,14 +1,15 @@
 """The databases' inverted indexes behind one small interface: lexemes in, numbers of index rows out."""
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
 from django.db import connection
 
 from reports.search.backends import postgresql, sqlite
-from reports.search.backends.wanted import Row, SearchTimedOut, Wanted
+from reports.search.backends.wanted import Candidate, Row, SearchTimedOut, Wanted
 
-__all__ = ["Backend", "Row", "SearchTimedOut", "Wanted", "current_backend"]
+__all__ = ["Backend", "Candidate", "Row", "SearchTimedOut", "Wanted", "current_backend"]
 
 
 class Backend(Protocol):
@@ -17,8 +18,20 @@ class Backend(Protocol):
     def newest(self, wanted: Wanted, limit: int) -> list[int]:
         """Return the numbers of the latest rows that hold what is wanted, the latest first, at most `limit`."""
 
-    def rows(self, wanted: Wanted, limit: int) -> list[Row]:
-        """Return the rows that hold what is wanted, at most `limit`, in any order. One query."""
+    def rows(self, wanted: Wanted, limit: int, *, latest_first: bool = False) -> list[Row]:
+        """Return the rows that hold what is wanted, at most `limit`, in any order or by date. One query."""
+
+    def numbers(self, wanted: Wanted, limit: int) -> list[int]:
+        """Return the numbers of rows that hold what is wanted, at most `limit`, in any order. One query."""
+
+    def holding(self, numbers: Sequence[int], strings: Sequence[str]) -> list[Row]:
+        """Return those of the rows whose text holds all the strings, the latest report first. One query."""
+
+    def candidates(self, numbers: Sequence[int], strings: Sequence[str] = ()) -> list[Candidate]:
+        """Return those of the rows whose text holds all the strings, with all that ranks them. One query."""
+
+    def count_copies(self, numbers: Sequence[int]) -> int:
+        """Return how many of the rows are near-copies of another one of them. One query."""
 
     def limited(self, milliseconds: int) -> AbstractContextManager[None]:
         """Let no statement take longer; `SearchTimedOut` ends one that would."""

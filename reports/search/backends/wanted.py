@@ -2,19 +2,32 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 
 
 class SearchTimedOut(Exception):
     """A statement of a search took longer than it may."""
 
 
-class Row(NamedTuple):
-    """An index row that was found: its number, its facets and its date in the database's own form, to sort by."""
+Row = tuple[int, str]
+"""An index row that was found: its number and its facets."""
+
+
+class Candidate(NamedTuple):
+    """An index row with all that decides whether it answers, and how well.
+
+    `published` is in seconds since 1970, `group` that of its near-copies.
+    """
 
     number: int
+    report: int
     facets: str
-    published_at: Any
+    headings: str
+    text: str
+    published: float
+    popularity: float
+    is_recommended: bool
+    group: int | None
 
 
 @dataclass(frozen=True, slots=True)
