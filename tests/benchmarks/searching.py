@@ -4,18 +4,17 @@ import random
 import statistics
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any
 
 from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.utils import ConnectionHandler
 
 from reports.models import SearchEntry
-from reports.search import SearchRequest, search_reports
-from reports.search.backends import current_backend
-from reports.search.census import take_census
-from reports.search.query import read_terms
+from reports.search import SearchRequest, results, search_reports
 from reports.search.ranking import Question
 from reports.search.tokens import IN_TITLE, PROMINENT
 from summaries import environment
@@ -38,9 +37,9 @@ def measure(addresses: Mapping[int, str]) -> None:
         call_command("migrate", verbosity=0)
         queries = draw()
         print(f"\n{size:,} reports on {connection.display_name}; milliseconds of a call, {ROUNDS} rounds, warm\n")
-        found[size] = times(queries)
-        print_table(found[size])
-        print_parts(queries)
+        with parts_timed() as parts:
+            found[size] = times(queries, parts)
+        print_table(found[size], parts)
         print_sizes(size)
         if connection.vendor == "postgresql":
             print_clients(address, queries, found[size])
@@ -123,11 +122,41 @@ def some_facets(chance: random.Random) -> list[str]:
     return chance.sample(facets, min(QUERIES, len(facets)))
 
 
-def times(queries: Mapping[str, Sequence[SearchRequest]]) -> dict[str, list[float]]:
+PARTS = {"counts": (Question, "census"), "ranking": (results, "_first"), "showing": (results, "_hits")}
+"""What a call consists of: counting, candidates checked and ranked, a page of cards with passages."""
+
+
+@contextmanager
+def parts_timed() -> Iterator[dict[str, dict[str, list[float]]]]:
+    """Yield the milliseconds of the parts of each call, by class of query: as they are added."""
+    spent: dict[str, dict[str, list[float]]] = {"": {name: [] for name in PARTS}}
+    kept = {name: getattr(owner, function) for name, (owner, function) in PARTS.items()}
+
+    def watched(name: str) -> Callable:
+        def run(*arguments: Any) -> Any:
+            started = time.perf_counter()
+            try:
+                return kept[name](*arguments)
+            finally:
+                spent[""][name].append((time.perf_counter() - started) * 1000)
+
+        return run
+
+    for name, (owner, function) in PARTS.items():
+        setattr(owner, function, watched(name))
+    try:
+        yield spent
+    finally:
+        for name, (owner, function) in PARTS.items():
+            setattr(owner, function, kept[name])
+
+
+def times(queries: Mapping[str, Sequence[SearchRequest]], parts: dict) -> dict[str, list[float]]:
     """Return the milliseconds of all calls of each class; the first round is not counted."""
     found: dict[str, list[float]] = {name: [] for name in queries}
     for turn in range(ROUNDS + 1):
         for name, requests in queries.items():
+            parts[""] = parts.setdefault(name, {part: [] for part in PARTS}) if turn else {part: [] for part in PARTS}
             for request in requests:
                 took, answer = timed(request)
                 if turn:
@@ -151,22 +180,13 @@ def p95(times: Sequence[float]) -> float:
     return statistics.quantiles(times, n=20)[-1]
 
 
-def print_table(found: Mapping[str, Sequence[float]]) -> None:
-    print(f"{'class':<26}{'calls':>8}{'p50':>8}{'p95':>8}{'max':>8}")
+def print_table(found: Mapping[str, Sequence[float]], parts: Mapping[str, Mapping[str, Sequence[float]]]) -> None:
+    heads = "".join(f"{part:>10}{'':>8}" for part in PARTS)
+    print(f"{'':<26}{'':>8}{'whole call':>24}{heads}")
+    print(f"{'class':<26}{'calls':>8}" + f"{'p50':>8}{'p95':>8}{'max':>8}" + f"{'p50':>10}{'p95':>8}" * len(PARTS))
     for name, own in found.items():
-        print(f"{name:<26}{len(own):>8}{p50(own):>8.1f}{p95(own):>8.1f}{max(own):>8.1f}")
-
-
-def print_parts(queries: Mapping[str, Sequence[SearchRequest]]) -> None:
-    """Print what counting takes alone, and what the passages of a page take."""
-    counting = []
-    backend = current_backend()
-    for request in [request for own in queries.values() for request in own]:
-        question = Question(request, read_terms(request.query), [])
-        started = time.perf_counter()
-        take_census(backend, question.wanted())
-        counting.append((time.perf_counter() - started) * 1000)
-    print(f"{'counts alone':<26}{len(counting):>8}{p50(counting):>8.1f}{p95(counting):>8.1f}{max(counting):>8.1f}")
+        line = f"{name:<26}{len(own):>8}{p50(own):>8.1f}{p95(own):>8.1f}{max(own):>8.1f}"
+        print(line + "".join(f"{p50(part):>10.1f}{p95(part):>8.1f}" for part in parts[name].values()))
 
 
 def print_sizes(reports: int) -> None:
