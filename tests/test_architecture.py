@@ -166,7 +166,7 @@ def test_raw_sql_lives_in_the_backends_of_the_search_and_one_lookup():
         if (isinstance(node, ast.Attribute) and node.attr in {"cursor", "RawSQL"})
         or (isinstance(node, ast.Name) and node.id == "RawSQL")
     }
-    backends = {"reports.search.backends.postgresql", "reports.search.backends.sqlite"}
+    backends = {f"reports.search.backends.{name}" for name in ("postgresql", "reading", "sqlite")}
     assert users == {*backends, "reports.queries.lookup"}
 
 
