@@ -8,7 +8,7 @@ one step along an index, whatever the length of the list.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from django.db import connection, transaction
 from django.db.models import Count, F, Q, QuerySet
@@ -61,6 +61,20 @@ class Listing:
         page = self._entries().order_by(order, "-report").values("report")[start:stop]
         reports = Report.objects.published().filter(pk__in=page).with_cards()
         return reports.popular_first() if by_popularity else reports.newest_first()
+
+    def reports_after(self, place: tuple[datetime, int] | None, number: int) -> ReportQuerySet:
+        """Return `number` reports, the newest first, from the one that follows a moment and key on. One query.
+
+        A place stays what it is while reports are published and withdrawn.
+        """
+        entries = self._entries()
+        if place:
+            moment, key = place
+            # The first condition is implied by the second, and lets the database start at the place in the index.
+            entries = entries.filter(published_at__lte=moment)
+            entries = entries.filter(Q(published_at__lt=moment) | Q(report__lt=key))
+        page = entries.order_by("-published_at", "-report").values("report")[:number]
+        return Report.objects.published().filter(pk__in=page).newest_first()
 
     def _entries(self) -> QuerySet[ListingEntry]:
         entries = ListingEntry.objects.filter(scope=self.scope)

@@ -36,6 +36,10 @@ class ReportQuerySet(models.QuerySet):
         """Load what a list shows of a report (unit, period) and leave its text behind; no further query."""
         return self.select_related("unit", "period").defer("prepared", "attribution", "imported")
 
+    def with_api_row(self) -> Self:
+        """Load what programs get of a report in a list, tags included; one more query for these."""
+        return self.with_cards().select_related("unit", "period", "category").prefetch_related("tags")
+
     def with_links(self) -> Self:
         """Load what a link to a report shows: title, address, language, period; no further query for these."""
         return self.select_related("period").only(
