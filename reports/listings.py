@@ -5,12 +5,13 @@ reports in each list, and in each pair of a list and a narrowing, is kept beside
 one step along an index, whatever the length of the list.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Count, F, Q, QuerySet
 
 from reports.models import Category, ListingCount, ListingEntry, Report, Unit
@@ -22,6 +23,7 @@ FACETS = ("period", "unit", "language", "kind")
 """The sorts of scope that a list can be narrowed by."""
 
 MAX_FACET_ROWS = 400
+REBUILT_AT_ONCE = 500
 
 
 def scope_of(sort: str, key: int | str) -> str:
@@ -95,7 +97,7 @@ def enter(report: Report) -> set[str]:
     Returns the lists in which it stands now or stood before.
     """
     left = leave(report)
-    scopes = _scopes_of(report, _Containers())
+    scopes = _Containers([report]).scopes(report)
     ListingEntry.objects.bulk_create(_entries_of(report, scopes))
     _add_to_counts(scopes, 1)
     return {*left, *scopes}
@@ -107,11 +109,11 @@ def enter_many(reports: Sequence[Report]) -> set[str]:
 
     A few queries, however many there are.
     """
-    containers = _Containers()
+    containers = _Containers(reports)
     entries: list[ListingEntry] = []
     steps: Counter[tuple[str, str]] = Counter()
     for report in reports:
-        scopes = _scopes_of(report, containers)
+        scopes = containers.scopes(report)
         entries += _entries_of(report, scopes)
         steps.update(_pairs(scopes))
     ListingEntry.objects.bulk_create(entries, batch_size=2000)
@@ -134,20 +136,18 @@ def rebuild(reports: Iterable[Report]) -> int:
     """Make all lists anew from the published reports given, return how many there were."""
     ListingEntry.objects.all().delete()
     ListingCount.objects.all().delete()
-    counts: dict[tuple[str, str], int] = {}
-    entries: list[ListingEntry] = []
-    containers = _Containers()
+    counts: Counter[tuple[str, str]] = Counter()
     number = 0
-    for report in reports:
-        scopes = _scopes_of(report, containers)
-        number += 1
-        entries += _entries_of(report, scopes)
-        for pair in _pairs(scopes):
-            counts[pair] = counts.get(pair, 0) + 1
-        if len(entries) > 5000:
-            ListingEntry.objects.bulk_create(entries)
-            entries = []
-    ListingEntry.objects.bulk_create(entries)
+    waiting = iter(reports)
+    while some := list(islice(waiting, REBUILT_AT_ONCE)):
+        containers = _Containers(some)
+        entries: list[ListingEntry] = []
+        for report in some:
+            scopes = containers.scopes(report)
+            entries += _entries_of(report, scopes)
+            counts.update(_pairs(scopes))
+        ListingEntry.objects.bulk_create(entries)
+        number += len(some)
     write_counts(counts)
     return number
 
@@ -169,31 +169,34 @@ def write_counts(counts: Mapping[tuple[str, str], int]) -> None:
     )
 
 
-@dataclass(frozen=True, slots=True)
 class _Containers:
-    """What contains categories, units and periods, each looked up once."""
+    """What contains the categories, units and periods of reports."""
 
-    known: dict[tuple[type, int], list[int]] = field(default_factory=dict)
+    def __init__(self, reports: Sequence[Report]) -> None:
+        """Look up the nodes of trees above those of all the reports: one query for categories, one for units."""
+        self.categories = _keys_by_path(Category, [report.category for report in reports if report.category])
+        self.units = _keys_by_path(Unit, [report.unit for report in reports if report.unit])
+        self.periods: dict[int, list[int]] = {}
 
-    def of(self, row: Category | Unit | Period) -> list[int]:
-        """Return the keys of a row and of all that contains it. One query for a row not seen before."""
-        place = (type(row), row.pk)
-        if place not in self.known:
-            if isinstance(row, Period):
-                self.known[place] = [period.pk for period in periods_around(row)]
-            else:
-                self.known[place] = _path_ids(type(row), row)
-        return self.known[place]
+    def scopes(self, report: Report) -> list[str]:
+        """Return the lists that a report stands in. Up to three queries for a period not seen before."""
+        scopes = [ALL, scope_of("language", report.language)]
+        scopes += [scope_of("kind", kind) for kind in report.section_kinds]
+        scopes += [scope_of("tag", tag.pk) for tag in report.tags.all()]
+        nodes = (("category", report.category, self.categories), ("unit", report.unit, self.units))
+        for sort, node, keys in nodes:
+            scopes += [scope_of(sort, keys[path]) for path in path_prefixes(node) if path in keys] if node else []
+        if period := report.period:
+            if period.pk not in self.periods:
+                self.periods[period.pk] = [around.pk for around in periods_around(period)]
+            scopes += [scope_of("period", pk) for pk in self.periods[period.pk]]
+        return scopes
 
 
-def _scopes_of(report: Report, containers: _Containers) -> list[str]:
-    scopes = [ALL, scope_of("language", report.language)]
-    scopes += [scope_of("kind", kind) for kind in report.section_kinds]
-    scopes += [scope_of("tag", tag.pk) for tag in report.tags.all()]
-    for sort, row in (("category", report.category), ("unit", report.unit), ("period", report.period)):
-        if row:
-            scopes += [scope_of(sort, pk) for pk in containers.of(row)]
-    return scopes
+def _keys_by_path(model: type[Category] | type[Unit], nodes: Iterable[Category | Unit]) -> dict[str, int]:
+    """Return the keys of nodes of a tree and of all that contain them, by path. One query."""
+    paths = {path for node in nodes for path in path_prefixes(node)}
+    return dict(model.objects.filter(path__in=paths).values_list("path", "pk"))
 
 
 def scopes_within(start: date, end: date) -> tuple[str, ...]:
@@ -217,10 +220,6 @@ def periods_around(period: Period) -> list[Period]:
     return [period, *(known.get(value.code) or Period.objects.for_value(value) for value in values)]
 
 
-def _path_ids(model: type[Category] | type[Unit], node: Category | Unit) -> list[int]:
-    return list(model.objects.filter(path__in=path_prefixes(node)).values_list("pk", flat=True))
-
-
 def path_prefixes(node: Category | Unit) -> list[str]:
     """Return the tree paths of a node's ancestors and its own, root first."""
     return [node.path[:length] for length in range(node.steplen, len(node.path) + 1, node.steplen)]
@@ -232,33 +231,24 @@ def _pairs(scopes: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def _add_many_to_counts(steps: Mapping[tuple[str, str], int]) -> None:
-    counts = _locked_counts(steps)
-    missing = steps.keys() - counts.keys()
-    if missing and connection.features.has_select_for_update:
-        # Somebody else may be about to make them too: of two who do, one waits here for the other.
-        rows = (ListingCount(scope=scope, within=within) for scope, within in sorted(missing))
-        ListingCount.objects.bulk_create(rows, ignore_conflicts=True, batch_size=2000)
-        counts |= _locked_counts(missing)
-    ListingCount.objects.bulk_create(
-        (
-            ListingCount(scope=scope, within=within, count=counts.get((scope, within), 0) + step)
-            for (scope, within), step in steps.items()
-        ),
-        update_conflicts=True,
-        unique_fields=["scope", "within"],
-        update_fields=["count"],
-        batch_size=2000,
-    )
+    missing = steps.keys() - _keys_of_counts(steps).keys()
+    # Somebody else may be about to make them too: of two who do, one waits here for the other.
+    rows = (ListingCount(scope=scope, within=within) for scope, within in sorted(missing))
+    ListingCount.objects.bulk_create(rows, ignore_conflicts=True, batch_size=2000)
+    by_step: dict[int, list[int]] = defaultdict(list)
+    for pair, pk in _keys_of_counts(steps, is_locked=True).items():
+        by_step[steps[pair]].append(pk)
+    for step, keys in by_step.items():
+        ListingCount.objects.filter(pk__in=keys).update(count=F("count") + step)
 
 
-def _locked_counts(pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
-    """Return the counts of pairs of lists that have a row, kept from others until the end of the transaction."""
-    wanted = set(pairs)
-    scopes, withins = {scope for scope, _within in wanted}, {within for _scope, within in wanted}
+def _keys_of_counts(pairs: Collection[tuple[str, str]], *, is_locked: bool = False) -> dict[tuple[str, str], int]:
+    """Return the keys of the counts of pairs of lists that have a row, kept from others if `is_locked`."""
+    scopes, withins = {scope for scope, _within in pairs}, {within for _scope, within in pairs}
     # Locked in one order, so that two who do this at once wait for each other.
-    rows = ListingCount.objects.select_for_update().filter(scope__in=scopes, within__in=withins).order_by("pk")
-    found = rows.values_list("scope", "within", "count")
-    return {(scope, within): count for scope, within, count in found if (scope, within) in wanted}
+    rows = ListingCount.objects.filter(scope__in=scopes, within__in=withins).order_by("pk")
+    found = (rows.select_for_update() if is_locked else rows).values_list("scope", "within", "pk")
+    return {(scope, within): pk for scope, within, pk in found if (scope, within) in pairs}
 
 
 def _add_to_counts(scopes: Sequence[str], step: int) -> None:

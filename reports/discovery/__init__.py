@@ -1,7 +1,7 @@
 """What to read next, worked out before a page is asked for: related, recommended, popular reports; tags to propose."""
 
 from reports.discovery.popular import count_view, flush_views, views_are_due
-from reports.discovery.profiles import describe, describe_anew, describe_missing
+from reports.discovery.profiles import describe, describe_anew, undescribed
 from reports.discovery.related import refresh_neighbours, restock
 from reports.discovery.shelves import refresh_popular, refresh_recommended, shelves_beside, shelves_beside_many
 from reports.discovery.tags import TagProposal, propose_tags
@@ -14,7 +14,6 @@ __all__ = [
     "count_view",
     "describe",
     "describe_anew",
-    "describe_missing",
     "flush_views",
     "propose_tags",
     "refresh_neighbours",
@@ -26,5 +25,6 @@ __all__ = [
     "shelves_beside_many",
     "trends_of",
     "trends_of_unit",
+    "undescribed",
     "views_are_due",
 ]

@@ -119,11 +119,9 @@ def forget(keys: Iterable[int]) -> None:
     regroup({pk: set() for pk in gone})
 
 
-def describe_missing() -> Iterator[int]:
-    """Describe the published reports that are not compared yet, some in a transaction; yields how many were done."""
-    for keys in _in_turn(SearchEntry.objects.filter(report__text_profile=None)):
-        describe(keys)
-        yield len(keys)
+def undescribed() -> Iterator[list[int]]:
+    """Yield the keys of the published reports that are not described yet, some at a time; they are to be described."""
+    return _in_turn(SearchEntry.objects.filter(report__text_profile=None))
 
 
 @transaction.atomic

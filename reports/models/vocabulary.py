@@ -20,7 +20,7 @@ class VocabularyWord(models.Model):
 
 
 class VocabularyKey(models.Model):
-    """What a mistyped word is found by: the word with a letter less, or the pinyin of two characters and a space."""
+    """What two mistyped characters are found by: their pinyin with a space between. English words need none."""
 
     word = models.ForeignKey(VocabularyWord, models.CASCADE, related_name="keys")
     key = models.CharField(max_length=MAX_WORD)

@@ -9,7 +9,7 @@ from reports.queries.entering import enter_suggestions, rebuild_suggestions, rem
 from reports.queries.log import forget_queries, normal_query, note_query
 from reports.queries.lookup import Suggested, suggestions_for
 from reports.queries.promoted import promoted_for
-from reports.queries.vocabulary import count_words, learn_words, rebuild_vocabulary
+from reports.queries.vocabulary import learn_words, rebuild_vocabulary
 
 
 def rebuild_queries() -> None:
@@ -22,7 +22,6 @@ __all__ = [
     "Correction",
     "Suggested",
     "better_query",
-    "count_words",
     "enter_suggestions",
     "forget_queries",
     "learn_words",

@@ -2,13 +2,15 @@
 
 import math
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise, product
+from string import ascii_lowercase
 
 from reports.documents.readings import syllable
 from reports.models import VocabularyKey, VocabularyWord
 from reports.queries.log import normal_query
-from reports.queries.vocabulary import HAN, LONGEST, SHORTEST, deletions
+from reports.queries.vocabulary import HAN, LONGEST, SHORTEST
 from reports.search import search_reports
 
 FEW = 3
@@ -76,20 +78,47 @@ def _words_like(word: str) -> list[str]:
     row = VocabularyWord.objects.filter(word=word).first()
     if row and row.frequency >= _KNOWN:
         return []
-    left = deletions(word)
-    if len(word) >= _LONG_WORD:
-        left = {less for one in left for less in deletions(one)}
-    by_key = VocabularyKey.objects.filter(key__in=left).values_list("word__word", "word__frequency")
+    most = 2 if len(word) >= _LONG_WORD else 1
     beginning = word[:_SAME_BEGINNING]
     alike = VocabularyWord.objects.filter(word__gte=beginning, word__lt=beginning + _LAST)
-    known = dict(by_key[:500]) | dict(alike.values_list("word", "frequency")[:500])
-    most = 2 if len(word) >= _LONG_WORD else 1
+    ranked = _ranked(word, _frequencies(_edits(word)) | dict(alike.values_list("word", "frequency")[:500]), most)
+    if not ranked and most == 2:
+        ranked = _ranked(word, _frequencies(_two_edits(word)), most)
+    return ranked[:MOST_TRIED]
+
+
+def _ranked(word: str, known: Mapping[str, int], most: int) -> list[str]:
+    """Return those of the known words, with their frequencies, that are a few errors away, the likeliest first."""
     ranked = []
     for other, frequency in known.items():
         errors = distance(word, other, most)
         if 0 < errors <= most:
             ranked.append((errors, other[0] != word[0], -frequency, other))
-    return [other for *_rank, other in sorted(ranked)[:MOST_TRIED]]
+    return [other for *_rank, other in sorted(ranked)]
+
+
+def _frequencies(words: Iterable[str]) -> dict[str, int]:
+    """Return those of the words that are known, with their frequencies."""
+    asked = {word for word in words if SHORTEST <= len(word) <= LONGEST}
+    return dict(VocabularyWord.objects.filter(word__in=asked).values_list("word", "frequency"))
+
+
+def _edits(word: str, last: int = LONGEST + 2) -> Iterator[str]:
+    """Yield what is one error away from a word: a letter less, wrong, more, or two in the wrong order, up to `last`."""
+    for place in range(min(len(word), last) + 1):
+        before, after = word[:place], word[place:]
+        yield before + after[1:]
+        yield f"{before}{after[1:2]}{after[:1]}{after[2:]}"
+        for letter in ascii_lowercase:
+            yield f"{before}{letter}{after}"
+            yield f"{before}{letter}{after[1:]}"
+
+
+def _two_edits(word: str) -> Iterator[str]:
+    """Yield what is a letter too many and another error away, where one of them stands in the word's beginning."""
+    for place in range(len(word)):
+        less = word[:place] + word[place + 1 :]
+        yield from _edits(less) if place < _SAME_BEGINNING else _edits(less, _SAME_BEGINNING)
 
 
 def distance(one: str, other: str, most: int) -> int:

@@ -1,9 +1,10 @@
-"""The words of published reports, kept to correct queries by; written in the transaction that publishes."""
+"""The words of published reports, kept to correct queries by; written where they are described."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from operator import add
 
 from django.db import transaction
 from django.db.models import F
@@ -25,50 +26,56 @@ _PROMINENT_LINES = 3
 """Lines at the beginning of an index row's text that are title, units and summary."""
 
 _AT_ONCE = 1000
+_COLUMNS = ("word", "pk", "frequency")
 
 
 @transaction.atomic
-def learn_words(reports: Sequence[Report]) -> None:
-    """Take up the words of published reports, whose index rows are written, that are new.
+def learn_words(reports: Iterable[Report | int]) -> None:
+    """Take up the words of published reports, whose index rows are written; a report that has no profile is counted.
 
-    Words of reports that are withdrawn stay: a correction is offered only when it finds reports. Two queries, and
-    three more for each 1,000 new words.
+    A profile is made right after, in the same transaction, so that each is counted once. Words of reports that are
+    withdrawn stay: a correction is offered only when it finds reports. Up to three queries for each 1,000 words, and
+    five for each 1,000 that are new.
     """
-    words = {word: reading for each in _words_of_each(reports) for word, reading in each.items()}
-    for batch in _batches(words):
-        known = set(VocabularyWord.objects.filter(word__in=batch).values_list("word", flat=True))
-        _insert({word: words[word] for word in batch if word not in known}, Counter())
+    runs: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    rows = SearchEntry.objects.filter(report__in=reports).order_by("report")
+    for text, headings, profile in rows.values_list("text", "headings", "report__text_profile"):
+        found = dict(_words_of(text, headings))
+        runs |= found
+        if profile is None:
+            counts.update(found.keys())
+    for batch in _batches(runs):
+        known = {row[0]: row[1:] for row in VocabularyWord.objects.filter(word__in=batch).values_list(*_COLUMNS)}
+        _insert({word: runs[word] for word in batch if word not in known}, counts)
+        _count({pk: counts[word] for word, (pk, frequency) in known.items() if frequency < ENOUGH and counts[word]})
 
 
-@transaction.atomic
-def count_words(reports: Sequence[Report]) -> None:
-    """Count the words of reports just published once more; three queries for each 1,000.
-
-    Rows that another publication is just writing are left out, not waited for.
-    """
-    counts = Counter(word for words in _words_of_each(reports) for word in words)
-    for batch in _batches(counts):
-        rows = VocabularyWord.objects.filter(word__in=batch, frequency__lt=ENOUGH).order_by("pk")
-        keys = dict(rows.select_for_update(skip_locked=True).values_list("pk", "word"))
-        for times in sorted({counts[word] for word in keys.values()}):
-            counted = VocabularyWord.objects.filter(pk__in=[pk for pk, word in keys.items() if counts[word] == times])
-            counted.update(frequency=Least(F("frequency") + times, ENOUGH))
+def _count(steps: Mapping[int, int]) -> None:
+    """Count words once more; rows that another publication is just writing are left out, not waited for."""
+    by_step: dict[int, list[int]] = defaultdict(list)
+    free = VocabularyWord.objects.filter(pk__in=steps).order_by("pk").select_for_update(skip_locked=True)
+    for pk in free.values_list("pk", flat=True) if steps else ():
+        by_step[steps[pk]].append(pk)
+    for step, keys in sorted(by_step.items()):
+        rows = VocabularyWord.objects.filter(pk__in=keys)
+        rows.update(frequency=Least(F("frequency") + step, ENOUGH))
 
 
 def rebuild_vocabulary() -> None:
     """Make the vocabulary anew from the index rows, in one transaction."""
-    words: dict[str, str] = {}
+    runs: dict[str, str] = {}
     counts: Counter[str] = Counter()
     rows = SearchEntry.objects.order_by("pk").values_list("text", "headings")
     for text, headings in rows.iterator(chunk_size=500):
         found = dict(_words_of(text, headings))
-        words |= found
+        runs |= found
         counts.update(found.keys())
     with transaction.atomic():
         VocabularyKey.objects.all().delete()
         VocabularyWord.objects.all().delete()
-        for batch in _batches(words):
-            _insert({word: words[word] for word in batch}, counts)
+        for batch in _batches(runs):
+            _insert({word: runs[word] for word in batch}, counts)
 
 
 def _batches(words: Iterable[str]) -> Iterator[list[str]]:
@@ -78,45 +85,31 @@ def _batches(words: Iterable[str]) -> Iterator[list[str]]:
         yield batch
 
 
-def _words_of_each(reports: Sequence[Report]) -> Iterator[dict[str, str]]:
-    """Yield the words of each report, with their readings."""
-    for row in SearchEntry.objects.filter(report__in=reports).values_list("text", "headings"):
-        yield dict(_words_of(*row))
-
-
-def deletions(word: str) -> set[str]:
-    """Return a word and all that is left of it without one of its letters.
-
-    Of two words that differ by a letter more, less or another one, or by two in the wrong order, these are never
-    all different.
-    """
-    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
-
-
 def _words_of(text: str, headings: str) -> Iterator[tuple[str, str]]:
-    """Yield the words of a folded text with their readings.
+    """Yield the words of a folded text, each with the run of characters that it is read in.
 
     English ones have none; Chinese ones are the pairs of characters in its titles and headings.
     """
-    for match in _ENGLISH.finditer(text):
-        yield match[0], ""
+    for word in _ENGLISH.findall(text):
+        yield word, ""
     for run in _CHINESE.findall("\n".join([*text.split("\n", _PROMINENT_LINES)[:_PROMINENT_LINES], headings])):
-        spoken = syllables(run)
-        for place in range(len(run) - 1):
-            yield run[place : place + 2], f"{spoken[place]} {spoken[place + 1]}"
+        for pair in map(add, run, run[1:]):
+            yield pair, run
 
 
-def _insert(readings: dict[str, str], counts: Counter[str]) -> None:
-    """Store new words with their keys: the reading, or for English words what is left without a letter."""
-    rows = [VocabularyWord(word=word, frequency=min(counts[word], ENOUGH)) for word in readings]
+def _insert(runs: Mapping[str, str], counts: Mapping[str, int]) -> None:
+    """Store new words; Chinese ones with their reading as a key."""
+    rows = [VocabularyWord(word=word, frequency=min(counts[word], ENOUGH)) for word in runs]
     VocabularyWord.objects.bulk_create(rows, ignore_conflicts=True)
     # Another publication may have stored some meanwhile, with their keys.
-    without = VocabularyWord.objects.filter(word__in=readings, keys=None).values_list("pk", "word")
+    pairs = [word for word, run in runs.items() if run]
+    without = VocabularyWord.objects.filter(word__in=pairs, keys=None).values_list("pk", "word")
+    spoken = {run: syllables(run) for run in set(runs.values())}
     VocabularyKey.objects.bulk_create(
-        (
-            VocabularyKey(word_id=pk, key=key)
-            for pk, word in without
-            for key in ([readings[word]] if readings[word] else sorted(deletions(word)))
-        ),
-        batch_size=5 * _AT_ONCE,
+        VocabularyKey(word_id=pk, key=_reading(word, runs[word], spoken[runs[word]])) for pk, word in without
     )
+
+
+def _reading(pair: str, run: str, spoken: Sequence[str]) -> str:
+    place = run.index(pair)
+    return f"{spoken[place]} {spoken[place + 1]}"

@@ -13,12 +13,12 @@ from reports import alerts, listings, queries, search
 from reports.discovery import (
     describe,
     describe_anew,
-    describe_missing,
     refresh_neighbours,
     refresh_popular,
     refresh_recommended,
     reports_after,
     restock,
+    undescribed,
 )
 from reports.enums import ReportStatus
 from reports.models import GoneReport, PreparedPage, Report
@@ -66,15 +66,14 @@ def publish_report(report: Report, at: datetime | None = None, *, with_sidebars:
     if is_new:
         alerts.note_new([report])
     _show(report, with_sidebars=with_sidebars)
-    queries.count_words([report])
 
 
 @transaction.atomic
 def publish_many(reports: Sequence[Report]) -> None:
     """Make drafts public in a few queries, however many: in the lists and in the search at once.
 
-    Their pages and sidebars are left to `complete_pages`, which has to follow; until then a page is rendered at every
-    reading.
+    Their words, sidebars and pages are left to `complete_pages`, which has to follow; until then no query is corrected
+    by them, nothing stands beside them, and a page is rendered at every reading.
     """
     rows = Report.objects.filter(pk__in=[report.pk for report in reports])
     for row in rows.select_for_update().order_by("pk").only("status", "title"):
@@ -90,18 +89,17 @@ def publish_many(reports: Sequence[Report]) -> None:
     prefetch_related_objects(reports, "sections__points", "tags", "unit", "period", "category")
     queries.enter_suggestions(reports, listings.enter_many(reports))
     search.index_many(reports)
-    queries.learn_words(reports)
-    queries.count_words(reports)
 
 
 def complete_pages() -> Iterator[int]:
-    """Work out sidebars and pages of published reports that have no page yet, a few in a transaction.
+    """Learn the words of published reports that have no page yet, work out their sidebars and pages, a few at a time.
 
     Yields how many are left after each transaction; may be stopped, and taken up again, at any time. Reports that
     should show one of them beside theirs are brought up to date as well.
     """
     waiting = Report.objects.published().filter(pages=None).order_by("pk")
-    for _number in describe_missing():
+    for keys in undescribed():
+        _describe(keys)
         yield waiting.count()
     yield from _stock(waiting.filter(sidebar_entries=None), waiting)
     while keys := list(waiting.values_list("pk", flat=True)[:PAGES_AT_ONCE]):
@@ -160,10 +158,17 @@ def refresh_sidebars(reports: Iterable[Report]) -> None:
     """Work out the sidebars of many published reports, each once."""
     keys = [report.pk for report in reports]
     for start in range(0, len(keys), PAGES_AT_ONCE):
-        describe(keys[start : start + PAGES_AT_ONCE])
+        _describe(keys[start : start + PAGES_AT_ONCE])
     after = reports_after(keys) - set(keys)
     _complete(keys)
     prepare_pages(after)
+
+
+@transaction.atomic
+def _describe(keys: Sequence[int]) -> None:
+    """Learn the words of published reports, and what they are compared with others by: the first is done once."""
+    queries.learn_words(keys)
+    describe(keys)
 
 
 def _complete(reports: Iterable[int]) -> None:
@@ -201,7 +206,7 @@ def rebuild_published() -> int:
 def _show(report: Report, *, with_sidebars: bool) -> None:
     queries.enter_suggestions([report], listings.enter(report))
     search.index_report(report)
-    queries.learn_words([report])
+    _describe([report.pk])
     changed = {report.pk}
     if with_sidebars:
         changed |= reports_after([report.pk])

@@ -4,7 +4,7 @@ import pytest
 
 from reports import workflow
 from reports.discovery import profiles
-from reports.discovery.profiles import describe, describe_anew, describe_missing, rarity_of
+from reports.discovery.profiles import describe, describe_anew, rarity_of, undescribed
 from reports.models import KeyTerm, Report, SentenceHash, TermCount, TextProfile
 from tests.factories import make_report, work
 
@@ -87,10 +87,12 @@ def test_text_that_did_not_change_costs_two_queries(django_assert_num_queries):
 
 def test_reports_published_before_there_were_profiles_are_described():
     report = make_report("Culverts", "Silt blocked the culverts.")
-    make_report("Choir", "Singers rehearsed.")
+    other = make_report("Choir", "Singers rehearsed.")
     before = terms_of(report)
     for model in (KeyTerm, SentenceHash, TextProfile, TermCount):
         model.objects.all().delete()
-    assert list(describe_missing()) == [2]
+    for keys in undescribed():
+        assert keys == [report.pk, other.pk]
+        describe(keys)
     assert terms_of(report) == before
-    assert list(describe_missing()) == []
+    assert list(undescribed()) == []

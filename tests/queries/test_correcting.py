@@ -54,6 +54,8 @@ def test_distance_counts_errors_up_to_two(one, other, errors):
         ("hydrents", ("hydrants", 2)),
         ("ydrants", ("hydrants", 2)),
         ("hhydrants", ("hydrants", 2)),
+        ("hhydrantz", ("hydrants", 2)),
+        ("hydrrents", ("hydrants", 2)),
         ("hydrantz valevs", ("hydrants valves", 1)),
         ("enviroment", ("environment", 1)),
         ("managemnet", ("management", 1)),
@@ -132,7 +134,12 @@ def test_rebuilt_vocabulary_equals_the_one_kept_up(corpus):
 def test_reports_published_together_are_learned():
     reports = [make_report(f"Pumps {number}", status=ReportStatus.DRAFT) for number in "ab"]
     workflow.publish_many(reports)
+    assert (offered("pmups"), VocabularyWord.objects.count()) == (None, 0)
+    for _left in workflow.complete_pages():
+        pass
     assert offered("pmups") == ("pumps", 2)
+    workflow.refresh_published(reports[0])
+    assert not list(workflow.complete_pages())
     assert VocabularyWord.objects.get(word="pumps").frequency == 2
 
 
