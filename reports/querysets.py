@@ -191,3 +191,19 @@ class SubscriptionQuerySet(models.QuerySet):
             Q(frequency=AlertFrequency.DAILY, digest_on__lt=today)
             | Q(frequency=AlertFrequency.WEEKLY, digest_on__lt=monday)
         )
+
+
+class OldAddressQuerySet(models.QuerySet):
+    """Slugs that lead on."""
+
+    def remember(self, sort: str, row: models.Model, old: str, new: str) -> None:
+        """Let the old slug of a row lead to it; its new one is an old address no more. Three queries."""
+        own: Any = {f"{sort}__isnull": False}
+        self.filter(slug=new, **own).delete()
+        if not self.filter(slug=old, **own).update(**{sort: row}):
+            self.create(**{"slug": old, sort: row})
+
+    def slug_now(self, sort: str, old: str) -> str:
+        """Return the slug of the row that an old one of a sort leads to, "" for none. One query."""
+        found = self.filter(slug=old, **{f"{sort}__isnull": False}).values_list(f"{sort}__slug", flat=True).first()
+        return str(found or "")

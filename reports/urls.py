@@ -41,6 +41,7 @@ urlpatterns = [
     path("periods/<period:value>/", listings.period_detail, name="period-detail"),
     path("tags/", indexes.tag_list, name="tag-list"),
     path("tags/<any_slug:slug>/", listings.tag_detail, name="tag-detail"),
+    path("site-map/", indexes.site_map, name="site-map"),
     path("topics/", topics.topic_list, name="topic-list"),
     path("topics/<any_slug:slug>/", topics.topic_detail, name="topic-detail"),
     path("search/", search.search, name="search"),

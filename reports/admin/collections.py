@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from reports.admin.moved import OldAddressInline, RemembersSlug
 from reports.admin.nested import OrderedFormSet
 from reports.documents.writers.html import render_markup
 from reports.models import Collection, Report, Source, Topic, TopicEntry
@@ -74,7 +75,7 @@ class TopicEntryInline(admin.TabularInline):
 
 
 @admin.register(Topic)
-class TopicAdmin(admin.ModelAdmin):
+class TopicAdmin(RemembersSlug, admin.ModelAdmin):
     """Editors' selections."""
 
     list_display = ["name", "name_en", "name_zh", "position"]
@@ -82,7 +83,7 @@ class TopicAdmin(admin.ModelAdmin):
     ordering = ["position"]
     search_fields = ["name_en", "name_zh"]
     prepopulated_fields = {"slug": ["name_en"]}
-    inlines = [TopicEntryInline]
+    inlines = [TopicEntryInline, OldAddressInline]
 
 
 @admin.register(Source)

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from taggit.models import Tag
 
 from reports import workflow
+from reports.admin.moved import OldAddressInline, RemembersSlug
 from reports.admin.nested import SectionFormSet
 from reports.enums import SectionKind
 from reports.models import Report, Section
@@ -24,13 +25,14 @@ admin.site.unregister(Tag)
 
 
 @admin.register(Tag)
-class TagAdmin(admin.ModelAdmin):
+class TagAdmin(RemembersSlug, admin.ModelAdmin):
     """Tags, without taggit's list of everything that bears them."""
 
     list_display = ["name", "slug"]
     search_fields = ["name", "slug"]
     ordering = ["name"]
     prepopulated_fields = {"slug": ["name"]}
+    inlines = [OldAddressInline]
 
     def delete_model(self, request: HttpRequest, obj: Tag) -> None:
         """Take the tag off its reports and their lists."""

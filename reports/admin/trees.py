@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from treebeard.admin import TreeAdmin
 from treebeard.forms import movenodeform_factory
 
+from reports.admin.moved import OldAddressInline, RemembersSlug
 from reports.enums import PeriodKind
 from reports.models import Category, CategoryAlias, Period, Report, Unit, UnitAlias
 from reports.periods import CalendarPeriod
@@ -23,7 +24,7 @@ from reports.workflow import refresh_many
 _PLACE_FIELDS = {"treebeard_position", "treebeard_ref_node"}
 
 
-class ListedTreeAdmin(TreeAdmin):
+class ListedTreeAdmin(RemembersSlug, TreeAdmin):
     """A tree whose nodes gather reports: when a node changes or moves, the lists of its reports follow."""
 
     prepopulated_fields = {"slug": ["name_en"]}
@@ -71,7 +72,7 @@ class CategoryAdmin(ListedTreeAdmin):
     node_field = "category"
     form = movenodeform_factory(Category)
     list_display = ["name", "name_en", "name_zh", "slug"]
-    inlines = [CategoryAliasInline]
+    inlines = [CategoryAliasInline, OldAddressInline]
 
 
 class UnitAliasInline(admin.TabularInline):
@@ -91,7 +92,7 @@ class UnitAdmin(ListedTreeAdmin):
     list_display = ["name", "short_name", "kind", "active_from", "active_to"]
     list_filter = ["kind"]
     search_fields = [*ListedTreeAdmin.search_fields, "short_name_en", "short_name_zh", "aliases__name"]
-    inlines = [UnitAliasInline]
+    inlines = [UnitAliasInline, OldAddressInline]
 
 
 class PeriodForm(forms.ModelForm):

@@ -10,6 +10,7 @@ from reports.models.gone_report import GoneReport
 from reports.models.importing import ImportBatch, ImportItem
 from reports.models.likeness import KeyTerm, NearCopy, SentenceHash, TermCount, TextProfile
 from reports.models.listing import ListingCount, ListingEntry
+from reports.models.old_address import OldAddress
 from reports.models.period import Period
 from reports.models.prepared_page import PreparedPage
 from reports.models.report import Point, Report, ReportTag, Section
@@ -41,6 +42,7 @@ __all__ = [
     "ListingEntry",
     "NearCopy",
     "NewReport",
+    "OldAddress",
     "Period",
     "Point",
     "PreparedPage",

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from reports.enums import Language
+from reports.models.period import Period
 from reports.models.unit import Unit
 
 
@@ -22,8 +23,13 @@ class GoneReport(models.Model):
     unit = models.ForeignKey(
         Unit, models.SET_NULL, null=True, blank=True, related_name="gone_reports", verbose_name=_("unit")
     )
+    period = models.ForeignKey(
+        Period, models.SET_NULL, null=True, blank=True, related_name="gone_reports", verbose_name=_("period")
+    )
     gone_at = models.DateTimeField(_("gone since"))
-    note = models.TextField(_("public note"), blank=True)
+    note = models.TextField(
+        _("public note"), blank=True, help_text=_("Why it is gone; visitors read it where the report stood.")
+    )
 
     class Meta:
         verbose_name = _("report that is gone")

@@ -2,11 +2,20 @@
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse, HttpResponseServerError, UnreadablePostError
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseServerError,
+    UnreadablePostError,
+)
 from django.shortcuts import render
 from django.template import loader
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from reports.views.missing import gone_report, index_of, moved_to, nearest_places, words_in
 
 _CHUNK = 64 * 1024
 _MOST_READ = 4096
@@ -14,8 +23,18 @@ _MOST_READ = 4096
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Say that nothing is at this address, and offer the search."""
-    return render(request, "404.html", status=404)
+    """Lead on to where a page has moved; else say that a report is gone, or that nothing is here, and what is near.
+
+    What the public could read once is gone (410); what it never could is not there (404), like what never was.
+    """
+    if address := moved_to(request):
+        return HttpResponsePermanentRedirect(address)
+    if gone := gone_report(request):
+        response = render(request, "reports/report_gone.html", {"gone": gone}, status=410)
+        add_never_cache_headers(response)
+        return response
+    context = {"words": words_in(request), "places": nearest_places(request), "index": index_of(request)}
+    return render(request, "404.html", context, status=404)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -228,6 +228,7 @@ def _remember_gone(report: Report, note: str) -> None:
             "title": report.title,
             "language": report.language,
             "unit_id": report.unit_id,
+            "period_id": report.period_id,
             "gone_at": timezone.now(),
             "note": note,
         },

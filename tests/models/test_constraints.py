@@ -24,6 +24,7 @@ from reports.models import (
     ImportItem,
     ListingCount,
     ListingEntry,
+    OldAddress,
     Period,
     Point,
     PreparedPage,
@@ -102,6 +103,10 @@ def attempt(**values):
     return AlertAttempt.objects.create(**{"key": key, "digest": "d", **values})
 
 
+def make_tag():
+    return Tag.objects.create(name=f"tag {Tag.objects.count()}")
+
+
 def alert_items_of_one(report):
     follower = subscription()
     return twice(lambda: AlertItem.objects.create(subscription=follower, report=report))
@@ -173,6 +178,16 @@ REFUSED = {
     "promotedresult_once_per_query": lambda r: twice(
         lambda: PromotedResult.objects.create(query="pumps", report=r, position=2)
     ),
+    "oldaddress_has_a_slug": lambda _: OldAddress.objects.create(slug="", unit=make_unit()),
+    "oldaddress_leads_to_one_row": lambda _: OldAddress.objects.create(
+        slug="old", unit=make_unit(), category=make_category()
+    ),
+    "oldaddress_once_per_category": lambda _: twice(
+        lambda: OldAddress.objects.create(slug="old", category=make_category())
+    ),
+    "oldaddress_once_per_unit": lambda _: twice(lambda: OldAddress.objects.create(slug="old", unit=make_unit())),
+    "oldaddress_once_per_topic": lambda _: twice(lambda: OldAddress.objects.create(slug="old", topic=make_topic())),
+    "oldaddress_once_per_tag": lambda _: twice(lambda: OldAddress.objects.create(slug="old", tag=make_tag())),
     "alertfilter_has_an_anchor": lambda _: followed(anchor=""),
     "alertfilter_has_a_fingerprint": lambda _: followed(fingerprint=""),
     "alertfilter_place_known": lambda _: followed(where="attic"),

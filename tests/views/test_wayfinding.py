@@ -1,0 +1,105 @@
+"""Ways into the site: initials, tags by size, the map; breadcrumbs and skip links where they belong."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from reports.enums import ReportStatus
+from reports.views.initials import by_initial
+from tests.factories import make_category, make_report, make_topic, make_unit
+
+
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [
+        (["Beacon", "alpha", "Éclair", "bridge"], [("A", ["alpha"]), ("B", ["Beacon", "bridge"]), ("E", ["Éclair"])]),
+        (["柳桥镇", "临溪县", "Linden"], [("L", ["临溪县", "Linden", "柳桥镇"])]),
+        (["重庆", "中山", "厦门"], [("C", ["重庆"]), ("X", ["厦门"]), ("Z", ["中山"])]),
+        (["2025", "…", "安庆"], [("A", ["安庆"]), ("#", ["…", "2025"])]),
+        ([""], [("#", [""])]),
+    ],
+)
+def test_names_stand_under_their_initials(names, shown):
+    letters = by_initial(names, lambda name: name)
+    assert [(letter.name, list(letter.rows)) for letter in letters if letter.rows] == shown
+    assert [letter.name for letter in letters][:26] == list("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+@pytest.mark.parametrize(("language", "order"), [("en", ["Ash", "Linxi"]), ("zh-hans", ["白蜡", "临溪县"])])
+@pytest.mark.django_db
+def test_units_from_a_to_z(client, language, order):
+    make_unit("Linxi", name_zh="临溪县")
+    make_unit("Ash", name_zh="白蜡")
+    html = client.get(f"/{language}/units/?order=name").content.decode()
+    assert re.findall(r'<li><a href="/[^"]+/units/[^"]+">([^<]+)</a> <span', html) == order
+    assert client.get(f"/{language}/units/?order=size").status_code == 404
+
+
+@pytest.mark.django_db
+def test_tags_by_name_and_by_size(client):
+    for number, tags in enumerate((["pumps", "卫生"], ["pumps", "drains"], ["pumps", "卫生"])):
+        make_report(f"Report {number}", tags=tags, with_sidebars=False)
+    make_report("Draft", tags=["secret", "drains"], status=ReportStatus.DRAFT)
+
+    def shown(query):
+        html = client.get(f"/en/tags/{query}").content.decode()
+        return re.findall(r'/tags/[^"]+">([^<]+)</a> <span class="count">(\d+)', html)
+
+    assert shown("") == [("drains", "1"), ("pumps", "3"), ("卫生", "2")]
+    assert shown("?order=size") == [("pumps", "3"), ("卫生", "2"), ("drains", "1")]
+    assert client.get("/en/tags/?order=nonsense").status_code == 404
+
+
+@pytest.mark.django_db
+def test_map_leads_everywhere_in_a_fixed_number_of_queries(client):
+    def queries():
+        with CaptureQueriesContext(connection) as found:
+            html = client.get("/en/site-map/").content.decode()
+        return html, len(found)
+
+    unit, category = make_unit("Town"), make_category("Drains")
+    make_topic("Clean water")
+    make_report("Report", unit=unit, category=category, period="2024", tags=["pumps"], with_sidebars=False)
+    _html, few = queries()
+    for number in range(3):
+        make_report(
+            f"Report {number}", unit=make_unit(), category=category, period=f"202{number}", tags=[f"tag {number}"]
+        )
+    make_report("Draft", period="2019", tags=["secret"], status=ReportStatus.DRAFT)
+    html, number = queries()
+    for path in ("units/town/", "categories/drains/", "periods/2024/", "tags/pumps/", "topics/clean-water/", "alerts/"):
+        assert f'href="/en/{path}"' in html, path
+        assert client.get(f"/en/{path}").status_code == 200
+    assert "secret" not in html
+    assert "2019" not in html
+    assert number == few
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_every_page_says_where_it_is_and_leads_past_its_filters(client, site, language):
+    for path in (
+        "search/", "search/?q=drains", "reports/", "units/", "units/?order=name", "tags/", "periods/2024-q3/",
+        "site-map/", "alerts/", "alerts/new/",
+    ):  # fmt: skip
+        html = client.get(f"/{language}/{path}").content.decode()
+        assert html.count('<nav class="breadcrumbs"') == 1, path
+        assert 'class="skip-link" href="#content"' in html, path
+        if 'class="listing__side"' in html:
+            assert 'href="#list-title"' in html, path
+            assert 'id="list-title"' in html, path
+
+
+def test_numbers_beside_filters_are_spoken_with_what_they_count(client, site):
+    html = client.get("/en/reports/").content.decode()
+    assert re.search(r'class="count">1</span><span class="visually-hidden"> report</span>', html)
+    assert re.search(r'class="count">2</span><span class="visually-hidden"> reports</span>', html)
+
+
+@pytest.mark.parametrize("path", ["categories/", "units/"])
+@pytest.mark.django_db
+def test_indexes_say_what_is_below(client, path):
+    make_category("Drains", description_en="Ditches & gullies.")
+    make_unit("Town", description_en="Ditches & gullies.")
+    assert "Ditches &amp; gullies." in client.get(f"/en/{path}").content.decode()
