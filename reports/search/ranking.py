@@ -147,9 +147,6 @@ def _candidates(question: Question, census: Census, backend: Backend) -> Iterato
         yield from _blocks(_popular(census), length)
     if census.rows is not None:
         if census.total > BLOCK and question.request.order == SearchOrder.RELEVANCE:
-            if question.is_certain:
-                # Most want the first page only.
-                yield _tiered(question, backend, BLOCK)[:BLOCK]
             yield from _blocks(_known(question, census, backend), length)
         else:
             yield from _blocks(census.numbers, length)
@@ -175,7 +172,7 @@ def _known(question: Question, census: Census, backend: Backend) -> list[int]:
     left = dict.fromkeys(sorted(census.numbers, reverse=True))
     found: list[int] = []
     for wanted in question.tiers()[:-1]:
-        for number in backend.newest(wanted, COUNT_LIMIT):
+        for number in sorted(backend.numbers(wanted, COUNT_LIMIT), reverse=True):
             if number in left:
                 del left[number]
                 found.append(number)

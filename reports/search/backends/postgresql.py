@@ -1,7 +1,8 @@
 """PostgreSQL: a GIN index over tokens and facets as exact lexemes, without any extension (see the migration)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.db import OperationalError, connection, transaction
@@ -15,16 +16,14 @@ frequent word are found by asking for the last stretches as well, which lets GIN
 
 
 class PostgresqlBackend(RowReader):
-    """Looks lexemes up through the GIN index."""
+    """Looks lexemes up through the GIN index; made for one search."""
 
     published: ClassVar[str] = "extract(epoch FROM entry.published_at)::float8"
     holds: ClassVar[str] = "strpos(entry.text, %s) > 0"
 
     def newest(self, wanted: Wanted, limit: int) -> list[int]:
-        """Return the numbers of the latest rows that hold what is wanted, the latest first. Two to four queries."""
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT max(number) FROM reports_searchentry")
-            last = cursor.fetchone()[0] or 0
+        """Return the numbers of the latest rows that hold what is wanted, the latest first. One to four queries."""
+        last = self._last
         found: list[int] = []
         for name, length in CHUNKS:
             # The last two: the very last one may have begun just now.
@@ -35,6 +34,12 @@ class PostgresqlBackend(RowReader):
             if len(found) >= limit or last < 2 * length:
                 return found
         return _newest(wanted, limit)
+
+    @cached_property
+    def _last(self) -> int:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT max(number) FROM reports_searchentry")
+            return cursor.fetchone()[0] or 0
 
     def numbers(self, wanted: Wanted, limit: int) -> list[int]:
         """Return the numbers of rows that hold what is wanted, at most `limit`, in any order. One query."""
@@ -48,21 +53,30 @@ class PostgresqlBackend(RowReader):
     def limited(self, milliseconds: int) -> Iterator[None]:
         """Let no statement take longer; `SearchTimedOut` ends one that would."""
         is_nested = connection.in_atomic_block
+        # Workers take 3 to 10 ms to start, more than most lookups; the planner thinks that they save the rows' lexemes.
+        wanted = {"statement_timeout": str(milliseconds), "max_parallel_workers_per_gather": "0"}
         try:
-            with transaction.atomic(), connection.cursor() as cursor:
-                cursor.execute(
-                    "SELECT current_setting('statement_timeout'), set_config('statement_timeout', %s, true)",
-                    [str(milliseconds)],
-                )
-                before = cursor.fetchone()[0]
+            with transaction.atomic():
+                before = _set(wanted)
                 yield
                 if is_nested:
-                    # Else the end of the transaction puts it back, as does the way back to a savepoint on an error.
-                    cursor.execute("SELECT set_config('statement_timeout', %s, true)", [before])
+                    # Else the end of the transaction puts them back, as does the way back to a savepoint on an error.
+                    _set(before)
         except OperationalError as error:
             if getattr(error.__cause__, "sqlstate", "") == "57014":  # query_canceled
                 raise SearchTimedOut from error
             raise
+
+
+def _set(values: Mapping[str, str]) -> dict[str, str]:
+    """Set the server's settings until the transaction ends, return those there were."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name, current_setting(name), set_config(name, value, true)"
+            " FROM unnest(%s::text[], %s::text[]) AS wanted(name, value)",
+            [list(values), list(values.values())],
+        )
+        return {name: before for name, before, _now in cursor.fetchall()}
 
 
 def _newest(wanted: Wanted, limit: int) -> list[int]:
