@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
-from reports.search.tokens import LETTER, fold, run_tokens, runs, stem
+from reports.search.tokens import LETTER, MAX_GAP, fold, pair, run_tokens, runs, stem
 
 MAX_TERMS = 16
 MAX_LENGTH = 200
@@ -54,6 +55,15 @@ class Term:
     def tokens(self) -> list[str]:
         """The index tokens that all have to be there."""
         return [token for run, is_chinese in self.runs for token in run_tokens(run, is_chinese=is_chinese)]
+
+    @property
+    def pairs(self) -> list[str]:
+        """The lexemes of its Latin words next to each other, which all have to be there too."""
+        return [
+            pair(stem(first), stem(second))
+            for (first, first_is_chinese), (second, second_is_chinese) in pairwise(self.runs)
+            if not (first_is_chinese or second_is_chinese)
+        ]
 
     @property
     def is_certain(self) -> bool:
@@ -112,7 +122,7 @@ def _pattern(parts: tuple[Run, ...], gaps: Sequence[bool]) -> re.Pattern[str]:
     """
     written: list[str] = []
     for (run, is_chinese), has_gap in zip(parts, (False, *gaps), strict=True):
-        gap = (f"{_GAP}{{0,4}}" if has_gap else " ?") if written else ""
+        gap = (f"{_GAP}{{0,{MAX_GAP}}}" if has_gap else " ?") if written else ""
         written.append(gap + (re.escape(run) if is_chinese else _word_like(run)))
     return re.compile("".join(written))
 

@@ -109,10 +109,12 @@ class Question:
         scope = IN_TITLE if request.where == IN_TITLE_ONLY else ""
         prefix = scope or tier
         tokens = {token: None for term in self.terms for token in term.tokens}
+        # Pairs stand in no tier: they say that words stand together somewhere.
+        pairs = {lexeme: None for term in self.terms for lexeme in term.pairs}
         single = [group[0] for group in self.facets if len(group) == 1]
         without = [term for term in self.excluded if term.is_certain and not self.is_in_section]
         return Wanted(
-            all_of=tuple([*(prefix + token for token in tokens), *single] or ["all"]),
+            all_of=tuple([*(prefix + token for token in tokens), *pairs, *single] or ["all"]),
             any_of=tuple(group for group in self.facets if len(group) > 1),
             none_of=tuple(scope + term.tokens[0] for term in without),
             since=request.since,

@@ -14,9 +14,8 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.utils import ConnectionHandler
 
 from reports.models import SearchEntry
-from reports.search import SearchRequest, results, search_reports
+from reports.search import SearchRequest, is_of_text, results, search_reports
 from reports.search.ranking import Question
-from reports.search.tokens import IN_TITLE, PROMINENT
 from summaries import environment
 
 SAMPLE = 3000
@@ -68,9 +67,7 @@ def draw() -> dict[str, list[SearchRequest]]:
         rows = SearchEntry.objects.filter(number__in=numbers[start : start + 500]).order_by("number")
         for text, tokens in rows.values_list("text", "tokens"):
             texts.append(text)
-            counts.update(
-                token for token in tokens.split() if token[0] not in IN_TITLE + PROMINENT and ":" not in token
-            )
+            counts.update(filter(is_of_text, tokens.split()))
     shares = {token: count / len(texts) for token, count in sorted(counts.items())}
     words = {token: share for token, share in shares.items() if len(token) > 1 and not token.isdigit()}
     by_class = {name: pick(chance, words, *band) for name, band in BANDS.items()}

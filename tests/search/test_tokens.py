@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reports.search import fold, tokenise
 from reports.search.query import MAX_TERMS, Term, read_terms
-from reports.search.tokens import stem
+from reports.search.tokens import pair, pairs_of, stem
 
 
 @pytest.mark.parametrize(
@@ -65,6 +65,21 @@ def test_tokens_hold_nothing_that_a_database_could_take_for_syntax(text):
 def test_tokens_of_a_query_are_in_the_index_of_its_text(text):
     wanted = {token for term in read_terms(text) for token in term.tokens}
     assert wanted <= tokenise(text)
+
+
+@given(st.text(alphabet="drain-'. 清\n", max_size=60), st.text(alphabet="drain-'. 清", max_size=12))
+def test_pairs_of_a_phrase_are_in_the_index_of_every_text_that_holds_it(text, phrase):
+    for term in read_terms(f'"{phrase}"'):
+        if term.is_in(fold(text)):
+            assert pairs_of(fold(text)).issuperset(term.pairs)
+
+
+def test_pairs_are_of_latin_words_that_stand_together():
+    assert pairs_of("drains cleared") == pairs_of("drain, clearing") == {pair("drain", "clear")}
+    assert pairs_of("drains (all in all) cleared 河道 drains") != pairs_of("drains cleared")
+    assert pairs_of("drains ..... cleared") == pairs_of("河道清理") == pairs_of("drains") == set()
+    [term] = read_terms('"clear the drains"')
+    assert term.pairs == [pair("clear", "the"), pair("the", "drain")]
 
 
 @given(st.text(alphabet="drainsgoie 清理沟渠溝"))
