@@ -1,5 +1,6 @@
 """Parts of addresses: periods and slugs in any script."""
 
+from reports.enums import SectionKind
 from reports.periods import CalendarPeriod
 
 
@@ -15,6 +16,20 @@ class AnySlugConverter:
     def to_url(self, value: str) -> str:
         """Return the slug."""
         return value
+
+
+class SectionKindConverter:
+    """A kind of section, written with hyphens: next-steps."""
+
+    regex = "|".join(kind.value.replace("_", "-") for kind in SectionKind)
+
+    def to_python(self, value: str) -> SectionKind:
+        """Return the kind."""
+        return SectionKind(value.replace("-", "_"))
+
+    def to_url(self, value: str) -> str:
+        """Return the kind as it stands in addresses."""
+        return str(value).replace("_", "-")
 
 
 class PeriodConverter:

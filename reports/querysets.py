@@ -40,6 +40,10 @@ class ReportQuerySet(models.QuerySet):
         """Load what programs get of a report in a list, tags included; one more query for these."""
         return self.with_cards().select_related("unit", "period", "category").prefetch_related("tags")
 
+    def with_prepared_text(self) -> Self:
+        """Load what a list shows and the prepared text as well."""
+        return self.defer(None).defer("attribution", "imported")
+
     def with_links(self) -> Self:
         """Load what a link to a report shows: title, address, language, period; no further query for these."""
         return self.select_related("period").only(

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from reports.converters import AnySlugConverter, PeriodConverter
+from reports.converters import AnySlugConverter, PeriodConverter, SectionKindConverter
 from reports.views import (
     alerts,
     collections,
@@ -13,6 +13,7 @@ from reports.views import (
     listings,
     reports,
     search,
+    sections,
     sharing,
     sources,
     suggestions,
@@ -21,6 +22,7 @@ from reports.views import (
 
 register_converter(AnySlugConverter, "any_slug")
 register_converter(PeriodConverter, "period")
+register_converter(SectionKindConverter, "section_kind")
 
 app_name = "reports"
 urlpatterns = [
@@ -31,6 +33,8 @@ urlpatterns = [
     path("reports/<int:pk>-<str:slug>/", reports.report_detail, name="report-detail"),
     path("reports/<int:pk>/compare/<int:other>/", comparing.report_compare, name="report-compare"),
     path("reports/<int:pk>/source/", sources.report_source, name="report-source"),
+    path("sections/", sections.section_kinds, name="section-kinds"),
+    path("sections/<section_kind:kind>/", sections.section_list, name="section-list"),
     path("collections/", indexes.collection_list, name="collection-list"),
     path("collections/<int:pk>-<str:slug>/", collections.collection_detail, name="collection-detail"),
     path("categories/", indexes.category_list, name="category-list"),

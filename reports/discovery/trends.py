@@ -22,7 +22,7 @@ MOST_ALONE = 5
 themselves.
 """
 
-LONGEST_UNIT_LINE = 12
+LONGEST_UNIT_LINE = 8
 
 Line = list[tuple[date, int]]
 Key = tuple[str, str]
@@ -61,7 +61,7 @@ class Trend:
 
 
 def trends_of(reports: Collection[Report]) -> dict[int, list[Trend]]:
-    """Return the key figures of reports whose period is loaded. Four queries, however many reports there are.
+    """Return the key figures of reports whose period is loaded. Three queries, however many reports there are.
 
     What was reported before comes first in the choice of figures, which are then given in the order of the text.
     """
@@ -73,16 +73,17 @@ def trends_of(reports: Collection[Report]) -> dict[int, list[Trend]]:
 
 
 def trends_of_unit(unit: Unit) -> list[Trend]:
-    """Return the figures that a unit's reports on periods of one kind state again and again. Four queries."""
+    """Return the figures that a unit's reports on periods of one kind state again and again. Two queries."""
     lines = {kind: line for (_unit, kind), line in _lines({unit.pk}).items()}
     if not lines:
         return []
     line = max(lines.values(), key=lambda line: (len(line), line[-1]))[-LONGEST_UNIT_LINE:]
-    found = _figures({pk for _start, pk in line})
+    found = _figures({pk for _start, pk in line}, with_anchors=False)
     steps = [found.get(pk, {}) for _start, pk in line]
     names = {key: name for step in steps for key, (name, _reading) in step.items()}
     trends = [Trend(name, tuple(step[key][1] for step in steps if key in step)) for key, name in names.items()]
-    return sorted((trend for trend in trends if len(trend.readings) > 2), key=lambda trend: -len(trend.readings))[:MOST]
+    steady = [trend for trend in trends if len(trend.readings) >= max(3, len(line) / 2)]
+    return sorted(steady, key=lambda trend: -len(trend.readings))[:MOST]
 
 
 def reports_after(keys: Iterable[int]) -> set[int]:
@@ -132,11 +133,14 @@ def _window(report: Report, lines: Mapping[tuple[int, str], Line]) -> list[int]:
     return list(latest.values())[-(WINDOW - 1) :]
 
 
-def _figures(reports: Collection[int]) -> dict[int, dict[Key, tuple[str, Reading]]]:
-    """Return the first figure of each name and measure in each report, in the order of the text. Two queries."""
+def _figures(reports: Collection[int], *, with_anchors: bool = True) -> dict[int, dict[Key, tuple[str, Reading]]]:
+    """Return the first figure of each name and measure in each report, in the order of the text.
+
+    Two queries, one without anchors.
+    """
     anchors: dict[int, str] = {}
     sections: dict[int, int] = defaultdict(int)
-    places = Section.objects.filter(report__in=reports).order_by("report", "position")
+    places = Section.objects.filter(report__in=reports if with_anchors else ()).order_by("report", "position")
     for report, section in places.values_list("report", "pk"):
         sections[report] += 1
         anchors[section] = f"s{sections[report]}"
@@ -150,7 +154,7 @@ def _figures(reports: Collection[int]) -> dict[int, dict[Key, tuple[str, Reading
         name = name_figure(row.counted, row.sentence, row.text)
         if name:
             period = row.report.period.value if row.report.period and row.report.period.start else None
-            reading = Reading(row.report_id, period, row.text, row.amount, anchors[row.section_id])
+            reading = Reading(row.report_id, period, row.text, row.amount, anchors.get(row.section_id, ""))
             found[row.report_id].setdefault((key_of_name(name), row.measure), (name, reading))
     return found
 

@@ -17,7 +17,8 @@ class UnknownValue(ValueError):
 class ListRequest:
     """What an address asks of a list: narrowing values, order and page, checked for form.
 
-    `period` is a period code and `unit` a slug, neither known to exist yet; all of them are "" where absent.
+    `period` is a period code and `unit` a slug, neither known to exist yet; all of them are "" where absent. `is_table`
+    asks for the sections of the reports side by side.
     """
 
     period: str = ""
@@ -26,6 +27,7 @@ class ListRequest:
     kind: str = ""
     by_popularity: bool = False
     page: int = 1
+    is_table: bool = False
 
 
 def read_page(parameters: Mapping[str, str], last: int = MAX_PAGE) -> int:
@@ -39,17 +41,18 @@ def read_page(parameters: Mapping[str, str], last: int = MAX_PAGE) -> int:
 def read_list_request(parameters: Mapping[str, str]) -> ListRequest:
     """Return what the address asks of a list; UnknownValue where a value means nothing."""
     period, unit, language = (parameters.get(name, "") for name in ("period", "unit", "language"))
-    kind, order = parameters.get("kind", ""), parameters.get("order", "newest")
+    kind, order, view = (parameters.get(*pair) for pair in (("kind", ""), ("order", "newest"), ("view", "")))
     if (
         (language and language not in list(Language))
         or (kind and kind not in list(SectionKind))
         or order not in {"", "newest", "popular"}
+        or view not in {"", "table"}
         or "\x00" in unit
     ):
-        raise UnknownValue(language or kind or order)
+        raise UnknownValue(language or kind or view or order)
     if period:
         try:
             period = CalendarPeriod.parse(period).code
         except ValueError as error:
             raise UnknownValue(period) from error
-    return ListRequest(period, unit, language, kind, order == "popular", read_page(parameters))
+    return ListRequest(period, unit, language, kind, order == "popular", read_page(parameters), view == "table")

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 
 register = template.Library()
 
-NARROWING = {"order", "period", "unit", "kind", "language", "q"}
+NARROWING = {"order", "period", "unit", "kind", "language", "q", "view"}
 """Parameters that make a list another, which the site offers to people and not to search engines."""
 
 NOT_INDEXED = mark_safe('<meta name="robots" content="noindex, follow">')

@@ -1,5 +1,6 @@
 """Figures over periods as drawings: points laid out along time, a line between periods that follow each other."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,6 +12,8 @@ from reports.discovery import Reading, Trend
 
 register = template.Library()
 
+_NUMBER = re.compile(r"[\d.,]*\d[万亿%‰]?")
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -21,6 +24,18 @@ class Mark:
     y: float
     is_highest: bool
     is_lowest: bool
+
+    @property
+    def number(self) -> str:
+        """The number without what it counts."""
+        found = _NUMBER.match(self.reading.text)
+        return found[0] if found else self.reading.text
+
+    @property
+    def short_period(self) -> str:
+        """The period as briefly as it can be told."""
+        period = self.reading.period
+        return period.code.upper().replace("-", " ") if period else ""
 
     @property
     def above(self) -> float:
@@ -56,7 +71,7 @@ def small_plot(trend: Trend) -> Drawing | None:
 @register.simple_tag
 def large_plot(trend: Trend) -> Drawing | None:
     """Return a drawing with room for the numbers, None where there are too few readings to make one."""
-    return _draw(trend, 640, 150, 36, 30)
+    return _draw(trend, 400, 110, 26, 24)
 
 
 def _draw(trend: Trend, width: int, height: int, side: int, top: int) -> Drawing | None:

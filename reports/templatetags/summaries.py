@@ -30,6 +30,12 @@ def size(sizes: dict[str, int], sort: str, row: object) -> int:
 
 
 @register.simple_tag
+def kind_sizes(counts: dict[str, int]) -> list[tuple[SectionKind, int]]:
+    """Return the kinds of sections that have a page of their own, with the number of a list's reports that have one."""
+    return [(kind, counts[f"kind:{kind}"]) for kind in SectionKind if counts.get(f"kind:{kind}")]
+
+
+@register.simple_tag
 def counted(number: int, is_exact: bool = True) -> str:
     """Return a number of reports: as it is, or rounded to two digits with "about" where it is estimated."""
     if is_exact:

@@ -1,6 +1,6 @@
 """Lists of reports: all of them, of a category, a unit, a period, a tag."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
+from reports.discovery import Trend, trends_of_unit
 from reports.enums import Language, PeriodKind, SectionKind
 from reports.forms import ListRequest, UnknownValue, read_list_request
 from reports.listings import ALL, Listing, path_prefixes, scope_of
 from reports.models import Category, Period, Report, Unit
 from reports.periods import CalendarPeriod
+from reports.views.excerpts import COLUMNS, TableRow, table_of
 from reports.views.pagination import PageNumbers, number_pages
 
 MAX_OPTIONS = 40
@@ -63,6 +65,8 @@ class ListPage:
     is_narrowed: bool
     counts: dict[str, int] = field(default_factory=dict)
     periods: Sequence[Period] = ()
+    columns: Sequence[SectionKind] = ()
+    table: Sequence[TableRow] = ()
 
 
 def show_listing(
@@ -71,24 +75,36 @@ def show_listing(
     scope: str,
     context: dict[str, object],
     child_scopes: Iterable[str] = (),
+    entries: Callable[[Sequence[Report]], object] | None = None,
 ) -> HttpResponse:
-    """Render the page of the list `scope` that the address asks for, its values checked. At most 6 queries."""
+    """Render the page of the list `scope` that the address asks for, its values checked. At most 6 queries.
+
+    `entries` makes what the template shows as `entries` of the reports, with their prepared text.
+    """
     try:
         wanted = read_list_request(request.GET)
     except UnknownValue as error:
         raise Http404(str(error)) from error
-    page = build_list_page(scope, wanted, child_scopes)
-    return render(request, template, {**context, "page": page, "wanted": wanted})
+    page = build_list_page(scope, wanted, child_scopes, with_text=wanted.is_table or entries is not None)
+    context |= {"page": page, "wanted": wanted, "entries": entries(page.reports) if entries else ()}
+    return render(request, template, context)
 
 
-def build_list_page(scope: str, wanted: ListRequest, child_scopes: Iterable[str] = ()) -> ListPage:
+def build_list_page(
+    scope: str, wanted: ListRequest, child_scopes: Iterable[str] = (), *, with_text: bool = False
+) -> ListPage:
     """Return the wanted page of a list with its narrowings and their counts."""
     listing = Listing(scope, _narrowing_scopes(wanted))
     counts = listing.counts(also=child_scopes)
     pages = number_pages(counts.get(ALL, 0), wanted.page)
     periods = list(Period.objects.latest_first().filter(pk__in=_most_frequent(counts, "period")))
+    reports = listing.reports(by_popularity=wanted.by_popularity, start=pages.start, stop=pages.stop)
+    shown = list(reports.with_prepared_text() if with_text else reports)
+    columns = _columns(wanted, shown)
     return ListPage(
-        reports=list(listing.reports(by_popularity=wanted.by_popularity, start=pages.start, stop=pages.stop)),
+        reports=shown,
+        columns=columns,
+        table=table_of(sorted(shown, key=_place_in_table), columns) if columns else (),
         pages=pages,
         facets=[facet for facet in _facets(wanted, counts, periods) if facet.narrows(pages.total)],
         by_popularity=wanted.by_popularity,
@@ -96,6 +112,20 @@ def build_list_page(scope: str, wanted: ListRequest, child_scopes: Iterable[str]
         counts=counts,
         periods=periods,
     )
+
+
+def _columns(wanted: ListRequest, shown: Sequence[Report]) -> list[SectionKind]:
+    """Return the kinds that stand side by side, where that is wanted: the one narrowed to, else all that occur."""
+    if not wanted.is_table:
+        return []
+    kinds = [SectionKind(wanted.kind)] if wanted.kind else COLUMNS
+    return [kind for kind in kinds if any(kind in report.section_kinds for report in shown)]
+
+
+def _place_in_table(report: Report) -> tuple[bool, str, int]:
+    """Order the rows of a table by unit, each unit's latest period first."""
+    start = report.period.start if report.period else None
+    return report.unit is None, report.unit.path if report.unit else "", -start.toordinal() if start else 0
 
 
 def _narrowing_scopes(wanted: ListRequest) -> tuple[str, ...]:
@@ -187,7 +217,7 @@ def unit_detail(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         "reports/unit_detail.html",
         scope_of("unit", unit.pk),
-        {"unit": unit, "ancestors": ancestors, "children": children},
+        {"unit": unit, "ancestors": ancestors, "children": children, "trends": _trends_beside(request, unit)},
         [scope_of("unit", child.pk) for child in children],
     )
 
@@ -226,6 +256,11 @@ def tag_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """The reports with a tag."""
     tag = get_object_or_404(Tag, slug=slug)
     return show_listing(request, "reports/tag_detail.html", scope_of("tag", tag.pk), {"tag": tag})
+
+
+def _trends_beside(request: HttpRequest, unit: Unit) -> list[Trend]:
+    """Return the unit's figures over time for the first page of its whole list."""
+    return [] if request.GET else trends_of_unit(unit)
 
 
 def _family(node: Category | Unit) -> tuple[list[Category | Unit], list[Category | Unit]]:
