@@ -142,10 +142,13 @@ class Scopes:
 
     def __init__(self, structure: Structure) -> None:
         self.structure = structure
-        self.containers = listings._Containers()
+        self.keys = {type(row): {} for row in (structure.categories[0], structure.units[0])}
+        for row in (*structure.categories, *structure.units):
+            self.keys[type(row)][row.path] = row.pk
+        self.known: dict[tuple[type, int], list[int]] = {}
 
     def of(self, placement: Placement, language: str, kinds: Iterable[str]) -> list[str]:
-        structure, of = self.structure, self.containers.of
+        structure = self.structure
         rows = {
             "category": structure.categories[placement.category],
             "unit": structure.units[placement.unit],
@@ -156,8 +159,18 @@ class Scopes:
             f"language:{language}",
             *(f"kind:{kind}" for kind in kinds),
             *(f"tag:{structure.tags[tag].pk}" for tag in placement.tags),
-            *(f"{sort}:{pk}" for sort, row in rows.items() for pk in of(row)),
+            *(f"{sort}:{pk}" for sort, row in rows.items() for pk in self.around(row)),
         ]
+
+    def around(self, row: Category | Unit | Period) -> list[int]:
+        """Return the keys of a row and of all that contains it."""
+        place = (type(row), row.pk)
+        if place not in self.known:
+            if isinstance(row, Period):
+                self.known[place] = [period.pk for period in listings.periods_around(row)]
+            else:
+                self.known[place] = [self.keys[type(row)][path] for path in listings.path_prefixes(row)]
+        return self.known[place]
 
 
 def _make_tree(model, widths, values_of) -> list:
