@@ -117,7 +117,7 @@ class Term:
 def _pattern(parts: tuple[Run, ...], gaps: Sequence[bool]) -> re.Pattern[str]:
     """Return a pattern of all that may be a term in folded text, with a group for each Latin word.
 
-    Of Latin words it takes those that begin like the stem without its last two letters: "making" has the stem "make",
+    Of Latin words it takes those that begin like the stem without its last letter or two: "making" has the stem "make",
     "dying" has "die". What has the same stem is for the caller to find out.
     """
     written: list[str] = []
@@ -136,7 +136,8 @@ def _literal_pattern(literal: str) -> re.Pattern[str]:
 
 
 def _word_like(word: str) -> str:
-    beginning = re.escape(stem(word)[:-2] or word[0])
+    found = stem(word)
+    beginning = re.escape(found[: -2 if found.endswith("ie") else -1] or word[0])
     # The letters stand first because a search for a literal is 10 times as fast as one for a place in a word.
     return f"({beginning}(?<!{LETTER}{beginning}){LETTER}*)"
 

@@ -1,11 +1,11 @@
 """Times of the search by class of query, on corpora of two sizes in turn, with their ratio; and the index's size."""
 
+import multiprocessing
 import random
 import statistics
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
@@ -41,8 +41,7 @@ def measure(addresses: Mapping[int, str]) -> None:
         ranked[size] = {name: parts[name]["ranking"] for name in queries}
         print_table(found[size], parts)
         print_sizes(size)
-        if connection.vendor == "postgresql":
-            print_clients(address, queries, found[size])
+        print_clients(address, queries, found[size])
     if len(found) > 1:
         small, large = min(found), max(found)
         print(f"\n{large:,} against {small:,} reports: p50 and p95 of the whole call, of the ranking")
@@ -204,18 +203,21 @@ def print_sizes(reports: int) -> None:
 def print_clients(
     address: str, queries: Mapping[str, Sequence[SearchRequest]], alone: Mapping[str, Sequence[float]]
 ) -> None:
-    """Print the times of several clients at once, each a thread with a connection of its own."""
+    """Print the times of several clients at once, each a process with a connection of its own, as workers are."""
     mixed = [request for name, own in queries.items() if name != "page 50" for request in own]
-
-    def client(seed: int) -> list[float]:
-        use(address)
-        order = random.Random(seed).sample(mixed, len(mixed))
-        own = [timed(request)[0] for request in order]
-        connection.close()
-        return own
-
-    with ThreadPoolExecutor(CLIENTS) as pool:
-        together = [took for own in pool.map(client, range(CLIENTS)) for took in own]
+    connection.close()
+    with multiprocessing.get_context("fork").Pool(CLIENTS) as pool:
+        found = pool.starmap(client, [(address, mixed, seed) for seed in range(CLIENTS)], chunksize=1)
+    together = [took for own in found for took in own]
     one = [took for name, own in alone.items() if name != "page 50" for took in own]
     ratio = p95(together) / p95(one)
     print(f"{CLIENTS} clients at once: p50 {p50(together):.1f}, p95 {p95(together):.1f} ({ratio:.1f}x one)")
+
+
+def client(address: str, requests: Sequence[SearchRequest], seed: int) -> list[float]:
+    """Return the milliseconds of all requests, one after the other in an order of its own."""
+    use(address)
+    order = random.Random(seed).sample(requests, len(requests))
+    own = [timed(request)[0] for request in order]
+    connection.close()
+    return own
