@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from reports.views import machines, sharing
+from reports.views import machines, oai, sharing
 from reports.views.api import reports as api_reports
 from reports.views.api import structure
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap_index, name="sitemap-index"),
     path("sitemap-<slug:section>.xml", machines.sitemap, name="sitemap"),
+    path("oai/", oai.oai, name="oai"),
     path("api/v1/", structure.root, name="api-root"),
     path("api/v1/openapi.json", structure.description, name="api-description"),
     path("api/v1/reports", api_reports.report_list, name="api-reports"),

@@ -14,7 +14,7 @@ LAYERS = {
     "discovery": 3, "queries": 3, "alerts": 3, "volumes": 3,
     "workflow": 4,
     "importer": 5, "structured_data": 5,
-    "converters": 6, "forms": 6, "templatetags": 6, "sitemaps": 6,
+    "converters": 6, "forms": 6, "templatetags": 6, "sitemaps": 6, "oai": 6,
     "views": 7, "admin": 7, "management": 7,
     "urls": 8, "machine_urls": 8, "apps": 8,
 }  # fmt: skip
@@ -31,7 +31,7 @@ WITHIN_A_LAYER = {
 }
 """The imports between parts of one layer."""
 
-FACES = {"figures", "search", "discovery", "queries", "alerts", "workflow", "importer"}
+FACES = {"figures", "search", "discovery", "queries", "alerts", "workflow", "importer", "oai"}
 """Capabilities: from outside only the package itself is imported, never a module in it."""
 
 FORBIDDEN = {
