@@ -8,6 +8,7 @@ from reports.views import (
     collections,
     comparing,
     downloads,
+    feeds,
     home,
     indexes,
     listings,
@@ -25,6 +26,17 @@ register_converter(PeriodConverter, "period")
 register_converter(SectionKindConverter, "section_kind")
 
 app_name = "reports"
+LISTS = {
+    "reports/": "all",
+    "categories/<any_slug:key>/": "category",
+    "units/<any_slug:key>/": "unit",
+    "periods/<period:key>/": "period",
+    "tags/<any_slug:key>/": "tag",
+    "topics/<any_slug:key>/": "topic",
+    "search/": "search",
+}
+"""The lists that can be taken away and followed, by the address of their page."""
+
 urlpatterns = [
     path("", home.home, name="home"),
     path("reports/", listings.report_list, name="report-list"),
@@ -36,6 +48,11 @@ urlpatterns = [
     path("sections/", sections.section_kinds, name="section-kinds"),
     path("sections/<section_kind:kind>/", sections.section_list, name="section-list"),
     path("collections/", indexes.collection_list, name="collection-list"),
+    path(
+        "collections/<int:pk>-<str:slug>/download.<str:ending>",
+        downloads.download_collection,
+        name="collection-download",
+    ),
     path("collections/<int:pk>-<str:slug>/", collections.collection_detail, name="collection-detail"),
     path("categories/", indexes.category_list, name="category-list"),
     path("categories/<any_slug:slug>/", listings.category_detail, name="category-detail"),
@@ -58,3 +75,8 @@ urlpatterns = [
     path("opensearch.xml", sharing.opensearch, name="opensearch"),
     path("search/suggest/", suggestions.suggest, name="search-suggest"),
 ]
+for _address, _sort in LISTS.items():
+    urlpatterns += [
+        path(f"{_address}download.<str:ending>", downloads.download_list, {"sort": _sort}, name=f"{_sort}-download"),
+        path(f"{_address}feed.atom", feeds.follow, {"sort": _sort}, name=f"{_sort}-feed"),
+    ]

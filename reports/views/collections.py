@@ -33,7 +33,12 @@ def collection_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     response = render(
         request,
         "reports/collection_detail.html",
-        {"collection": collection, "parts": parts, "ancestors": ancestors},
+        {
+            "collection": collection,
+            "parts": parts,
+            "ancestors": ancestors,
+            "published_count": sum(part.status == ReportStatus.PUBLISHED for part in parts),
+        },
     )
     if any(part.status != ReportStatus.PUBLISHED for part in parts):
         add_never_cache_headers(response)

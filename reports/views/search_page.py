@@ -80,6 +80,13 @@ class SearchPage:
         return bool(self.found and self.found.total > self.found.reachable == MAX_PAGE * self.found.page_size)
 
     @property
+    def takeable(self) -> int:
+        """How many results can be taken away; those that hold only parts of the words cannot."""
+        if self.found is None or self.found.is_relaxed:
+            return 0
+        return self.found.total if self.is_limited else self.found.reachable
+
+    @property
     def is_exact(self) -> bool:
         """Whether the numbers beside the narrowings are counted, not estimated."""
         return self.found is None or self.found.is_exact

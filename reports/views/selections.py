@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils.encoding import escape_uri_path
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -16,7 +17,7 @@ from reports.forms import ListRequest, UnknownValue, read_list_request, read_sea
 from reports.listings import ALL, Listing, scope_of
 from reports.models import Category, Period, Report, Topic, Unit
 from reports.periods import CalendarPeriod
-from reports.search import search_reports
+from reports.search import MAX_PAGE, search_reports
 from reports.views.search_narrowing import chips_of
 
 _MODELS: Mapping[str, Any] = {"category": Category, "unit": Unit, "tag": Tag, "topic": Topic}
@@ -45,7 +46,7 @@ def select_reports(
     `newest` overrides the order of the query. Http404 for what is no list. A fixed number of queries for each sort, at
     most 8, and 25 for a search.
     """
-    page = request.path.rpartition("/")[0] + "/"
+    page = escape_uri_path(request.path.rpartition("/")[0] + "/")
     try:
         if sort == "search":
             return _select_search(request.GET, page, most, newest=newest)
@@ -128,6 +129,8 @@ def _select_search(parameters: Mapping[str, str], page: str, most: int, *, newes
     if asked.request is None or asked.form.is_empty:
         raise UnknownValue("search")
     found = search_reports(replace(asked.request, page_size=most))
+    # Near-copies stand under others; beyond the last page nobody has counted how many do.
+    is_limited = found.total > found.reachable == MAX_PAGE * found.page_size
     fields = {name: value for name, value in asked.form.fields.items() if not (newest and name == "order")}
     query = asked.form.query.strip()
     words = [pgettext("search", "“%(words)s”") % {"words": query}] if query else []
@@ -135,7 +138,7 @@ def _select_search(parameters: Mapping[str, str], page: str, most: int, *, newes
         title=" · ".join([pgettext("noun", "Search"), *words, *(chip.value for chip in chips_of(asked))]),
         page=_with_query(page, fields),
         keys=[] if found.is_relaxed else [hit.report.pk for hit in found.hits],
-        total=0 if found.is_relaxed else found.total,
+        total=0 if found.is_relaxed else found.total if is_limited else found.reachable,
         is_exact=found.is_exact,
     )
 

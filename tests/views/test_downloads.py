@@ -7,12 +7,16 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from docx import Document
+from selectolax.lexbor import LexborHTMLParser
 
 from reports import workflow
-from reports.models import Unit
+from reports.models import ListingEntry, Report, Unit
+from reports.templatetags import taking
+from reports.views import downloads
 from reports.views.downloads import attachment
 from tests.factories import make_report
-from tests.views.conftest import HIDDEN, SHOWN
+from tests.views.conftest import HIDDEN, SHOWN, many
+from tests.views.test_pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -109,3 +113,125 @@ def test_json_is_the_documented_object(client, site):
     found = json.loads(client.get(address("report-download", site.shown.pk, "json")).content)
     assert found["schema"] == "summaries-report/1"
     assert [section["kind"] for section in found["sections"]] == ["work_done", "next_steps"]
+
+
+def pages_of(site):
+    return {
+        "all": [],
+        "category": [site.category.slug],
+        "unit": [site.unit.slug],
+        "period": [site.period.code],
+        "tag": [site.tag.slug],
+        "topic": [site.topic.slug],
+    }
+
+
+@pytest.mark.parametrize("ending", MEDIA)
+@pytest.mark.parametrize("sort", ["all", "category", "unit", "period", "tag", "topic"])
+def test_list_is_given_as_a_file_with_its_public_reports_alone(client, editor_client, site, sort, ending):
+    for visitor in (client, editor_client):
+        response = visitor.get(address(f"{sort}-download", *pages_of(site)[sort], ending))
+        text = words_of(response)
+        assert response.headers["Content-Type"] == MEDIA[ending]
+        assert SHOWN in text
+        assert HIDDEN not in text
+        assert "Roads of the county" not in text
+
+
+def test_list_is_narrowed_ordered_and_named_as_its_page_is(client, site):
+    Report.objects.filter(pk=site.before.pk).update(popularity=9)
+    ListingEntry.objects.filter(report=site.before).update(popularity=9)
+    place = address("unit-download", site.unit.slug, "json")
+    found = json.loads(client.get(place).content)
+    assert [report["title"] for report in found["reports"]] == [site.before.title, SHOWN]
+    assert (found["title"], found["total"], found["notes"]) == ("柳桥镇", 2, ["2 reports"])
+    assert found["address"] == "http://testserver/en/units/%E6%9F%B3%E6%A1%A5%E9%95%87/"
+    narrowed = json.loads(client.get(place, {"kind": "next_steps", "period": "2024-q3", "page": "7"}).content)
+    assert [report["title"] for report in narrowed["reports"]] == [SHOWN]
+    assert narrowed["title"] == "柳桥镇 · Q3 2024 · Next steps"
+    assert narrowed["address"].endswith("/?period=2024-q3&kind=next_steps")
+    popular = json.loads(client.get(place, {"order": "popular"}).content)
+    assert popular["reports"][0]["title"] == site.before.title
+
+
+def test_search_is_given_as_a_file(client, site):
+    make_report("Pumps", "Nine pumps were cleared.", language="en")
+    found = json.loads(client.get(address("search-download", "json"), {"q": "cleared -team", "language": "en"}).content)
+    assert {report["title"] for report in found["reports"]} == {"Pumps", SHOWN}
+    assert found["title"] == "Search · “cleared -team” · English"
+    assert found["address"] == "http://testserver/en/search/?q=cleared+-team&language=en"
+
+
+@pytest.mark.parametrize(
+    ("sort", "query"),
+    [
+        ("all", {"kind": "nonsense"}),
+        ("all", {"period": "1999"}),
+        ("all", {"unit": "nowhere"}),
+        ("all", {"language": "en\x00"}),
+        ("search", {}),
+        ("search", {"q": ""}),
+        ("search", {"q": "nothing that any report holds"}),
+        ("search", {"q": "x", "from": "soon"}),
+        ("search", {"q": "x", "tag": "none"}),
+    ],
+)
+def test_what_is_no_list_or_holds_nothing_is_not_found(client, site, sort, query):
+    response = client.get(address(f"{sort}-download", "md"), query)
+    assert (response.status_code, response.headers["Content-Type"]) == (404, "text/html; charset=utf-8")
+
+
+def test_long_list_gives_the_first_and_says_so_on_the_page_and_in_the_file(client, monkeypatch):
+    many(3)
+    whole = text_of(client.get("/en/reports/"))
+    assert "The reports of this list in one file, in its order." in whole
+    for module in (downloads, taking):
+        monkeypatch.setattr(module, "MAX_REPORTS", 2)
+    found = json.loads(client.get(address("all-download", "json")).content)
+    assert [report["title"] for report in found["reports"]] == ["Report 2", "Report 1"]
+    assert found["total"] == 3
+    assert found["notes"] == ["The first 2 of 3 reports in this list; a file holds at most 2."]
+    page = text_of(client.get("/en/reports/"))
+    assert "A file holds the first 2 of these 3 reports. To take the others away, narrow the list." in page
+
+
+def test_collection_is_given_with_its_introduction_and_public_parts_in_order(client, site):
+    place = address("collection-download", site.collection.pk, site.collection.slug, "json")
+    found = json.loads(client.get(place).content)
+    assert (found["title"], found["introduction"]) == ("Three reports on drains", "Two reports.")
+    assert [report["title"] for report in found["reports"]] == [SHOWN]
+    assert found["address"] == f"http://testserver{site.collection.get_absolute_url()}"
+    workflow.publish_report(site.hidden)
+    assert [report["title"] for report in json.loads(client.get(place).content)["reports"]] == [SHOWN, HIDDEN]
+    workflow.withdraw_report(site.hidden)
+    workflow.withdraw_report(site.shown)
+    assert client.get(place).status_code == 404
+    assert client.get(address("collection-download", 10**9, "x", "json")).status_code == 404
+
+
+def links_of(response):
+    tree = LexborHTMLParser(response.content.decode())
+    return [node.attributes["href"] for node in tree.css(".takeaway a")]
+
+
+def test_pages_lead_to_their_files_and_feeds(client, site):
+    report = links_of(client.get(site.shown.get_absolute_url()))
+    assert report == [f"/en/reports/{site.shown.pk}/download.{ending}" for ending in MEDIA]
+    collection = site.collection.get_absolute_url()
+    assert links_of(client.get(collection)) == [f"{collection}download.{ending}" for ending in MEDIA]
+    place = site.unit.get_absolute_url()
+    assert links_of(client.get(place, {"kind": "next_steps", "order": "popular", "page": "1", "utm": "x"})) == [
+        *(f"{place}download.{ending}?kind=next_steps&order=popular" for ending in MEDIA),
+        f"{place}feed.atom?kind=next_steps",
+    ]
+    search = links_of(client.get("/en/search/", {"q": "九条 cleared", "language": "en"}))
+    assert search == []
+    search = links_of(client.get("/en/search/", {"q": "cleared", "language": "en"}))
+    assert search[0] == "/en/search/download.docx?q=cleared&language=en"
+    for page in [report, collection, search, links_of(client.get(site.topic.get_absolute_url()))]:
+        for link in page if isinstance(page, list) else []:
+            assert client.get(link).status_code == 200
+
+
+def test_page_of_a_draft_offers_nothing_to_take_away(editor_client, site):
+    assert links_of(editor_client.get(site.hidden.get_absolute_url())) == []

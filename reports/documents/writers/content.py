@@ -3,6 +3,7 @@
 Plain values. `reports.volumes` makes them from stored reports, each writer renders them.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +17,9 @@ from reports.periods import CalendarPeriod
 
 INTERFACES = {"zh": "zh-hans", "en": "en"}
 """The interface language in which a report's own language is spoken to."""
+
+
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,3 +164,8 @@ def labelled(label: str, value: str, language: str) -> str:
 def gap_after(marker: str) -> str:
     """Return what stands between a marker and what it numbers: a space, but after full-width punctuation."""
     return " " if marker and (marker[-1].isascii() or marker[-1].isalnum()) else ""
+
+
+def writable(text: str) -> str:
+    """Return a text without the characters that no XML may hold."""
+    return _UNWRITABLE.sub("", text)

@@ -9,13 +9,12 @@ from datetime import UTC, datetime, time
 
 from docx import Document
 
-from reports.documents.writers.content import Volume
+from reports.documents.writers.content import Volume, writable
 from reports.documents.writers.word.body import write_body
 from reports.documents.writers.word.numbering import Lists
 from reports.documents.writers.word.page import lay_out_page
 from reports.documents.writers.word.styles import set_styles
 from reports.documents.writers.word.text import TextWriter
-from reports.documents.writers.word.xml import writable
 
 __all__ = ["write_docx"]
 

@@ -1,16 +1,14 @@
 """Word's XML, made quickly: a volume of a hundred reports has some ten thousand paragraphs."""
 
-import re
 from functools import cache
 from typing import Any
 
 from docx.oxml.ns import qn
 from lxml import etree
 
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-"""Characters that no XML may hold."""
+from reports.documents.writers.content import writable
 
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 name_of = cache(qn)
 
 
@@ -20,11 +18,6 @@ def add(parent: Any, name: str, /, **attributes: str | int) -> Any:  # noqa: ANN
     for key, value in attributes.items():
         element.set(name_of(f"w:{key}"), str(value))
     return element
-
-
-def writable(text: str) -> str:
-    """Return a text without the characters that no XML may hold."""
-    return _UNWRITABLE.sub("", text)
 
 
 def add_text(run: Any, text: str) -> None:  # noqa: ANN401
