@@ -17,9 +17,6 @@ from reports.enums import SectionKind
 from reports.listings import path_prefixes
 from reports.models import Category, Report, Section
 
-MAX_REPORTS = 100
-"""Reports that a file of several holds at most."""
-
 AT_ONCE = 50
 MOST_CHARACTERS = 4_000_000
 """Characters of text that a volume of several reports holds at most; what comes after them is left out."""

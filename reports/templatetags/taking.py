@@ -12,9 +12,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from reports.documents.writers import FORMATS
+from reports.documents.writers import MAX_REPORTS, formats_for
 from reports.templatetags.summaries import counted
-from reports.volumes import MAX_REPORTS
 
 register = template.Library()
 
@@ -34,11 +33,11 @@ class File:
     address: str
 
 
-def extent_of(number: int, total: int, *, is_exact: bool = True) -> str:
-    """Return how many of a list's reports a file holds, in words of the active language."""
+def extent_of(number: int, total: int, most: int, *, is_exact: bool = True) -> str:
+    """Return how many of a list's reports a file holds, `most` at most, in words of the active language."""
     if number < total:
         text = _("The first %(number)s of %(total)s reports in this list; a file holds at most %(most)s.")
-        return text % {"number": number, "total": counted(total, is_exact), "most": MAX_REPORTS}
+        return text % {"number": number, "total": counted(total, is_exact), "most": most}
     return ngettext("%(number)s report", "%(number)s reports", number) % {"number": number}
 
 
@@ -53,10 +52,11 @@ def take_away(
     request = context.request
     place = page or escape_uri_path(request.path)
     query = _query(request, "order")
-    files = [File(each.name, each.ending, f"{place}download.{each.ending}{query}") for each in FORMATS.values()]
+    files = [File(each.name, each.ending, f"{place}download.{each.ending}{query}") for each in formats_for(total)]
     return {
         "sort": sort,
         "files": files if total else [],
+        "has_pdf": any(file.ending == "pdf" for file in files),
         "total": total,
         "is_exact": is_exact,
         "most": MAX_REPORTS,

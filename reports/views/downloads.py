@@ -21,7 +21,7 @@ from reports.models import Collection, Report
 from reports.periods import CalendarPeriod
 from reports.templatetags.taking import extent_of
 from reports.views.selections import select_reports
-from reports.volumes import MAX_REPORTS, contents_of
+from reports.volumes import contents_of
 
 MAX_NAME = 80
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
@@ -40,12 +40,12 @@ def download_report(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
 
 @require_safe
 def download_collection(request: HttpRequest, pk: int, slug: str, ending: str) -> HttpResponse:
-    """The published reports of a collection in one file, `MAX_REPORTS` at most; 9 queries."""
+    """The published reports of a collection in one file, as many as its format takes; 9 queries."""
     chosen = _format_of(ending)
     collection = get_object_or_404(Collection, pk=pk)
     parts = Report.objects.published().filter(collection=collection)
     keys = list(parts.order_by("position", "pk").values_list("pk", flat=True))
-    reports = contents_of(keys[:MAX_REPORTS], _root_of(request))
+    reports = contents_of(keys[: chosen.most], _root_of(request))
     if not reports:
         raise Http404
     with override(INTERFACES[collection.language]):
@@ -55,7 +55,7 @@ def download_collection(request: HttpRequest, pk: int, slug: str, ending: str) -
             collection.language,
             _root_of(request) + collection.get_absolute_url(),
             introduction=collection.introduction,
-            notes=[extent_of(len(reports), len(keys))],
+            notes=[extent_of(len(reports), len(keys), chosen.most)],
             total=len(keys),
         )
     return _file(request, volume, chosen, f"collection-{pk}")
@@ -65,9 +65,9 @@ def download_collection(request: HttpRequest, pk: int, slug: str, ending: str) -
 def download_list(
     request: HttpRequest, sort: str, ending: str, key: str | CalendarPeriod | None = None
 ) -> HttpResponse:
-    """The first `MAX_REPORTS` reports of a list, narrowed as its address says; at most 20 queries, 37 for a search."""
+    """The first reports of a list, as many as the format takes; at most 20 queries, 37 for a search."""
     chosen = _format_of(ending)
-    selection = select_reports(request, sort, key, MAX_REPORTS)
+    selection = select_reports(request, sort, key, chosen.most)
     reports = contents_of(selection.keys, _root_of(request))
     if not reports:
         raise Http404
@@ -76,14 +76,14 @@ def download_list(
         selection.title,
         "zh" if (get_language() or "").startswith("zh") else "en",
         _root_of(request) + selection.page,
-        notes=[extent_of(len(reports), selection.total, is_exact=selection.is_exact)],
+        notes=[extent_of(len(reports), selection.total, chosen.most, is_exact=selection.is_exact)],
         total=selection.total,
     )
     return _file(request, volume, chosen, "reports")
 
 
 def _format_of(ending: str) -> Format:
-    if ending not in FORMATS:
+    if ending not in FORMATS or not FORMATS[ending].is_there():
         raise Http404
     return FORMATS[ending]
 

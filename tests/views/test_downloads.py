@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -10,9 +11,10 @@ from docx import Document
 from selectolax.lexbor import LexborHTMLParser
 
 from reports import workflow
+from reports.documents.writers import FORMATS, formats_for
+from reports.documents.writers.pdf import pdf_library
 from reports.models import ListingEntry, Report, Unit
 from reports.templatetags import taking
-from reports.views import downloads
 from reports.views.downloads import attachment
 from tests.factories import make_report
 from tests.views.conftest import HIDDEN, SHOWN, many
@@ -25,6 +27,7 @@ MEDIA = {
     "md": "text/markdown; charset=utf-8",
     "json": "application/json; charset=utf-8",
 }
+OFFERED = [each.ending for each in formats_for(1)]
 
 
 def words_of(response):
@@ -185,8 +188,8 @@ def test_long_list_gives_the_first_and_says_so_on_the_page_and_in_the_file(clien
     many(3)
     whole = text_of(client.get("/en/reports/"))
     assert "The reports of this list in one file, in its order." in whole
-    for module in (downloads, taking):
-        monkeypatch.setattr(module, "MAX_REPORTS", 2)
+    monkeypatch.setitem(FORMATS, "json", replace(FORMATS["json"], most=2))
+    monkeypatch.setattr(taking, "MAX_REPORTS", 2)
     found = json.loads(client.get(address("all-download", "json")).content)
     assert [report["title"] for report in found["reports"]] == ["Report 2", "Report 1"]
     assert found["total"] == 3
@@ -216,12 +219,12 @@ def links_of(response):
 
 def test_pages_lead_to_their_files_and_feeds(client, site):
     report = links_of(client.get(site.shown.get_absolute_url()))
-    assert report == [f"/en/reports/{site.shown.pk}/download.{ending}" for ending in MEDIA]
+    assert report == [f"/en/reports/{site.shown.pk}/download.{ending}" for ending in OFFERED]
     collection = site.collection.get_absolute_url()
-    assert links_of(client.get(collection)) == [f"{collection}download.{ending}" for ending in MEDIA]
+    assert links_of(client.get(collection)) == [f"{collection}download.{ending}" for ending in OFFERED]
     place = site.unit.get_absolute_url()
     assert links_of(client.get(place, {"kind": "next_steps", "order": "popular", "page": "1", "utm": "x"})) == [
-        *(f"{place}download.{ending}?kind=next_steps&order=popular" for ending in MEDIA),
+        *(f"{place}download.{ending}?kind=next_steps&order=popular" for ending in OFFERED),
         f"{place}feed.atom?kind=next_steps",
     ]
     search = links_of(client.get("/en/search/", {"q": "九条 cleared", "language": "en"}))
@@ -235,3 +238,35 @@ def test_pages_lead_to_their_files_and_feeds(client, site):
 
 def test_page_of_a_draft_offers_nothing_to_take_away(editor_client, site):
     assert links_of(editor_client.get(site.hidden.get_absolute_url())) == []
+
+
+def test_pdf_is_offered_only_where_it_can_be_made_and_else_the_printed_page_is(client, site, monkeypatch):
+    place = address("report-download", site.shown.pk, "pdf")
+    monkeypatch.setitem(FORMATS, "pdf", replace(FORMATS["pdf"], is_there=lambda: False))
+    page = client.get(site.shown.get_absolute_url())
+    assert place not in links_of(page)
+    assert "For a PDF, print this page" in text_of(page)
+    assert client.get(place).status_code == 404
+    monkeypatch.setitem(FORMATS, "pdf", replace(FORMATS["pdf"], is_there=lambda: True))
+    page = client.get(site.shown.get_absolute_url())
+    assert place in links_of(page)
+    assert "For a PDF, print this page" not in text_of(page)
+
+
+def test_pdf_is_not_offered_for_more_reports_than_it_takes(monkeypatch):
+    monkeypatch.setitem(FORMATS, "pdf", replace(FORMATS["pdf"], is_there=lambda: True, most=10))
+    assert [[each.ending for each in formats_for(number)] for number in (1, 10, 11, 5000)] == [
+        ["docx", "md", "json", "pdf"],
+        ["docx", "md", "json", "pdf"],
+        ["docx", "md", "json"],
+        ["docx", "md", "json"],
+    ]
+
+
+def test_pdf_holds_the_report(client, site):
+    if pdf_library() is None:
+        pytest.skip("no Pango: install it (Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0)")
+    response = client.get(address("report-download", site.shown.pk, "pdf"))
+    assert response.headers["Content-Type"] == "application/pdf"
+    assert (response.content[:5], response.content.rstrip()[-5:]) == (b"%PDF-", b"%%EOF")
+    assert f'report-{site.shown.pk}.pdf"' in response.headers["Content-Disposition"]
