@@ -28,11 +28,12 @@ register_converter(SectionKindConverter, "section_kind")
 app_name = "reports"
 LISTS = {
     "reports/": "all",
-    "categories/<any_slug:key>/": "category",
-    "units/<any_slug:key>/": "unit",
-    "periods/<period:key>/": "period",
-    "tags/<any_slug:key>/": "tag",
-    "topics/<any_slug:key>/": "topic",
+    "categories/<any_slug:slug>/": "category",
+    "units/<any_slug:slug>/": "unit",
+    "periods/<period:value>/": "period",
+    "tags/<any_slug:slug>/": "tag",
+    "topics/<any_slug:slug>/": "topic",
+    "sections/<section_kind:kind>/": "section",
     "search/": "search",
 }
 """The lists that can be taken away and followed, by the address of their page."""

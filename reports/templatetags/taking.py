@@ -19,7 +19,8 @@ register = template.Library()
 
 NARROWING = ("q", "where", "category", "unit", "tag", "period", "kind", "language", "from", "to", "since", "until")
 FOLLOWED = {
-    "report-list", "category-detail", "unit-detail", "period-detail", "tag-detail", "topic-detail", "search",
+    "report-list", "category-detail", "unit-detail", "period-detail", "tag-detail", "topic-detail", "section-list",
+    "search",
 }  # fmt: skip
 """The names of the pages that have a feed of their own."""
 

@@ -29,9 +29,9 @@ _NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @require_safe
-def follow(request: HttpRequest, sort: str, key: str | CalendarPeriod | None = None) -> HttpResponse:
+def follow(request: HttpRequest, sort: str, **place: str | CalendarPeriod) -> HttpResponse:
     """The newest reports of a list as an Atom feed, or 304 where the reader has them; 2 queries beside the list's."""
-    response = _LIST_FEED(request, sort=sort, key=key)
+    response = _LIST_FEED(request, sort=sort, key=next(iter(place.values()), None))
     etag = f'"{hashlib.sha256(response.content).hexdigest()[:40]}"'
     unchanged = get_conditional_response(request, etag=etag)
     if unchanged is not None:

@@ -41,7 +41,7 @@ class Selection:
 def select_reports(
     request: HttpRequest, sort: str, key: str | CalendarPeriod | None, most: int, *, newest: bool = False
 ) -> Selection:
-    """Return what the list of a sort ("all", "category", ... "search") lists, `most` at most, by the address's query.
+    """Return what the list of a sort ("all", "category", ... "section", "search") lists, `most` at most.
 
     `newest` overrides the order of the query. Http404 for what is no list. A fixed number of queries for each sort, at
     most 8, and 25 for a search.
@@ -69,6 +69,9 @@ class _List:
     def find(cls, sort: str, key: str | CalendarPeriod | None) -> "_List":
         if sort == "all":
             return cls(ALL, _("All reports"))
+        if sort == "section":
+            kind = SectionKind(str(key))
+            return cls(scope_of("kind", kind), str(kind.label))
         if isinstance(key, CalendarPeriod):
             period = get_object_or_404(Period, code=key.code)
             return cls(scope_of("period", period.pk), period.label)

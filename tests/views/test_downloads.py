@@ -103,12 +103,13 @@ def test_drafts_are_for_nobody(client, editor_client, site, ending):
     for visitor in (client, editor_client, Client()):
         assert visitor.get(address("report-download", site.hidden.pk, ending)).status_code == 404
     workflow.withdraw_report(site.shown)
-    assert client.get(address("report-download", site.shown.pk, ending)).status_code == 404
+    assert client.get(address("report-download", site.shown.pk, ending)).status_code == 410
 
 
 def test_unknown_format_and_unknown_report_are_not_found(client, site):
     assert client.get(address("report-download", site.shown.pk, "exe")).status_code == 404
     assert client.get(address("report-download", 10**9, "md")).status_code == 404
+    assert client.get(address("report-download", 2**70, "md")).status_code == 404
     assert client.post(address("report-download", site.shown.pk, "md")).status_code == 405
 
 
@@ -155,6 +156,16 @@ def test_list_is_narrowed_ordered_and_named_as_its_page_is(client, site):
     assert narrowed["address"].endswith("/?period=2024-q3&kind=next_steps")
     popular = json.loads(client.get(place, {"order": "popular"}).content)
     assert popular["reports"][0]["title"] == site.before.title
+
+
+def test_list_of_sections_gives_these_sections_alone(client, site):
+    place = reverse("reports:section-download", kwargs={"kind": "next_steps", "ending": "json"})
+    found = json.loads(client.get(place).content)
+    assert found["title"] == "Next steps"
+    assert [report["title"] for report in found["reports"]] == [SHOWN]
+    assert [section["text"] for section in found["reports"][0]["sections"]] == ["More gullies next quarter."]
+    assert "Nine cleared." not in client.get(place).content.decode()
+    assert links_of(client.get("/en/sections/next-steps/"))[0] == "/en/sections/next-steps/download.docx"
 
 
 def test_search_is_given_as_a_file(client, site):

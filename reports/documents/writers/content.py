@@ -5,7 +5,7 @@ Plain values. `reports.volumes` makes them from stored reports, each writer rend
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils.formats import date_format
@@ -87,6 +87,13 @@ class ReportContent:
     position: int | None = None
     sections: Sequence[SectionContent] = ()
     figures: Sequence[FigureContent] = ()
+
+    def with_sections_of(self, kind: SectionKind) -> "ReportContent":
+        """Return the same report with its sections of a kind alone, and the figures in them."""
+        sections = [section for section in self.sections if section.kind is kind]
+        anchors = {section.anchor for section in sections}
+        figures = [figure for figure in self.figures if figure.anchor in anchors]
+        return replace(self, sections=sections, figures=figures, summary="")
 
     @property
     def period_label(self) -> str:
