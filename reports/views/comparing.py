@@ -1,6 +1,6 @@
 """Two reports of one unit side by side."""
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
@@ -25,7 +25,12 @@ def report_compare(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     if pk == other or len(found) != 2 or found[pk].unit_id is None or found[pk].unit_id != found[other].unit_id:
         raise Http404
     after, before = found[pk], found[other]
-    offered = visible.filter(unit=after.unit_id).exclude(pk=pk).with_links().order_by("-period__start", "-pk")
+    offered = (
+        visible.filter(unit=after.unit_id)
+        .exclude(pk=pk)
+        .with_links()
+        .order_by(F("period__start").desc(nulls_last=True), "-pk")
+    )
     response = render(
         request,
         "reports/report_compare.html",
