@@ -30,6 +30,8 @@ PAGES = (
     "topic-list",
     "collection-list",
     "tag-list",
+    "section-kinds",
+    "site-map",
 )
 """The pages that are there whatever is published, by the names of their addresses."""
 

@@ -11,7 +11,17 @@ from reports.sitemaps import announced_sitemaps, sitemap_named
 SECONDS_KEPT = 3600
 """How long a cache may keep a sitemap: it tells of pages, and takes none of them away."""
 
-CLOSED = ("/admin/", "/*/search/", "/*?*order=", "/*?*period=", "/*?*unit=", "/*?*kind=", "/*?*language=")
+CLOSED = (
+    "/admin/",
+    "/*/alerts/",
+    "/*/compare/",
+    "/*/search/",
+    "/*?*order=",
+    "/*?*period=",
+    "/*?*unit=",
+    "/*?*kind=",
+    "/*?*language=",
+)
 """What robots are asked to leave alone: no end of narrowed and sorted lists, all of whose reports stand elsewhere."""
 
 

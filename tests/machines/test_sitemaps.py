@@ -134,6 +134,7 @@ def test_robots_are_kept_from_the_admin_and_from_endless_lists_only(client):
     rules = Protego.parse(response.content.decode())
     assert list(rules.sitemaps) == ["http://testserver/sitemap.xml"]
     closed = ["/admin/", "/en/search/?q=a", "/en/units/a/?kind=problems", "/en/reports/?page=2&order=popular"]
+    closed += ["/en/alerts/new/?list=a", "/zh-hans/reports/3/compare/4/"]
     opened = ["/", "/en/", "/en/reports/?page=2", "/zh-hans/reports/3-a/", "/static/css/base.css", "/sitemap.xml"]
     assert [path for path in closed if rules.can_fetch(path, "Googlebot")] == []
     assert [path for path in opened if not rules.can_fetch(path, "Baiduspider")] == []
