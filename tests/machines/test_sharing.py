@@ -83,7 +83,7 @@ def test_card_is_kept_until_the_report_changes(client):
     assert changed.status_code == 200
     assert changed.content != first.content
     workflow.withdraw_report(report)
-    assert client.get(path, headers={"If-None-Match": changed.headers["ETag"]}).status_code == 404
+    assert client.get(path, headers={"If-None-Match": changed.headers["ETag"]}).status_code == 410
 
 
 @pytest.mark.django_db
