@@ -196,3 +196,12 @@ def test_several_reports_begin_on_pages_of_their_own_and_are_listed_before():
     targets = {element.get(qn("w:anchor")) for element in document.element.body.iter(qn("w:hyperlink"))} - {None}
     names = {element.get(qn("w:name")) for element in document.element.body.iter(qn("w:bookmarkStart"))}
     assert targets == names == {"report1", "report2"}
+
+
+def test_several_reports_have_titles_above_their_headings_and_text_as_its_language_sets_it():
+    english = make_content(make_section("Work", body="Done."), title="Drains", language="en")
+    styles = opened(volume_of(full_content(), english)).styles
+    sizes = [styles[name].font.size.pt for name in ("Title", "Heading 1", "Heading 2", "Heading 3")]
+    assert sizes == [22, 20, 16, 16]
+    assert styles["Body Text English"].paragraph_format.first_line_indent == 0
+    assert styles["Body Text"].paragraph_format.first_line_indent > 0

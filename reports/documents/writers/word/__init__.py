@@ -26,7 +26,7 @@ def write_docx(volume: Volume) -> bytes:
     """Return the volume as a Word document. About a second for a hundred reports of 5 KB."""
     document = Document()
     lay_out_page(document, volume.language)
-    set_styles(document, volume.language)
+    set_styles(document, volume.language, is_single=volume.is_single)
     lists = Lists()
     write_body(volume, TextWriter(document.part, document.element.body, lists))
     lists.write(document.part.numbering_part.element)

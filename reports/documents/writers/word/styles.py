@@ -4,7 +4,7 @@ A Chinese document follows GB/T 9704 (title in Song at 22 pt, text in FangSong a
 Hei and Kai). Text of the other language has a style of its own beside "Body Text".
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from docx.enum.style import WD_STYLE_TYPE
@@ -103,11 +103,19 @@ NOTES: dict[str, dict[str, Look]] = {
 KEPT = {*LOOKS["en"], "Default Paragraph Font", "Normal Table", "No List", "Table Grid"}
 
 
-def set_styles(document: Any, language: str) -> None:  # noqa: ANN401 - the library's documents have no types here
-    """Give the document its styles, in place of those of the library's template."""
+def set_styles(document: Any, language: str, *, is_single: bool) -> None:  # noqa: ANN401 - the library has no types here
+    """Give the document its styles, in place of those of the library's template.
+
+    Where it holds several reports, their titles are the first headings, and the others look one rank higher.
+    """
     _clear(document.styles.element)
     _set_defaults(document.styles.element, language)
-    for name, look in LOOKS[language].items():
+    looks = LOOKS[language]
+    if not is_single:
+        title = replace(looks["Title"], size=looks["Title"].size - 2)
+        ranks = {f"Heading {rank}": looks[f"Heading {rank - 1}"] for rank in (2, 3, 4)}
+        looks = looks | ranks | {"Heading 1": title}
+    for name, look in looks.items():
         _set_look(_style(document, name), look)
     other = "en" if language == "zh" else "zh"
     _set_look(_style(document, OTHER_BODY[other], BODY), _TEXT[other])
@@ -174,8 +182,8 @@ def _set_look(style: Any, look: Look) -> None:  # noqa: ANN401
         add(paragraph, "w:keepNext")
         add(paragraph, "w:keepLines")
     _set_spacing(paragraph, look)
-    if look.indent:
-        add(paragraph, "w:ind", firstLineChars=look.indent * 100, firstLine=look.first_line)
+    # Also where it is none: the style that this one is based on may have one.
+    add(paragraph, "w:ind", firstLineChars=look.indent * 100, firstLine=look.first_line)
     add(paragraph, "w:jc", val=look.align)
     if level is not None:
         add(paragraph, "w:outlineLvl", val=level)
