@@ -1,8 +1,10 @@
 """The reader of Markdown: what CommonMark would show, in the paragraphs that were written."""
 
 import pytest
+from django.utils import translation
 
-from reports.documents.readers.markdown import read_markdown
+from reports.documents.readers import UnreadableSource, markdown
+from reports.documents.readers.markdown import MAX_MARKS, read_markdown
 from reports.documents.tree import Paragraph, Table
 
 
@@ -66,3 +68,29 @@ def test_more_brackets_than_links_are_signs(text):
 
 def test_many_links_are_links():
     assert texts("[a](b) " * 9000) == ["a " * 8999 + "a"]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["- a\n", "+\n", "1. a\n", "2)\ta\n", "> ", "# a\n", "a\n\n", "a\n \t\n", "|a", "*a* ", "_a_ ", "~~a~~", "`a` "],
+)
+def test_more_marks_than_can_be_read_in_time_are_refused(monkeypatch, mark):
+    monkeypatch.setattr(markdown, "MAX_MARKS", 100)
+    assert texts("x " + mark * 20)
+    with pytest.raises(UnreadableSource, match="at most 100 are read"):
+        read_markdown("x " + mark * 101)
+
+
+def test_words_and_their_punctuation_are_no_marks(monkeypatch):
+    monkeypatch.setattr(markdown, "MAX_MARKS", 0)
+    text = "全年修路3.5公里（详见附表），well-known - 2023-2024; it's done! 100% (a)"
+    assert texts(text.replace(" - ", " – ")) == [text.replace(" - ", " – ")]
+
+
+def test_refusal_says_in_the_language_of_the_editor_what_to_do():
+    with translation.override("zh-hans"), pytest.raises(UnreadableSource) as refusal:
+        read_markdown("- a\n" * MAX_MARKS + "- a")
+    assert str(refusal.value) == (
+        "这份 Markdown 有 200001 处列表、表格、强调和段落的标记，最多只能读取 200000 处。"
+        "请拆分后分别导入，或将文件名改为 .txt，按纯文本导入。"
+    )
