@@ -20,6 +20,7 @@ from reports.enums import Relation, SectionKind
 register = template.Library()
 
 _POINT_ANCHOR = re.compile(r'(<div class="point" id="|<a class="point__marker(?: point__marker--none)?" href="#)')
+_CHINESE = re.compile("[\u3400-\u9fff]")
 LANGUAGE_TAGS = {"zh": "zh-Hans", "en": "en"}
 
 
@@ -60,6 +61,12 @@ def relation_label(reason: str) -> str:
 def language_tag(language: str) -> str:
     """Return the HTML `lang` of a report's language."""
     return LANGUAGE_TAGS.get(language, language)
+
+
+@register.filter
+def script_language(text: str) -> str:
+    """Return the HTML `lang` of a name that is stored without one, by its script."""
+    return "zh-Hans" if _CHINESE.search(text) else "en"
 
 
 @register.filter

@@ -80,15 +80,12 @@ def words_in(request: HttpRequest) -> str:
 
 
 def index_of(request: HttpRequest) -> Place | None:
-    """Return the index page of what was asked for, if it is of a sort that has one."""
+    """Return the index page of what was asked for, if it is none of those that every missing page offers."""
     indexes = {
-        "category": (_("Categories"), "category-list"),
-        "unit": (_("Units"), "unit-list"),
         "topic": (_("Topics"), "topic-list"),
         "tag": (_("Tags"), "tag-list"),
         "period": (_("Periods"), "period-list"),
         "collection": (_("Collections"), "collection-list"),
-        "report": (_("All reports"), "report-list"),
     }
     name = (request.resolver_match.url_name or "") if request.resolver_match else ""
     label, page = indexes.get(name.partition("-")[0], ("", ""))

@@ -96,4 +96,12 @@ def addresses(page) -> list[str]:
         "/zh-hans/search/?q=unfindable+垃圾&unit=linxi-county&period=2025-q3",
         "/en/search/?q=培训&from=spring&since=31.5.2024&unit=linxi-county",
         "/en/search/?q=unfindable",
+        "/en/alerts/",
+        "/zh-hans/alerts/new/?q=培训&unit=linxi-county&kind=problems",
+        "/zh-hans/alerts/asked/",
+        "/en/alerts/manage/wrong/",
+        "/zh-hans/units/?order=name",
+        "/en/tags/?order=size",
+        "/zh-hans/site-map/",
+        "/en/units/liuqiao-twon/",
     ]

@@ -33,7 +33,7 @@ def test_units_from_a_to_z(client, language, order):
     make_unit("Linxi", name_zh="临溪县")
     make_unit("Ash", name_zh="白蜡")
     html = client.get(f"/{language}/units/?order=name").content.decode()
-    assert re.findall(r'<li><a href="/[^"]+/units/[^"]+">([^<]+)</a> <span', html) == order
+    assert re.findall(r'<li><a href="/[^"]+/units/[^"]+" lang="[^"]+">([^<]+)</a> <span', html) == order
     assert client.get(f"/{language}/units/?order=size").status_code == 404
 
 
@@ -45,7 +45,7 @@ def test_tags_by_name_and_by_size(client):
 
     def shown(query):
         html = client.get(f"/en/tags/{query}").content.decode()
-        return re.findall(r'/tags/[^"]+">([^<]+)</a> <span class="count">(\d+)', html)
+        return re.findall(r'/tags/[^"]+" lang="[^"]+">([^<]+)</a> <span class="count">(\d+)', html)
 
     assert shown("") == [("drains", "1"), ("pumps", "3"), ("卫生", "2")]
     assert shown("?order=size") == [("pumps", "3"), ("卫生", "2"), ("drains", "1")]
@@ -103,3 +103,12 @@ def test_indexes_say_what_is_below(client, path):
     make_category("Drains", description_en="Ditches & gullies.")
     make_unit("Town", description_en="Ditches & gullies.")
     assert "Ditches &amp; gullies." in client.get(f"/en/{path}").content.decode()
+
+
+@pytest.mark.django_db
+def test_foreign_names_say_what_language_they_are_in(client):
+    make_report("Report", tags=["卫生", "pumps"], unit=make_unit("", name_zh="柳桥镇"))
+    html = client.get("/en/tags/").content.decode()
+    assert 'lang="zh-Hans">卫生<' in html
+    assert 'lang="en">pumps<' in html
+    assert 'lang="zh-Hans">柳桥镇<' in client.get("/en/units/?order=name").content.decode()
