@@ -31,7 +31,7 @@ PAIR = "_"
 MAX_GAP = 4
 """Characters that may stand between the words of a phrase."""
 
-PAIRS = 1 << 16
+PAIRS = 1 << 20
 """Pairs of words are dealt out to as many lexemes: the look at the text tells apart those that share one."""
 
 OFTEN = 3
