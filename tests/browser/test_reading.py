@@ -1,0 +1,49 @@
+"""Reading a report: where one is in it, its links, the size of its text."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+
+def open_report(page, language="en"):
+    page.goto(f"/{language}/units/chaling-village/?period=2025-03-01--2025-11-30")
+    page.get_by_role("main").locator(".card__title a").first.click()
+
+
+def test_contents_follow_the_reading_position(open_page):
+    with open_page(1440) as page:
+        open_report(page)
+        sections = page.locator(".section")
+        for number in (1, 3):
+            section = sections.nth(number)
+            section.evaluate("node => node.scrollIntoView()")
+            current = page.locator(".contents a[data-current]")
+            expect(current).to_have_count(1)
+            expect(current).to_have_attribute("href", f"#{section.get_attribute('id')}")
+
+
+def test_link_is_copied_and_so_is_that_of_a_point(open_page, site):
+    with open_page() as page:
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        open_report(page)
+        button = page.get_by_role("button", name="Copy the link")
+        button.click()
+        expect(page.get_by_text("Copied")).to_be_visible()
+        assert re.fullmatch(rf"{site}/en/reports/\d+/", page.evaluate("navigator.clipboard.readText()"))
+        page.locator(".point__marker").first.click()
+        assert re.fullmatch(r"#s\d+-p1", page.evaluate("location.hash"))
+        assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+def test_size_of_the_text_is_kept(open_page):
+    with open_page() as page:
+        open_report(page)
+        text = page.locator(".prose p").first
+        before = text.evaluate("node => parseFloat(getComputedStyle(node).fontSize)")
+        page.get_by_role("button", name="Large").click()
+        page.reload()
+        expect(page.get_by_role("button", name="Large")).to_have_attribute("aria-pressed", "true")
+        assert text.evaluate("node => parseFloat(getComputedStyle(node).fontSize)") > before
