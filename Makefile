@@ -56,9 +56,10 @@ lint: $(TOOLS) ## look for mistakes in code and templates
 types: $(TOOLS) ## check the annotations
 	$(BIN)/mypy
 
-bench: $(TOOLS) ## measure the pages with N generated reports, judge the search, then the import (N=10000, DATABASE=sqlite or postgresql)
+bench: $(TOOLS) ## measure the pages with N generated reports, judge the search, then the import (N=10000, DATABASE=sqlite or postgresql, SEEDS=folder judges it on those pages too)
 	$(BIN)/python -m tests.benchmarks --reports $(N) --database $(or $(DATABASE),sqlite)
 	$(BIN)/python -m tests.benchmarks --judged --database $(or $(DATABASE),sqlite)
+	@if [ -n "$(SEEDS)" ]; then $(BIN)/python -m tests.benchmarks --judged --seeds "$(SEEDS)" --database $(or $(DATABASE),sqlite); fi
 	$(BIN)/python -m tests.benchmarks --import --files $(N)
 
 bench-import: $(TOOLS) ## measure the import alone: speed, processes, long documents, memory over N files

@@ -30,7 +30,7 @@ def main() -> None:
         measure_related(options.related, options.database)
         return
     if options.judged:
-        judge_search(options.database)
+        judge_search(options.database, options.seeds)
         return
     sizes = [int(size) for size in (options.compare or str(options.reports)).split(",")]
     with databases.addresses(options.database, sizes, fresh=options.fresh) as addresses:
@@ -76,6 +76,9 @@ def read_options() -> argparse.Namespace:
         help="judge the order of searches on the demo content instead, graded by reading",
     )
     parser.add_argument(
+        "--seeds", type=Path, metavar="FOLDER", help="with --judged: judge searches on the seed pages of this folder"
+    )
+    parser.add_argument(
         "--files", type=int, default=10_000, metavar="N", help="files that are imported to watch the memory"
     )
     parser.add_argument("--fresh", action="store_true", help="generate the database anew")
@@ -89,7 +92,10 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--fill", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--wizard", type=Path, metavar="FILE", help=argparse.SUPPRESS)
     parser.add_argument("--fill-search", type=int, help=argparse.SUPPRESS)
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.seeds and not options.judged:
+        parser.error("--seeds goes with --judged")
+    return options
 
 
 def start_django() -> None:
@@ -133,14 +139,14 @@ def measure_related(total: int, vendor: str) -> None:
         measure(total)
 
 
-def judge_search(vendor: str) -> None:
+def judge_search(vendor: str, seeds: Path | None) -> None:
     databases.FOLDER.mkdir(parents=True, exist_ok=True)
     with databases.empty(vendor, "judged") as address:
         os.environ["SUMMARIES_DATABASE_URL"] = address
         start_django()
         from tests.search.judging import judge
 
-        judge()
+        judge(seeds)
 
 
 def fill(reports: int | None, to_search: int | None) -> None:

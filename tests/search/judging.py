@@ -1,4 +1,4 @@
-"""The search judged on the demo content: how near its order comes to the one that a reader of the documents gave."""
+"""The search judged: how near its order comes to the one that a reader of the documents gave."""
 
 import math
 import statistics
@@ -16,7 +16,14 @@ from reports.models import Report, SearchEntry
 from reports.search import SearchRequest, search_reports
 from tests.benchmarks.printing import print_bar
 
-GRADED = Path(__file__).with_name("judged") / "demo.toml"
+DEMO, HELD_OUT, SEEDS = "demo", "held_out", "seeds"
+"""The sets of graded searches: the order was fitted to the first one only."""
+
+LABELS = {
+    DEMO: "on the demo content",
+    HELD_OUT: "on the demo content, never fitted to",
+    SEEDS: "on real pages, never fitted to",
+}
 BEST = 10
 NDCG, FIRST = 0.9, 0.85
 
@@ -48,40 +55,51 @@ class Outcome:
         return bool(self.given) and self.given[0] in self.judged.first
 
 
-def judge() -> None:
-    """Load the demo into the empty database and print how good the searches on it are."""
+def judge(seeds: Path | None = None) -> None:
+    """Fill the empty database with the demo, or with the seeds of a folder, and print how good the searches are."""
     call_command("migrate", verbosity=0)
+    if seeds:
+        # A folder of seeds may hold notes on them too.
+        pages = sorted(str(path) for path in seeds.glob("[0-9]*.txt"))
+        call_command("import_reports", *pages, publish=True)
+        print_judged(SEEDS, outcomes(SEEDS))
+        return
     call_command("load_demo")
-    print_judged(outcomes())
+    for name in (DEMO, HELD_OUT):
+        print_judged(name, outcomes(name))
 
 
-def judged_searches() -> list[Judged]:
-    rows = tomllib.loads(GRADED.read_text(encoding="utf-8"))["search"]
+def judged_searches(name: str) -> list[Judged]:
+    path = Path(__file__).with_name("judged") / f"{name}.toml"
+    rows = tomllib.loads(path.read_text(encoding="utf-8"))["search"]
     return [
         Judged(
             row["query"],
             row.get("where", ""),
             row["first"],
-            {name: grade for grade in (3, 2, 1) for name in row.get(str(grade), [])},
+            {report: grade for grade in (3, 2, 1) for report in row.get(str(grade), [])},
         )
         for row in rows
     ]
 
 
-def outcomes() -> list[Outcome]:
-    """Return what the search gives now for each judged search; the demo is loaded."""
-    names = demo_names()
+def outcomes(name: str) -> list[Outcome]:
+    """Return what the search gives now for each judged search of a set; its reports are loaded."""
+    names = report_names()
     found = []
-    for judged in judged_searches():
+    for judged in judged_searches(name):
         hits = search_reports(SearchRequest(judged.query, judged.where)).hits
         found.append(Outcome(judged, [names[hit.report.pk] for hit in hits]))
     return found
 
 
-def demo_names() -> dict[int, str]:
-    """Return for each report's key its demo file without the ending, and "#" with the number of a part."""
+def report_names() -> dict[int, str]:
+    """Return for each report's key its file without the ending, and "#" with the number of a part.
+
+    Of the files of the seeds, the number before the "_" is enough.
+    """
     rows = Report.objects.values_list("pk", "source__name", "position")
-    return {pk: Path(name).stem + (f"#{part}" if part else "") for pk, name, part in rows}
+    return {pk: Path(name).stem.partition("_")[0] + (f"#{part}" if part else "") for pk, name, part in rows}
 
 
 def move_to_age(days: int) -> None:
@@ -100,14 +118,14 @@ def share_first(found: Sequence[Outcome]) -> float:
     return statistics.fmean(outcome.is_first_expected for outcome in found)
 
 
-def print_judged(found: Sequence[Outcome]) -> None:
-    """Print the bars, then each search that falls short with what it gave and the grades."""
+def print_judged(name: str, found: Sequence[Outcome]) -> None:
+    """Print the bars of a set, then each search that falls short with what it gave and the grades."""
     for outcome in sorted(found, key=lambda outcome: outcome.ndcg):
         if outcome.ndcg < NDCG or not outcome.is_first_expected:
             print(describe(outcome))
     print()
-    print_bar(f"nDCG@{BEST} of {len(found)} searches graded by reading", mean_ndcg(found), NDCG)
-    print_bar("expected report first", share_first(found), FIRST)
+    print_bar(f"nDCG@{BEST} of {len(found)} searches {LABELS[name]}, graded by reading", mean_ndcg(found), NDCG)
+    print_bar(f"expected report first, {LABELS[name]}", share_first(found), FIRST)
 
 
 def describe(outcome: Outcome) -> str:

@@ -10,14 +10,17 @@ from reports.search import search_reports
 from reports.workflow import PointDraft, SectionDraft
 from tests.factories import make_report
 from tests.search.judging import (
+    DEMO,
     FIRST,
+    HELD_OUT,
     NDCG,
-    demo_names,
+    SEEDS,
     describe,
     judged_searches,
     mean_ndcg,
     move_to_age,
     outcomes,
+    report_names,
     share_first,
 )
 
@@ -25,19 +28,30 @@ pytestmark = pytest.mark.django_db
 DAY = datetime(2025, 3, 1, tzinfo=UTC)
 
 
+@pytest.mark.parametrize("names", [(DEMO, HELD_OUT), (SEEDS,)])
+def test_no_search_is_judged_twice_on_the_same_reports_and_what_may_come_first_has_a_grade(names):
+    searches = [judged for name in names for judged in judged_searches(name)]
+    assert len({(judged.query, judged.where) for judged in searches}) == len(searches) >= 15
+    assert [judged.query for judged in searches if not judged.first or set(judged.first) - set(judged.grades)] == []
+
+
 def test_searches_of_the_demo_give_what_a_reader_would_give_whatever_the_day():
     call_command("load_demo")
-    names = set(demo_names().values())
-    unknown = {name for judged in judged_searches() for name in (*judged.first, *judged.grades)} - names
+    names = set(report_names().values())
+    searches = [judged for name in (DEMO, HELD_OUT) for judged in judged_searches(name)]
+    unknown = {name for judged in searches for name in (*judged.first, *judged.grades)} - names
     assert unknown == set()
     move_to_age(30)
-    found = outcomes()
+    found = outcomes(DEMO)
     short = "\n".join(describe(outcome) for outcome in found if not outcome.is_first_expected)
     assert len(found) >= 60
     assert mean_ndcg(found) >= NDCG, short
     assert share_first(found) >= FIRST, short
+    held_out = outcomes(HELD_OUT)
+    assert len(held_out) >= 30
+    assert mean_ndcg(held_out) >= NDCG
     move_to_age(400)
-    assert [outcome.given for outcome in outcomes()] == [outcome.given for outcome in found]
+    assert [outcome.given for outcome in outcomes(DEMO)] == [outcome.given for outcome in found]
 
 
 def test_title_comes_before_heading_before_lead_before_text():
