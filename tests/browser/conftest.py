@@ -76,7 +76,8 @@ def wait_for(address: str) -> None:
 def open_page(chromium: Browser, site: str):
     """Open a window on the site as a context manager; complaints of the browser's console fail the test.
 
-    `complains` is False where an answer of the server is an error that the console names.
+    That a page itself is missing is none, but that what it loads is; `complains` is False where a form's answer is an
+    error that the console names.
     """
 
     @contextmanager
@@ -96,14 +97,19 @@ def open_page(chromium: Browser, site: str):
             locale=language,
             reduced_motion="reduce",
         )
-        complaints: list[str] = []
+        complaints: list[tuple[str, str]] = []
+        pages: set[str] = set()
         page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("response", lambda answer: pages.add(answer.url) if answer.request.is_navigation_request() else None)
+        page.on(
+            "console",
+            lambda said: complaints.append((said.text, said.location["url"])) if said.type == "error" else None,
+        )
+        page.on("pageerror", lambda error: complaints.append((str(error), "")))
         try:
             yield page
         finally:
             context.close()
-        assert complaints == [] or not complains
+        assert not complains or [(text, url) for text, url in complaints if url not in pages] == []
 
     return window

@@ -70,7 +70,10 @@ def addresses(page) -> list[str]:
     page.goto("/en/collections/")
     collection = page.get_by_role("main").locator("a[href*='/collections/']").first.get_attribute("href")
     page.goto("/en/reports/?language=zh")
-    report = page.get_by_role("main").locator("a[href*='/reports/']").last.get_attribute("href")
+    report = page.locator(".card__title a").last.get_attribute("href")
+    page.goto("/en/search/?q=柳桥&order=newest")
+    page.goto(page.locator(".card__title a").first.get_attribute("href"))
+    comparison = page.locator("a[href*='/compare/']").first.get_attribute("href")
     return [
         "/en/",
         "/zh-hans/",
@@ -103,5 +106,11 @@ def addresses(page) -> list[str]:
         "/zh-hans/units/?order=name",
         "/en/tags/?order=size",
         "/zh-hans/site-map/",
+        "/en/sections/",
+        "/zh-hans/sections/problems/",
+        "/zh-hans/periods/2025-q3/?view=table",
+        "/en/units/linxi-county/?view=table",
+        comparison,
+        comparison.replace("/en/", "/zh-hans/"),
         "/en/units/liuqiao-twon/",
     ]
