@@ -38,7 +38,6 @@ OFTEN = 3
 """A token that stands in a text as many times is prominent."""
 
 _RUN = re.compile(f"([{_CJK}]+)|({LETTER}+)")
-_WORD = re.compile(f"{LETTER}+")
 _STEMMER = snowballstemmer.stemmer("english")
 
 
@@ -114,14 +113,9 @@ def pairs_of(folded: str) -> set[str]:
 
     Without them a phrase of two frequent words would have to be looked for in all texts that hold both.
     """
-    found: set[str] = set()
-    before, end = "", 0
-    for match in _WORD.finditer(folded):
-        word = stem(match[0])
-        if before and match.start() - end <= MAX_GAP:
-            found.add(pair(before, word))
-        before, end = word, match.end()
-    return found
+    pairs: set[str] = set()
+    _counted(folded, pairs)
+    return pairs
 
 
 def lexemes_of(title: str, headings: str, text: str) -> list[str]:
@@ -130,11 +124,12 @@ def lexemes_of(title: str, headings: str, text: str) -> list[str]:
     `IN_TITLE` marks the tokens of the title, `PROMINENT` those of the title, the headings and those that stand in the
     text `OFTEN` times: a search asks for the heaviest first and can stop when it has enough.
     """
-    counts = _counted(text)
+    pairs: set[str] = set()
+    counts = _counted(text, pairs)
     titled = tokens_of(title)
     prominent = titled | tokens_of(headings) | {token for token, number in counts.items() if number >= OFTEN}
     tiers = [*(PROMINENT + token for token in prominent), *(IN_TITLE + token for token in titled)]
-    return [*counts, *tiers, *pairs_of(text)]
+    return [*counts, *tiers, *pairs]
 
 
 def is_of_text(lexeme: str) -> bool:
@@ -142,14 +137,21 @@ def is_of_text(lexeme: str) -> bool:
     return ":" not in lexeme and lexeme[0] not in {IN_TITLE, PROMINENT, PAIR}
 
 
-def _counted(folded: str) -> Counter[str]:
+def _counted(folded: str, pairs: set[str] | None = None) -> Counter[str]:
+    """Return how often each token stands in folded text; add the lexemes of its pairs of words to `pairs`."""
     counts: Counter[str] = Counter()
+    before, end = "", 0
     for match in _RUN.finditer(folded):
         if run := match[1]:
             counts.update(map(add, run, run[1:]))
             counts.update(run)
-        else:
-            counts[stem(match[2])] += 1
+            continue
+        word = stem(match[2])
+        counts[word] += 1
+        if pairs is not None:
+            if before and match.start() - end <= MAX_GAP:
+                pairs.add(pair(before, word))
+            before, end = word, match.end()
     return counts
 
 
