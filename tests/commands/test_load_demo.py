@@ -37,7 +37,7 @@ def test_demo_is_loaded_completely_and_only_once(client):
     assert all(report.prepared and report.excerpt for report in reports)
     assert stored() == by_hand()
     assert set(SidebarEntry.objects.values_list("shelf", flat=True)) == {
-        "previous", "next", "related", "recommended", "popular",
+        "previous", "next", "part_before", "part_after", "related", "recommended", "popular",
     }  # fmt: skip
     assert client.login(username="editor", password="a-long-password")
     assert client.get("/admin/reports/report/").status_code == 200
