@@ -114,7 +114,8 @@ def test_suggestions_follow_every_change(report, town):
 
 def test_suggestions_follow_renamed_units_and_tags(editor_client, report, town):
     tag = Tag.objects.get(name="drains")
-    editor_client.post(f"/admin/taggit/tag/{tag.pk}/change/", {"name": "sewers", "slug": "sewers"})
+    values = {"name": "sewers", "slug": "sewers", "old_addresses-TOTAL_FORMS": 0, "old_addresses-INITIAL_FORMS": 0}
+    editor_client.post(f"/admin/taggit/tag/{tag.pk}/change/", values)
     assert (texts("drains"), texts("sewers")) == ([], ["sewers"])
     town.refresh_from_db()
     town.name_en = "Willow Bridge"

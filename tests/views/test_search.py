@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import strip_tags
 from django.utils.translation import override
 from selectolax.lexbor import LexborHTMLParser
@@ -103,8 +104,7 @@ def test_result_shows_marks_place_section_and_links_to_section_and_point(client,
     order = [
         "County",
         "Q2 2025",
-        "Jan. ",
-        "2025",
+        date_format(report.published_at, "DATE_FORMAT"),
         "衛生工作總結",
         "主要工作",
         "（一） 清運垃圾四十噸。",

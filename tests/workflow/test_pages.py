@@ -91,7 +91,8 @@ def test_deleted_report_leaves_no_page_and_no_link(series):
 )
 def test_renaming_in_the_admin_brings_the_pages_along(series, admin_client, model, admin, values):
     row = model.objects.order_by("pk").first()
-    values |= {"reports-TOTAL_FORMS": 0, "reports-INITIAL_FORMS": 0}
+    for prefix in ("reports", "old_addresses"):
+        values |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
     response = admin_client.post(reverse(f"admin:{admin}_change", args=[row.pk]), values)
     assert response.status_code == 302
     assert_pages_are_fresh()
