@@ -45,14 +45,16 @@ class Census:
         return [number for number, _facets in self.rows or ()]
 
 
-def take_checked_census(backend: Backend, wanted: Wanted, strings: Sequence[str]) -> Census:
+def take_checked_census(
+    backend: Backend, wanted: Wanted, strings: Sequence[str], *, latest_first: bool = False
+) -> Census:
     """Count the rows that hold what is wanted and the strings in their text: few candidates are all looked at.
 
     Two queries for few candidates, else up to five.
     """
     numbers = backend.numbers(wanted, MAX_CHECKED + 1)
     if len(numbers) > MAX_CHECKED:
-        return take_census(backend, wanted, is_sure=False)
+        return take_census(backend, wanted, is_sure=False, latest_first=latest_first)
     return _counted(backend.holding(numbers, strings), is_sure=True)
 
 

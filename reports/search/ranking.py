@@ -87,9 +87,10 @@ class Question:
 
     def census(self, backend: Backend) -> Census:
         """Count what matches, or what may where only a look at all texts would tell."""
+        # Those that nobody viewed follow the most viewed ones by their dates.
+        latest_first = self.request.order != SearchOrder.RELEVANCE
         if self.is_told_by_strings and not self.is_certain:
-            return take_checked_census(backend, self.wanted(), self.strings)
-        latest_first = self.request.order == SearchOrder.NEWEST
+            return take_checked_census(backend, self.wanted(), self.strings, latest_first=latest_first)
         return take_census(backend, self.wanted(), is_sure=self.is_certain, latest_first=latest_first)
 
     @property

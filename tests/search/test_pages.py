@@ -185,3 +185,23 @@ def test_phrases_with_too_many_candidates_are_estimated(many, monkeypatch):
     keys, found = pages("完成总结")
     assert len(keys) == Report.objects.filter(search_entry__text__contains="完成总结").count()
     assert 0 < found.total <= len(many)
+
+
+def test_newest_and_popular_are_in_order_whatever_is_looked_at(many, monkeypatch):
+    monkeypatch.setattr(ranking, "UNSURE_BLOCK", 7)
+    monkeypatch.setattr(ranking, "BLOCK", 7)
+    monkeypatch.setattr(results, "COUNTED", 0)
+    Report.objects.filter(pk__in=[report.pk for report in many[:5]]).update(popularity=2)
+    rows = {entry.report_id: entry for entry in SearchEntry.objects.select_related("report")}
+
+    def by_date(pk):
+        return rows[pk].published_at, rows[pk].number
+
+    for checked in (census.MAX_CHECKED, 5):
+        monkeypatch.setattr(census, "MAX_CHECKED", checked)
+        for query in ("工作", "完成总结"):
+            keys, _found = pages(query, order=SearchOrder.NEWEST)
+            assert len(keys) > 2 * 7
+            assert keys == sorted(keys, key=by_date, reverse=True)
+            keys, _found = pages(query, order=SearchOrder.POPULAR)
+            assert keys == sorted(keys, key=lambda pk: (rows[pk].report.popularity, *by_date(pk)), reverse=True)
