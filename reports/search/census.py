@@ -30,19 +30,14 @@ MAX_CHECKED = 1920
 class Census:
     """The number of index rows that hold what is wanted, and how many of them stand in each list.
 
-    `rows` are those rows, the latest first if they were asked for so, or None where there are too many and all else
+    `numbers` are those rows, the latest first if they were asked for so, or None where there are too many and all else
     is an estimate. `is_sure` says that they hold what was asked, not just what the index knows of it.
     """
 
     total: int
     facets: Mapping[str, int]
-    rows: Sequence[Row] | None
+    numbers: Sequence[int] | None
     is_sure: bool
-
-    @property
-    def numbers(self) -> list[int]:
-        """The numbers of the rows, in their order; none where there are too many."""
-        return [number for number, _facets in self.rows or ()]
 
 
 def take_checked_census(
@@ -74,7 +69,8 @@ def take_census(backend: Backend, wanted: Wanted, *, is_sure: bool, latest_first
 
 
 def _counted(rows: Sequence[Row], *, is_sure: bool) -> Census:
-    return Census(len(rows), count_facets(facets for _number, facets in rows), rows, is_sure)
+    facets = count_facets(facets for _number, facets in rows)
+    return Census(len(rows), facets, [number for number, _facets in rows], is_sure)
 
 
 def _sample(backend: Backend, wanted: Wanted, buckets: int) -> list[Row]:

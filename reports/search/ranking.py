@@ -138,7 +138,7 @@ def ranked_blocks(question: Question, census: Census, backend: Backend) -> Itera
         if block:
             held = check(question, block, backend)
             # Of reports that were not looked up, those that do not hold the words say nothing of those that do.
-            is_looked_up = question.request.order != SearchOrder.POPULAR or census.rows is not None
+            is_looked_up = question.request.order != SearchOrder.POPULAR or census.numbers is not None
             yield len(block) if is_looked_up else len(held), held
 
 
@@ -148,9 +148,9 @@ def _candidates(question: Question, census: Census, backend: Backend) -> Iterato
     length = BLOCK if census.is_sure else UNSURE_BLOCK
     if question.request.order == SearchOrder.POPULAR:
         yield from _blocks(_popular(census), length)
-    if census.rows is not None:
+    if census.numbers is not None:
         if census.total > BLOCK and question.request.order == SearchOrder.RELEVANCE:
-            yield from _blocks(_known(question, census, backend), length)
+            yield from _blocks(_known(question, census.numbers, backend), length)
         else:
             yield from _blocks(census.numbers, length)
         return
@@ -170,9 +170,9 @@ def _tiered(question: Question, backend: Backend, limit: int) -> list[int]:
     return list(found)
 
 
-def _known(question: Question, census: Census, backend: Backend) -> list[int]:
-    """Return all rows of a census, the most promising first. Two lookups at most."""
-    left = dict.fromkeys(sorted(census.numbers, reverse=True))
+def _known(question: Question, numbers: Sequence[int], backend: Backend) -> list[int]:
+    """Return the rows that match, the most promising first. Two lookups at most."""
+    left = dict.fromkeys(sorted(numbers, reverse=True))
     found: list[int] = []
     for wanted in question.tiers()[:-1]:
         for number in sorted(backend.numbers(wanted, COUNT_LIMIT), reverse=True):
@@ -190,7 +190,7 @@ def _blocks(numbers: Sequence[int], length: int) -> Iterator[Sequence[int]]:
 def _popular(census: Census) -> list[int]:
     """Return the most viewed reports' numbers, of those that match if these are known. One query."""
     rows = SearchEntry.objects.filter(is_published("report__"), report__popularity__gt=0)
-    if census.rows is not None:
+    if census.numbers is not None:
         rows = rows.filter(number__in=census.numbers)
     return list(
         rows.order_by("-report__popularity", "-published_at", "-number").values_list("number", flat=True)[:MAX_POPULAR]

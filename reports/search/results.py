@@ -74,7 +74,7 @@ def _first(question: Question, census: Census, backend: Backend, number: int) ->
 
     Few candidates are all looked at, so that those which hold what was asked are counted.
     """
-    must_count = census.rows is not None and census.total <= COUNTED and not census.is_sure
+    must_count = census.numbers is not None and census.total <= COUNTED and not census.is_sure
     folded = Folded()
     looked_at = 0
     for size, block in ranked_blocks(question, census, backend):
@@ -88,10 +88,10 @@ def _first(question: Question, census: Census, backend: Backend, number: int) ->
 def _counted(found: Found, census: Census, folded: Folded, looked_at: int, backend: Backend) -> Found:
     """Return the page with its counts: as the index has them, or for what had to be checked by the share that held."""
     held = len(folded.all)
-    if census.rows is not None and looked_at >= census.total:
+    if census.numbers is not None and looked_at >= census.total:
         counted = count_facets(row.facets for row in folded.all)
         return replace(found, total=held, facets=counted, is_exact=True, reachable=min(len(folded.firsts), _MOST))
-    if census.is_sure and census.rows is not None:
+    if census.is_sure and census.numbers is not None:
         reachable = min(count_folded(census.numbers, backend), _MOST)
         return replace(found, total=census.total, facets=census.facets, is_exact=True, reachable=reachable)
     share = 1.0 if census.is_sure else held / max(1, looked_at)
