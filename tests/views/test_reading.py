@@ -126,6 +126,7 @@ def test_comparison_is_offered_and_marks_words(client, series):
     assert "In all <del>9</del> permits were issued." in html
     assert "In all <ins>14</ins> permits were issued." in html
     assert '<meta name="robots" content="noindex, follow">' in html
+    assert 'rel="canonical"' not in html
     assert f'href="{compare_address(series[3], series[0])}"' in html
     assert "no-store" not in response.headers.get("Cache-Control", "")
 
