@@ -1,6 +1,7 @@
 """Running of manage.py in a process of its own, with nothing but the variables that a test names."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -24,5 +25,14 @@ def start(*arguments, stderr=subprocess.PIPE, **variables):
     command = [sys.executable, "manage.py", *arguments]
     pipe = subprocess.PIPE
     return subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdin=pipe, stdout=pipe, stderr=stderr, text=True, start_new_session=True
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdin=pipe,
+        stdout=pipe,
+        stderr=stderr,
+        text=True,
+        start_new_session=True,
+        # A shell that runs the tests in the background has them ignore what a terminal sends.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
