@@ -140,7 +140,7 @@ class ReportAdmin(admin.ModelAdmin):
     readonly_fields += ["figures_found"]
     actions = ["submit", "give_back", "publish", "withdraw"]
     fieldsets = [
-        (None, {"fields": ["title", "language", "summary", ("unit", "period"), "category", "tags"]}),
+        (None, {"fields": ["title", "language", "summary", "report_type", ("unit", "period"), "category", "tags"]}),
         (_("Key figures"), {"classes": ["collapse"], "fields": ["figures_found"]}),
         (_("Publication"), {"fields": [("status", "published_at"), "is_recommended"]}),
         (

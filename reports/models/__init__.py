@@ -14,6 +14,7 @@ from reports.models.old_address import OldAddress
 from reports.models.period import Period
 from reports.models.prepared_page import PreparedPage
 from reports.models.report import Point, Report, ReportTag, Section
+from reports.models.report_type import ReportType, ReportTypePart
 from reports.models.search_entry import SearchEntry, SearchRebuild
 from reports.models.sidebar import SidebarEntry
 from reports.models.source import Source
@@ -49,6 +50,8 @@ __all__ = [
     "PromotedResult",
     "Report",
     "ReportTag",
+    "ReportType",
+    "ReportTypePart",
     "SearchEntry",
     "SearchRebuild",
     "Section",

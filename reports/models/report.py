@@ -11,6 +11,7 @@ from reports.enums import Language, ReportStatus, SectionKind
 from reports.models.category import Category
 from reports.models.collection import Collection
 from reports.models.period import Period
+from reports.models.report_type import ReportType
 from reports.models.source import Source
 from reports.models.unit import Unit
 from reports.querysets import ReportQuerySet
@@ -42,6 +43,15 @@ class Report(models.Model):  # type: ignore[django-manager-missing]
     language = models.CharField(_("language"), max_length=5, choices=Language.choices())
     summary = models.TextField(
         _("summary"), blank=True, help_text=_("Two or three sentences; shown in lists and above the report.")
+    )
+    report_type = models.ForeignKey(
+        ReportType,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reports",
+        verbose_name=_("type of report"),
+        help_text=_("Says which sections it has to hold."),
     )
     category = models.ForeignKey(
         Category, models.PROTECT, null=True, blank=True, related_name="reports", verbose_name=_("category")

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from reports.enums import PeriodKind, ReportStatus
-from reports.models import Category, Collection, Report, SidebarEntry, Topic, Unit, User
+from reports.models import Category, Collection, Report, ReportType, SidebarEntry, Topic, Unit, User
 from tests.test_listings import by_hand, stored
 
 
@@ -31,6 +31,11 @@ def test_demo_is_loaded_completely_and_only_once(client):
     assert Unit.objects.count() >= 14
     assert Category.objects.count() >= 12
     assert (Collection.objects.count() >= 5, Topic.objects.count() >= 3) == (True, True)
+    disclosure = ReportType.objects.get(slug="information-disclosure-annual-report")
+    assert [part.heading for part in disclosure.parts.filter(is_required=True)][::5] == [
+        "总体情况",
+        "其他需要报告的事项",
+    ]
     quarters = {report.period.code for report in reports if report.period and report.period.kind == PeriodKind.QUARTER}
     assert {"2024-q4", "2025-q1", "2025-q2", "2025-q3", "2025-q4", "2026-q1", "2026-q2", "2026-q3"} <= quarters
     assert reports.filter(unit=None).count() == 0

@@ -31,6 +31,8 @@ from reports.models import (
     PromotedResult,
     Report,
     ReportTag,
+    ReportType,
+    ReportTypePart,
     Section,
     SidebarEntry,
     Subscriber,
@@ -112,6 +114,11 @@ def alert_items_of_one(report):
     return twice(lambda: AlertItem.objects.create(subscription=follower, report=report))
 
 
+def part_of_a_type(**values):
+    kept, _created = ReportType.objects.get_or_create(slug="annual", defaults={"name_en": "Annual report"})
+    return ReportTypePart.objects.create(**{"report_type": kept, "position": 1, **values})
+
+
 def twice(make):
     make()
     return make()
@@ -155,6 +162,10 @@ REFUSED = {
     "reporttag_once_per_report": lambda r: twice(
         lambda: ReportTag.objects.create(content_object=r, tag=Tag.objects.get_or_create(name="pumps")[0])
     ),
+    "reporttype_has_a_name": lambda _: ReportType.objects.create(slug="nameless"),
+    "reporttype_has_a_slug": lambda _: ReportType.objects.create(name_en="Annual report", slug=""),
+    "reporttypepart_kind_known": lambda _: part_of_a_type(kind="praise"),
+    "reporttypepart_position_once_in_type": lambda _: twice(part_of_a_type),
     "section_kind_known": lambda r: section(r, kind="praise"),
     "section_position_once_in_report": lambda r: twice(lambda: section(r)),
     "point_says_something": lambda r: point(r, text="", heading=""),
@@ -226,6 +237,7 @@ UNIQUE_FIELDS = {
     "category slug": lambda _: twice(lambda: Category.objects.add_root({"name_en": "Water", "slug": "water"})),
     "unit slug": lambda _: twice(lambda: Unit.objects.add_root({"name_en": "Water", "slug": "water"})),
     "topic slug": lambda _: twice(lambda: Topic.objects.create(name_en="Water", slug="water")),
+    "type slug": lambda _: twice(lambda: ReportType.objects.create(name_en="Annual report", slug="annual")),
     "address": lambda _: twice(lambda: Subscriber.objects.create(address="a@b.example")),
     "filter": lambda _: twice(followed),
     "alias": lambda _: twice(lambda: UnitAlias.objects.create(unit=make_unit(), name="环卫所")),

@@ -14,7 +14,7 @@ from django.db import transaction
 
 from reports.discovery import count_view, flush_views
 from reports.importer import KnownNames, import_document, store_import
-from reports.models import Category, Report, Topic, TopicEntry, Unit, UnitAlias, User
+from reports.models import Category, Report, ReportType, ReportTypePart, Topic, TopicEntry, Unit, UnitAlias, User
 from reports.workflow import publish_report, refresh_sidebars
 
 DEMO = Path(__file__).resolve().parents[2] / "demo"
@@ -42,6 +42,7 @@ class Command(BaseCommand):
         structure = json.loads((DEMO / "structure.json").read_text(encoding="utf-8"))
         self._make_categories(structure["categories"], None)
         self._make_units(structure["units"], None)
+        self._make_report_types(structure["report_types"])
         reports = self._import_documents()
         self._make_topics(structure["topics"])
         self._pretend_views(reports)
@@ -77,6 +78,22 @@ class Command(BaseCommand):
             node = Unit.objects.add_child(parent, values) if parent else Unit.objects.add_root(values)
             UnitAlias.objects.bulk_create(UnitAlias(unit=node, name=name) for name in row.get("aliases", []))
             self._make_units(row.get("children", []), node)
+
+    def _make_report_types(self, rows: Iterable[dict[str, Any]]) -> None:
+        for row in rows:
+            made = ReportType.objects.create(**self._names(row))
+            ReportTypePart.objects.bulk_create(
+                ReportTypePart(
+                    report_type=made,
+                    position=position,
+                    kind=part["kind"],
+                    heading=part.get("heading", ""),
+                    is_required=part.get("required", True),
+                    least_length=part.get("least", 0),
+                    guidance=part.get("guidance", ""),
+                )
+                for position, part in enumerate(row["parts"], start=1)
+            )
 
     def _names(self, row: dict[str, Any]) -> dict[str, str]:
         return {
