@@ -12,7 +12,8 @@ def test_a_type_is_made_with_parts_that_come_in_the_order_written(editor_client)
     address = reverse("admin:reports_reporttype_add")
     data = read_form(editor_client.get(address)) | {
         "name_en": "Annual report", "slug": "annual", "parts-TOTAL_FORMS": "2",
-        "parts-0-kind": "work_done", "parts-0-heading": "总体情况", "parts-0-is_required": "on", "parts-0-least_length": "150",
+        "parts-0-kind": "work_done", "parts-0-heading": "总体情况",
+        "parts-0-is_required": "on", "parts-0-least_length": "150",
         "parts-1-kind": "problems", "parts-1-heading": "", "parts-1-least_length": "0",
     }  # fmt: skip
     response = editor_client.post(address, data)
