@@ -1,0 +1,1 @@
+"""The form in which editors write a report."""
