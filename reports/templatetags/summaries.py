@@ -22,6 +22,8 @@ register = template.Library()
 _POINT_ANCHOR = re.compile(r'(<div class="point" id="|<a class="point__marker(?: point__marker--none)?" href="#)')
 _CHINESE = re.compile("[\u3400-\u9fff]")
 LANGUAGE_TAGS = {"zh": "zh-Hans", "en": "en"}
+LONG_HTML = {"zh": 1500, "en": 3000}
+"""Characters of a section's HTML from which on it can be folded: some two screens of a telephone in each script."""
 
 
 @register.simple_tag
@@ -61,6 +63,12 @@ def relation_label(reason: str) -> str:
 def language_tag(language: str) -> str:
     """Return the HTML `lang` of a report's language."""
     return LANGUAGE_TAGS.get(language, language)
+
+
+@register.filter
+def is_long(html: str, language: str) -> bool:
+    """Tell whether a section is so long in its language that a reader may want to fold it."""
+    return len(html) > LONG_HTML.get(language, LONG_HTML["en"])
 
 
 @register.filter

@@ -47,3 +47,33 @@ def test_size_of_the_text_is_kept(open_page):
         page.reload()
         expect(page.get_by_role("button", name="Large")).to_have_attribute("aria-pressed", "true")
         assert text.evaluate("node => parseFloat(getComputedStyle(node).fontSize)") > before
+
+
+@pytest.mark.parametrize(
+    ("language", "unit", "title"),
+    [
+        ("en", "customer-service-department", "Customer Service Department: Annual Work Summary 2025"),
+        ("zh-hans", "shitang-town", "石塘镇2024年度工作总结"),
+    ],
+)
+def test_long_section_folds_by_the_keyboard_and_opens_for_its_points_and_for_printing(open_page, language, unit, title):
+    with open_page(390) as page:
+        page.goto(f"/{language}/units/{unit}/")
+        page.get_by_role("main").get_by_role("link", name=title).click()
+        fold = page.locator("details.fold")
+        expect(fold).to_have_count(1)
+        point = page.locator(".fold .point").last
+        expect(point).to_be_visible()
+        height = page.evaluate("document.documentElement.scrollHeight")
+        handle = fold.locator("summary")
+        expect(handle).to_contain_text("12")
+        handle.focus()
+        page.keyboard.press("Enter")
+        expect(point).to_be_hidden()
+        assert page.evaluate("document.documentElement.scrollHeight") < height - 2000
+        page.evaluate("id => { location.hash = id }", point.get_attribute("id"))
+        expect(point).to_be_in_viewport()
+        handle.focus()
+        page.keyboard.press("Enter")
+        page.emulate_media(media="print")
+        expect(point).to_be_visible()
