@@ -2,12 +2,12 @@
 
 import re
 
+from reports.documents.enumerators import read_enumerator
 from reports.documents.folding import fold
 from reports.documents.tree import Block, Paragraph, Table
 from reports.documents.values import replace
 from reports.importer import vocabulary as words
 from reports.importer.draft import Draft
-from reports.importer.enumerators import read_enumerator
 from reports.importer.headlines import SENTENCE_END, is_headline
 
 _CRUMB_LABEL = re.compile(rf"\s*(?:{words.CRUMB_LABELS})\s*[::]\s*")

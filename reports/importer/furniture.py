@@ -3,13 +3,13 @@
 
 import re
 
+from reports.documents.enumerators import read_enumerator
 from reports.documents.folding import fold
 from reports.documents.tree import Block, Paragraph
 from reports.documents.values import replace
 from reports.importer import vocabulary as words
 from reports.importer.blocks import as_paragraph
 from reports.importer.draft import Draft
-from reports.importer.enumerators import read_enumerator
 from reports.importer.headlines import SENTENCE_END, TITLE_WORD
 from reports.importer.result import Links
 

@@ -4,13 +4,13 @@
 import re
 from functools import lru_cache
 
+from reports.documents.enumerators import read_enumerator
 from reports.documents.folding import HAN, fold
 from reports.documents.tree import Block, Paragraph, Table
 from reports.documents.values import replace
 from reports.importer import vocabulary as words
 from reports.importer.blocks import as_paragraph, text_of
 from reports.importer.draft import Draft
-from reports.importer.enumerators import read_enumerator
 
 _BYLINE = re.compile(rf"[\s(\[]*(?:(?:{words.BYLINE})|(?:{words.BYLINE_EN}))")
 _UNIT_LABEL = re.compile(rf"[\s(\[]*{words.UNIT_LABELS}")

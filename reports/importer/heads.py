@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from reports.documents.enumerators import Enumerator, enumerator_of, number_blocks, read_enumerator
 from reports.documents.folding import HAN, fold
 from reports.documents.tree import Block, Paragraph
 from reports.documents.values import quickly_made, replace
-from reports.importer.enumerators import Enumerator, enumerator_of, number_blocks, read_enumerator
 from reports.importer.points import is_english_label
 
 _GLUED = re.compile(

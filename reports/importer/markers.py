@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from reports.documents.enumerators import CN, ENGLISH_ORDINALS, chinese_number
 from reports.documents.folding import fold
 from reports.documents.tree import Block, Paragraph
 from reports.importer import vocabulary as words
-from reports.importer.enumerators import CN, ENGLISH_ORDINALS, chinese_number
 from reports.importer.headlines import TITLE_WORD
 from reports.importer.sections import names_section
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from reports.documents.enumerators import RANKS, Enumerator, following_values
 from reports.documents.values import quickly_made, replace
 from reports.enums import SectionKind
-from reports.importer.enumerators import RANKS, Enumerator, following_values
 from reports.importer.heads import Head
 from reports.importer.sections import classify_heading, names_section
 

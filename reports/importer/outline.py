@@ -3,6 +3,7 @@
 
 import re
 
+from reports.documents.enumerators import enumerator_of
 from reports.documents.folding import fold
 from reports.documents.tree import Block, Paragraph, Section
 from reports.documents.values import replace
@@ -10,7 +11,6 @@ from reports.enums import SectionKind
 from reports.importer import vocabulary as words
 from reports.importer.blocks import as_paragraph, text_of
 from reports.importer.draft import Draft, Part
-from reports.importer.enumerators import enumerator_of
 from reports.importer.genres import is_work_summary
 from reports.importer.heads import unglue_headings
 from reports.importer.nesting import Entry

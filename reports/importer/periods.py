@@ -5,10 +5,10 @@ import re
 from collections.abc import Sequence
 
 from reports.documents.folding import fold
+from reports.documents.period_patterns import MASKED, MONTH, MONTHS_EN
+from reports.documents.period_statements import Statement, statements
+from reports.documents.period_values import month_of, number_of
 from reports.enums import PeriodKind
-from reports.importer.period_patterns import MASKED, MONTH, MONTHS_EN
-from reports.importer.period_statements import Statement, statements
-from reports.importer.period_values import month_of, number_of
 from reports.periods import CalendarPeriod
 
 _HINTS = (

@@ -4,11 +4,7 @@
 import re
 from dataclasses import dataclass
 
-from reports.documents.folding import fold
-from reports.documents.tree import Block, Paragraph, Point, Section
-from reports.documents.values import quickly_made, replace
-from reports.importer.blocks import as_paragraph
-from reports.importer.enumerators import (
+from reports.documents.enumerators import (
     CN,
     LAST,
     Enumerator,
@@ -18,6 +14,10 @@ from reports.importer.enumerators import (
     read_enumerator,
     read_weak,
 )
+from reports.documents.folding import fold
+from reports.documents.tree import Block, Paragraph, Point, Section
+from reports.documents.values import quickly_made, replace
+from reports.importer.blocks import as_paragraph
 
 _COUNTED = (
     rf"(?=(?:{CN}(?:是|要)|首先|其次|再次|最后|第{CN}[,、:是]|[(]\d{{1,2}}[)]|\d{{1,2}}(?:[)、]|[.](?!\d))|[(]?[a-h][)]|[A-H][.]\s|[\u2460-\u2473]"

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from reports.documents.enumerators import enumerator_of
 from reports.documents.tree import Paragraph
 from reports.enums import LineLabel, SectionKind
-from reports.importer.enumerators import enumerator_of
 from reports.importer.heads import read_head
 from reports.importer.lines import BODY, Line
 from reports.importer.points import split_run_in

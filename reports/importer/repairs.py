@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from reports.documents.folding import HAN, fold
+from reports.documents.left_overs import GARBLED
 from reports.documents.readings import has_reading, is_word
 from reports.importer.artefacts import LOST_IN_CONVERSION, strip_invisible
 from reports.importer.changes import compare
 from reports.importer.lines import Change
 from reports.importer.result import Repair
 from reports.importer.scripts import to_simplified
-from reports.importer.warnings import GARBLED
 
 LOST = "text is lost or garbled"
 BY_EDITOR = "editor"

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from reports.documents.enumerators import Enumerator, chinese_number, enumerator_of
 from reports.documents.folding import fold
 from reports.documents.tree import Block, Paragraph
 from reports.enums import SectionKind
 from reports.importer import vocabulary as words
-from reports.importer.enumerators import Enumerator, chinese_number, enumerator_of
 from reports.importer.sections import classify_lead_in
 
 _SHORTEST_PROSE, _SHORTEST_LEAD, _SHORTEST_OPENING = 16, 30, 36

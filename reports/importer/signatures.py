@@ -4,12 +4,12 @@
 import re
 from datetime import date
 
+from reports.documents.enumerators import chinese_number, read_enumerator
 from reports.documents.folding import fold
 from reports.documents.tree import Block, Paragraph
 from reports.documents.values import replace
 from reports.importer.blocks import text_of
 from reports.importer.draft import Draft, Part
-from reports.importer.enumerators import chinese_number, read_enumerator
 from reports.importer.headlines import is_byline, is_date_line, is_organisation
 from reports.importer.result import Dropped
 

@@ -2,10 +2,10 @@
 
 from collections import Counter
 
+from reports.documents.enumerators import RANKS
 from reports.documents.tree import Block, Paragraph
 from reports.enums import SectionKind
 from reports.importer.blocks import text_of
-from reports.importer.enumerators import RANKS
 from reports.importer.headlines import SENTENCE_END
 from reports.importer.heads import TRIM, Head
 from reports.importer.labels import heads_text

@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 
+from reports.documents.enumerators import RANKS, Enumerator
 from reports.documents.folding import fold
 from reports.documents.tree import Block, Paragraph
 from reports.documents.values import replace
 from reports.enums import SectionKind
 from reports.importer.blocks import as_paragraph
-from reports.importer.enumerators import RANKS, Enumerator
 from reports.importer.headlines import is_organisation
 from reports.importer.heads import TRIM, Head, read_heads
 from reports.importer.labels import is_short, plain_labels, with_run_in_labels

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from reports.documents.enumerators import enumerator_of
 from reports.documents.tree import Paragraph
-from reports.importer.enumerators import enumerator_of
 from reports.importer.heads import read_head
 from reports.importer.sections import classify_heading
 

@@ -5,9 +5,9 @@ import re
 from dataclasses import dataclass
 
 from reports.documents.folding import fold
+from reports.documents.period_patterns import MONTHS_EN, PATTERNS
+from reports.documents.period_values import READERS
 from reports.documents.values import quickly_made
-from reports.importer.period_patterns import MONTHS_EN, PATTERNS
-from reports.importer.period_values import READERS
 from reports.periods import CalendarPeriod
 
 _HAN = re.compile(r"[\u3400-\u9fff]")

@@ -4,8 +4,8 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from reports.documents.enumerators import chinese_number
 from reports.enums import PeriodKind
-from reports.importer.enumerators import chinese_number
 from reports.periods import CalendarPeriod
 
 _WORDS_EN = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
