@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from reports.views import machines, oai, sharing
+from reports.views.api import collections as api_collections
 from reports.views.api import reports as api_reports
 from reports.views.api import structure
 
@@ -22,6 +23,8 @@ urlpatterns = [
     path("api/v1/units", structure.unit_list, name="api-units"),
     path("api/v1/categories", structure.category_list, name="api-categories"),
     path("api/v1/periods", structure.period_list, name="api-periods"),
+    path("api/v1/collections", api_collections.collection_list, name="api-collections"),
+    path("api/v1/collections/<int:pk>", api_collections.collection_detail, name="api-collection"),
     path("api/v1/tags", structure.tag_list, name="api-tags"),
     re_path("^api(?:/.*)?$", structure.nothing),
 ]

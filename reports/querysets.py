@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 
 from reports.enums import AlertFrequency, ImportState, PeriodKind, ReportStatus, Shelf
 from reports.periods import CalendarPeriod
@@ -139,6 +139,11 @@ class PeriodQuerySet(models.QuerySet):
 
 class CollectionQuerySet(models.QuerySet):
     """Collections with the number of their parts."""
+
+    def public(self) -> Self:
+        """Return the collections that have a published report."""
+        reports: Any = self.model._meta.get_field("reports").related_model
+        return self.filter(Exists(reports.objects.published().filter(collection=OuterRef("pk"))))
 
     def with_published_parts(self) -> Self:
         """Return the collections that have a published report, with `parts`, the number of those."""

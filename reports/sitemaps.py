@@ -15,6 +15,7 @@ from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from taggit.models import Tag
 
+from reports.enums import SectionKind
 from reports.listings import ALL, scope_of
 from reports.models import Category, Collection, ListingCount, ListingEntry, Period, Report, Topic, Unit
 
@@ -54,6 +55,14 @@ def _selections(model: type[Model], name: str) -> QuerySet[Any]:
     return model._default_manager.filter(Exists(changes)).annotate(changed=Subquery(changes[:1]))
 
 
+def _sections() -> QuerySet[ListingCount]:
+    """Return the sizes of the lists of sections by kind that hold a report, dated by the latest publication in them."""
+    entries = ListingEntry.objects.filter(scope=OuterRef("scope")).order_by("-published_at", "-report")
+    scopes = [scope_of("kind", kind) for kind in SectionKind if kind is not SectionKind.OTHER]
+    filled = ListingCount.objects.filter(scope__in=scopes, within=ALL, count__gt=0).order_by("scope")
+    return filled.annotate(changed=Subquery(entries.values("published_at")[:1]))
+
+
 SORTS: Mapping[str, Callable[[], QuerySet[Any]]] = {
     "reports": _reports,
     "collections": lambda: _selections(Collection, "collection"),
@@ -82,6 +91,25 @@ class FixedPages(PublicSitemap):
     def location(self, item: str) -> str:
         """Return the address of a page."""
         return reverse(f"reports:{item}")
+
+
+class SectionPages(PublicSitemap):
+    """The pages of all sections of a kind: all problems, all next steps."""
+
+    def __init__(self) -> None:
+        self.rows = list(_sections())
+
+    def items(self) -> list[ListingCount]:
+        """Return the sizes of their lists; they were loaded in one query."""
+        return self.rows
+
+    def location(self, item: ListingCount) -> str:
+        """Return the address of a kind's page."""
+        return reverse("reports:section-list", args=[SectionKind(item.scope.partition(":")[2])])
+
+    def lastmod(self, item: Any) -> datetime | None:  # noqa: ANN401
+        """Return when the latest report with such a section was published."""
+        return item.changed
 
 
 class Chunk(PublicSitemap):
@@ -113,8 +141,10 @@ class Announced(Sitemap):
 
 
 def announced_sitemaps() -> dict[str, Sitemap | type[Sitemap]]:
-    """Return the chunks that hold a page, by name, with the date of their last change. A query a sort."""
+    """Return the chunks that hold a page, by name, with the date of their last change. A query a sort, and one."""
     found: dict[str, Sitemap | type[Sitemap]] = {"pages": Announced()}
+    if latest := max((row.changed for row in _sections()), default=None):
+        found["sections"] = Announced(latest)
     for sort, rows in SORTS.items():
         chunks = rows().order_by().values_list((F("pk") - 1) / KEYS_IN_A_CHUNK).annotate(last=Max("changed"))
         found |= {f"{sort}-{number + 1}": Announced(last) for number, last in sorted(chunks)}
@@ -125,6 +155,9 @@ def sitemap_named(section: str) -> PublicSitemap | None:
     """Return a sitemap by its name in the index, None if there is no page in it. One query at most."""
     if section == "pages":
         return FixedPages()
+    if section == "sections":
+        sections = SectionPages()
+        return sections if sections.rows else None
     sort, _hyphen, number = section.rpartition("-")
     if sort not in SORTS or not number.isdecimal() or len(number) > 12:
         return None

@@ -3,7 +3,7 @@
 import json
 import re
 from datetime import timedelta
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 from django.db import connection
@@ -16,7 +16,7 @@ from reports import workflow
 from reports.enums import ReportStatus
 from reports.views.api import structure
 from reports.views.api.description import describe
-from tests.factories import FIRST_DAY, make_category, make_period, make_report, make_source, make_unit
+from tests.factories import FIRST_DAY, make_category, make_collection, make_period, make_report, make_source, make_unit
 from tests.views.conftest import HIDDEN, many
 
 API = "/api/v1"
@@ -27,7 +27,7 @@ PROBLEM = "application/problem+json"
 def template_of(path):
     """The path of the description that a request goes to."""
     rest = urlsplit(path).path.removeprefix(API)
-    return "/reports/{id}" if re.fullmatch("/reports/[0-9]+", rest) else rest
+    return re.sub("^/(reports|collections)/[0-9]+$", r"/\1/{id}", rest)
 
 
 def hold_to_description(path, response):
@@ -68,7 +68,7 @@ def test_description_is_openapi_and_names_every_address(ask):
     assert described == DESCRIPTION
     addresses = ask("/")
     paths = {urlsplit(address).path.removeprefix(API) for address in addresses.values()}
-    assert paths | {"/reports/{id}", "/"} == set(described["paths"])
+    assert paths | {"/reports/{id}", "/collections/{id}", "/"} == set(described["paths"])
 
 
 def test_an_answer_that_is_not_as_described_is_seen(client, site):
@@ -113,7 +113,13 @@ def test_report_gives_sections_points_and_figures(ask, site):
         "points": [{"marker": "（一）", "heading": "Gullies", "text": "Nine cleared."}],
         "closing": "Closing words.",
     }
-    assert (report["summary"], report["collection"]["title"]) == ("Nine gullies.", site.collection.title)
+    assert report["summary"] == "Nine gullies."
+    assert report["collection"] == {
+        "id": site.collection.pk,
+        "title": site.collection.title,
+        "self": f"http://testserver/api/v1/collections/{site.collection.pk}",
+        "position": site.shown.position,
+    }
     assert report["source"] == {"name": "page.html", "url": "https://source.example/page"}
 
 
@@ -122,6 +128,28 @@ def test_report_gives_its_figures(ask):
     report = make_report(text="The crew cleared 4.6 tonnes of silt.", source=make_source())
     (figure,) = ask(f"/reports/{report.pk}")["figures"]
     assert (figure["value"], figure["unit"], figure["section"]) == (4.6, "tonnes", "s1")
+
+
+def test_collection_gives_its_public_reports_in_order_and_is_there_with_the_first_of_them(ask, site):
+    make_report(HIDDEN, status="draft", collection=site.collection, position=7)
+    closed = make_collection(slug="closed", title=HIDDEN)
+    make_report(status="draft", collection=closed)
+    second = make_report("Report on the sluices", collection=site.collection, position=8)
+    row = {
+        "id": site.collection.pk,
+        "title": site.collection.title,
+        "language": "en",
+        "address": f"http://testserver/collections/{site.collection.pk}-{quote(site.collection.slug)}/",
+        "self": f"http://testserver/api/v1/collections/{site.collection.pk}",
+        "category": {"slug": site.category.slug, "name": {"en": None, "zh": "环境卫生"}},
+    }
+    assert ask("/collections") == {"items": [{**row, "reports": 2}], "next": None}
+    whole = ask(f"/collections/{site.collection.pk}")
+    assert {name: whole[name] for name in row} == row
+    assert whole["introduction"] == site.collection.introduction
+    places = [(part["id"], part["position"]) for part in whole["reports"]]
+    assert places == [(site.shown.pk, 1), (second.pk, 8)]
+    ask(f"/collections/{closed.pk}", 404)
 
 
 @pytest.mark.parametrize(
@@ -189,12 +217,13 @@ def test_order_of_things_is_given_with_their_sizes(ask, site):
     assert {row["name"]: row["reports"] for row in ask("/tags")["items"]} == {"卫生": 1, "drains": 1}
 
 
-@pytest.mark.parametrize("sort", ["units", "categories", "periods", "tags"])
+@pytest.mark.parametrize("sort", ["units", "categories", "periods", "tags", "collections"])
 @pytest.mark.django_db
 def test_every_list_can_be_walked(ask, sort):
     for number in range(5):
         make_unit(f"Unit {number}", make_unit(f"Parent {number}"))
         make_category(f"Category {number}", make_category(f"Parent {number}"))
+        make_report(collection=make_collection(slug=f"collection-{number}"))
         make_period(f"202{number}-q1")
         Tag.objects.create(name=f"tag {number}")
     whole = ask(f"/{sort}?limit=100")["items"]
@@ -234,6 +263,7 @@ BAD = [
     ("/reports?limit=１", "limit"), ("/reports?cursor=x", "cursor"), ("/reports?cursor=", "cursor"),
     ("/reports?cursor=%00", "cursor"), ("/reports?cursor=bm93IDE", "cursor"), ("/units?cursor=%ff", "cursor"),
     ("/reports?cursor=MjAyNS0wMS0wNiAx", "cursor"), ("/tags?cursor=eA", "cursor"),
+    ("/collections?cursor=eA", "cursor"), ("/collections?tag=drains", "tag"),
     ("/tags?cursor=OTk5OTk5OTk5OTk5OTk5OTk5OTk5OTk5", "cursor"),
     ("/reports?unit=none", "unit"), ("/reports?unit=%00", "unit"), ("/reports?period=2024-q5", "period"),
     ("/reports?kind=praise", "kind"), ("/reports?language=fr", "language"), ("/reports?untit=none", "untit"),
@@ -309,14 +339,15 @@ def test_known_answer_is_not_sent_again_until_it_changes(client):
     ("path", "queries"),
     [
         ("/reports", 2), ("/reports?unit=county&category=drains&period=2024&tag=drains&kind=work_done", 6),
-        ("/reports/{pk}", 8), ("/units", 3), ("/categories", 3), ("/periods", 2), ("/tags", 2), ("/", 0),
+        ("/reports/{pk}", 8), ("/units", 3), ("/categories", 3), ("/periods", 2), ("/tags", 2), ("/collections", 2),
+        ("/collections/{collection}", 3), ("/", 0),
     ],
 )  # fmt: skip
 @pytest.mark.django_db
 def test_answers_take_a_fixed_number_of_queries(client, path, queries):
     for number in (1, 3):
         site = many(number)
-        path = path.format(pk=site.first.pk)
+        path = path.format(pk=site.first.pk, collection=site.collection.pk)
         with CaptureQueriesContext(connection) as asked:
             assert client.get(API + path).status_code == 200
         assert len(asked) == queries, [query["sql"] for query in asked]

@@ -54,7 +54,9 @@ def test_crawler_finds_every_public_page_and_no_other(live_server, client):
     assert expected | {f"{live_server.url}/zh-hans/tags/卫生/"} <= found
     assert [address for address in pages if client.get(address.removeprefix(live_server.url)).status_code != 200] == []
     fixed = len(sitemaps.PAGES)
-    assert len(found) == fixed + len(rows) + 1 + 2, "and the quarter lies in a half-year and in a year"
+    assert f"{live_server.url}/zh-hans/sections/work-done/" in found
+    assert f"{live_server.url}/zh-hans/sections/problems/" not in found
+    assert len(found) == fixed + len(rows) + 2 + 2, "the tag, the kind of its section; the quarter's half-year and year"
     assert len(pages) == 2 * len(found)
     unseen = (hidden, hidden.unit, hidden.category, withdrawn.period, withdrawn.collection, empty_topic)
     for row in unseen:
@@ -108,8 +110,11 @@ def test_lists_are_dated_by_their_latest_report(client):
     make_report(unit=unit, at=FIRST_DAY)
     workflow.withdraw_report(make_report(unit=unit, at=FIRST_DAY.replace(year=2026)))
     index = read(client, "/sitemap.xml")
-    told = index.xpath("//s:sitemap[contains(s:loc, 'units')]/s:lastmod/text()", namespaces=NAMES)
-    assert told == [FIRST_DAY.isoformat()]
+    for name in ("units", "sections"):
+        told = index.xpath(f"//s:sitemap[contains(s:loc, '{name}')]/s:lastmod/text()", namespaces=NAMES)
+        assert told == [FIRST_DAY.isoformat()]
+    days = read(client, "/sitemap-sections.xml").xpath("//s:lastmod/text()", namespaces=NAMES)
+    assert days == [FIRST_DAY.date().isoformat()] * 2
 
 
 @pytest.mark.django_db
@@ -117,14 +122,14 @@ def test_sitemaps_take_a_fixed_number_of_queries_and_are_kept(client):
     counts = []
     for number in (1, 3):
         many(number)
-        for path in ("/sitemap.xml", "/sitemap-reports-1.xml", "/sitemap-units-1.xml", "/sitemap-pages.xml"):
+        for path in [f"/sitemap{name}.xml" for name in ("", "-reports-1", "-units-1", "-sections", "-pages")]:
             with CaptureQueriesContext(connection) as asked:
                 response = client.get(path)
             counts.append(len(asked))
             assert response.headers["Cache-Control"] == "public, max-age=3600"
             tag = response.headers["ETag"]
             assert client.get(path, headers={"If-None-Match": tag}).status_code == 304
-    assert counts == [len(sitemaps.SORTS), 1, 1, 0] * 2
+    assert counts == [len(sitemaps.SORTS) + 1, 1, 1, 1, 0] * 2
 
 
 @pytest.mark.django_db

@@ -59,6 +59,8 @@ def _paths() -> Schema:
         "/categories": _get("listCategories", "Categories in the order of their tree", "CategoryPage", paging),
         "/periods": _get("listPeriods", "Periods that reports cover", "PeriodPage", paging),
         "/tags": _get("listTags", "Tags of reports", "TagPage", paging),
+        "/collections": _get("listCollections", "Collections that hold published reports", "CollectionPage", paging),
+        "/collections/{id}": _get("getCollection", "A collection with its reports in order", "Collection", [number]),
         "/openapi.json": _get("getDescription", "This description", "Description", []),
         "/": _get("getRoot", "Where everything is", "Root", []),
     }
@@ -117,6 +119,8 @@ def _schemas() -> Schema:
     }
     period = {"code": TEXT, "kind": _one_of(PeriodKind), "start": DAY, "end": DAY}
     node = {"slug": TEXT, "parent": {"type": ["string", "null"]}, "name": NAMES, "description": NAMES}
+    position: Schema = {"position": {"type": ["integer", "null"]}}
+    collection: Schema = {name: report[name] for name in ("id", "title", "language", "address", "self", "category")}
     return {
         "Names": _object({"en": {"type": ["string", "null"]}, "zh": {"type": ["string", "null"]}}),
         "Period": _object(period),
@@ -127,6 +131,8 @@ def _schemas() -> Schema:
         "CategoryPage": _page(_object({**node, "reports": NUMBER})),
         "PeriodPage": _page(_object({**period, "reports": NUMBER})),
         "TagPage": _page(_object({"slug": TEXT, "name": TEXT, "reports": NUMBER})),
+        "CollectionPage": _page(_object({**collection, "reports": NUMBER})),
+        "Collection": _object({**collection, "introduction": TEXT, "reports": _list(_object({**report, **position}))}),
         "Found": _found(report),
         "Description": {"type": "object"},
         "Root": {"type": "object", "additionalProperties": ADDRESS},
@@ -141,7 +147,9 @@ def _whole_report() -> Schema:
     return {
         **dict.fromkeys(("summary", "byline", "attribution"), TEXT),
         "source": _or_null(_object({"name": TEXT, "url": TEXT})),
-        "collection": _or_null(_object({"title": TEXT, "position": {"type": ["integer", "null"]}})),
+        "collection": _or_null(
+            _object({"id": NUMBER, "title": TEXT, "self": ADDRESS, "position": {"type": ["integer", "null"]}})
+        ),
         "sections": _list(_object({**section, "points": _list(_object(point)), "closing": TEXT})),
         "figures": _list(
             _object({**figure, "value": {"type": "number"}, "amount": {"type": "number"}, "bound": _one_of(Bound)})

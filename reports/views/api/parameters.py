@@ -52,6 +52,15 @@ def read_cursor(request: HttpRequest, parts: int) -> list[str] | None:
     return values
 
 
+def read_key(request: HttpRequest) -> int:
+    """Return the key of the last row of the page before, 0 for the first page."""
+    place = read_cursor(request, 1)
+    key = place[0] if place else "0"
+    if not (key.isascii() and key.isdecimal() and int(key[:20]) <= BIGGEST_KEY):
+        raise bad_parameter("cursor", key)
+    return int(key)
+
+
 def read_place(request: HttpRequest) -> tuple[datetime, int] | None:
     """Return the moment and key of the last row of the page before, None for the first page."""
     values = read_cursor(request, 2)

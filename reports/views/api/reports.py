@@ -23,7 +23,7 @@ from reports.views.api.parameters import (
     read_limit,
     read_place,
 )
-from reports.views.api.rows import report_row
+from reports.views.api.rows import collection_self, report_row
 from reports.volumes import contents_of
 
 ROWS: Mapping[str, tuple[type, str]] = {
@@ -79,7 +79,10 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     whole = report_json(contents[0])
     kept = ("summary", "byline", "attribution", "source", "collection", "sections", "figures")
-    return answer_json({**report_row(report, request), **{name: whole[name] for name in kept}})
+    told = {**report_row(report, request), **{name: whole[name] for name in kept}}
+    if report.collection_id:
+        told["collection"] |= {"id": report.collection_id, "self": collection_self(report.collection_id, request)}
+    return answer_json(told)
 
 
 @api_view

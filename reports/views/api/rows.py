@@ -1,12 +1,13 @@
 """Rows as a program gets them: the same in every language of the interface, with names in both."""
 
 from typing import Any
+from urllib.parse import quote
 
 from django.http import HttpRequest
 from django.urls import reverse
 from taggit.models import Tag
 
-from reports.models import Category, Period, Report, Unit
+from reports.models import Category, Collection, Period, Report, Unit
 from reports.structured_data import permanent_address
 from reports.templatetags.addresses import site_address
 
@@ -29,6 +30,24 @@ def report_row(report: Report, request: HttpRequest) -> dict[str, Any]:
         "kinds": report.section_kinds,
         "reading_minutes": report.reading_minutes,
     }
+
+
+def collection_row(collection: Collection, request: HttpRequest) -> dict[str, Any]:
+    """Return a collection as lists give it; with its category loaded. Its address suits every language."""
+    category = collection.category
+    return {
+        "id": collection.pk,
+        "title": collection.title,
+        "language": collection.language,
+        "address": f"{site_address(request)}/collections/{collection.pk}-{quote(collection.slug)}/",
+        "self": collection_self(collection.pk, request),
+        "category": category and {"slug": category.slug, "name": names_of(category)},
+    }
+
+
+def collection_self(key: int, request: HttpRequest) -> str:
+    """Return the address of a collection for programs."""
+    return request.build_absolute_uri(reverse("machines:api-collection", args=[key]))
 
 
 def names_of(row: Category | Unit) -> dict[str, str | None]:

@@ -11,14 +11,14 @@ from taggit.models import Tag
 from reports.listings import path_prefixes, scope_of, sizes_of
 from reports.models import Category, Period, Unit
 from reports.templatetags.addresses import site_address
-from reports.views.api.answers import answer_json, answer_page, api_view, bad_parameter
+from reports.views.api.answers import answer_json, answer_page, api_view
 from reports.views.api.description import describe
 from reports.views.api.parameters import (
-    BIGGEST_KEY,
     check_names,
     following_address,
     make_cursor,
     read_cursor,
+    read_key,
     read_limit,
 )
 from reports.views.api.rows import node_row, period_row, tag_row
@@ -67,11 +67,8 @@ def _by_key(
     request: HttpRequest, model: type[Model], sort: str, as_row: Callable[[Any], dict[str, Any]]
 ) -> HttpResponse:
     check_names(request, ("limit", "cursor"))
-    limit, place = read_limit(request), read_cursor(request, 1)
-    key = place[0] if place else "0"
-    if not (key.isascii() and key.isdecimal() and int(key[:20]) <= BIGGEST_KEY):
-        raise bad_parameter("cursor", key)
-    rows = list(model._default_manager.filter(pk__gt=int(key)).order_by("pk")[: limit + 1])
+    limit = read_limit(request)
+    rows = list(model._default_manager.filter(pk__gt=read_key(request)).order_by("pk")[: limit + 1])
     return _page(request, sort, rows, as_row, lambda row: row.pk)
 
 
@@ -94,7 +91,7 @@ def _page(
 def root(request: HttpRequest) -> HttpResponse:
     """Where everything is."""
     check_names(request, ())
-    names = ("description", "reports", "units", "categories", "periods", "tags", "search")
+    names = ("description", "reports", "units", "categories", "periods", "tags", "collections", "search")
     return answer_json({name: request.build_absolute_uri(reverse(f"machines:api-{name}")) for name in names})
 
 
