@@ -47,6 +47,18 @@ class ReportStatus(LabelledEnum):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+class RevisionKind(LabelledEnum):
+    """How a version of a report came about."""
+
+    SAVED = "saved", _("Saved")
+    IMPORTED = "imported", _("Imported")
+    RESTORED = "restored", _("Restored")
+    RELEASED = "released", _("Working copy published")
+    DISCARDED = "discarded", _("Working copy discarded")
+    DELETED = "deleted", _("Deleted")
+    FOUND = "found", _("As it stood when versions began to be kept")
+
+
 class SectionKind(LabelledEnum):
     """What a section of a report is about, whatever its heading says."""
 

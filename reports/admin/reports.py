@@ -98,7 +98,7 @@ class ReportAdmin(ReportActions, admin.ModelAdmin):
         """Store sections and points, then prepare the page anew and bring lists and search up to date."""
         super().save_related(request, form, formsets, change)
         report = Report.objects.select_related("unit", "period", "category").get(pk=form.instance.pk)
-        workflow.prepare_report(report)
+        workflow.prepare_report(report, by=request.user if request.user.is_authenticated else None)
         workflow.refresh_published(report)
         form.instance.slug = report.slug
 

@@ -15,6 +15,7 @@ from reports.models.period import Period
 from reports.models.prepared_page import PreparedPage
 from reports.models.report import Point, Report, ReportTag, Section
 from reports.models.report_type import ReportType, ReportTypePart
+from reports.models.revision import Revision
 from reports.models.search_entry import SearchEntry, SearchRebuild
 from reports.models.sidebar import SidebarEntry
 from reports.models.source import Source
@@ -52,6 +53,7 @@ __all__ = [
     "ReportTag",
     "ReportType",
     "ReportTypePart",
+    "Revision",
     "SearchEntry",
     "SearchRebuild",
     "Section",

@@ -4,17 +4,16 @@ Each function is one transaction that leaves text, prepared page, lists, search 
 """
 
 from reports.workflow.content import (
-    PointDraft,
     PreparedText,
-    SectionDraft,
     prepare_report,
     prepare_text,
-    stored_sections,
     write_new_reports,
     write_sections,
 )
+from reports.workflow.drafts import PointDraft, SectionDraft, stored_sections
 from reports.workflow.pages import edition, prepare_pages, prepare_shelves, prepared_shelves, render_parts
 from reports.workflow.popularity import write_views_when_due
+from reports.workflow.revisions import sections_of
 from reports.workflow.transitions import (
     PAGES_AT_ONCE,
     InvalidTransition,
@@ -53,6 +52,7 @@ __all__ = [
     "refresh_sidebars",
     "render_parts",
     "return_report",
+    "sections_of",
     "stored_sections",
     "submit_report",
     "withdraw_report",

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -10,37 +10,18 @@ from django.utils.text import slugify
 
 from reports.documents.markup import paragraphs_of
 from reports.documents.writers.html import PointText, render_section
-from reports.enums import SectionKind
+from reports.enums import RevisionKind
 from reports.figures import Figure as FoundFigure
-from reports.models import Figure, Point, Report, Section
+from reports.models import Figure, Point, Report, Section, User
+from reports.workflow.drafts import SectionDraft, stored_sections
 from reports.workflow.figures import figures_of, insert_figures, replace_figures
+from reports.workflow.revisions import record_new, record_revision
 
 CHINESE_PER_MINUTE = 400
 WORDS_PER_MINUTE = 220
 EXCERPT_LENGTH = 140
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _WORD = re.compile(r"[A-Za-z0-9]+")
-
-
-@dataclass(frozen=True, slots=True)
-class PointDraft:
-    """A point to be written; `text` is small Markdown."""
-
-    marker: str
-    heading: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class SectionDraft:
-    """A section to be written; `body` and `closing` are small Markdown."""
-
-    kind: SectionKind
-    marker: str
-    heading: str
-    body: str
-    points: Sequence[PointDraft] = ()
-    closing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +51,18 @@ def prepare_text(sections: Sequence[SectionDraft], summary: str = "") -> Prepare
 
 
 @transaction.atomic
-def write_sections(report: Report, sections: Sequence[SectionDraft]) -> None:
-    """Replace all sections and points of a stored report, and prepare its page."""
+def write_sections(
+    report: Report,
+    sections: Sequence[SectionDraft],
+    *,
+    by: User | None = None,
+    note: str = "",
+    kind: RevisionKind = RevisionKind.SAVED,
+) -> None:
+    """Replace all sections and points of a stored report, prepare its page, and keep what it says as a version.
+
+    `by` is who wrote it, `note` what to tell of it to who looks at the versions.
+    """
     report.sections.all().delete()
     # What was loaded of the text before is not its text any more.
     getattr(report, "_prefetched_objects_cache", {}).pop("sections", None)
@@ -80,18 +71,28 @@ def write_sections(report: Report, sections: Sequence[SectionDraft]) -> None:
     _set_prepared(report, made)
     _save_prepared(report)
     insert_figures([report], keys, [made.figures])
+    record_revision(report, sections, by=by, note=note, kind=kind)
 
 
 @transaction.atomic
 def write_new_reports(
-    reports: Sequence[Report], texts: Sequence[Sequence[SectionDraft]], prepared: Sequence[PreparedText]
+    reports: Sequence[Report],
+    texts: Sequence[Sequence[SectionDraft]],
+    prepared: Sequence[PreparedText],
+    tags: Sequence[Sequence[str]],
+    *,
+    by: User | None = None,
 ) -> None:
-    """Store new reports with their text in four queries, however many there are."""
+    """Store new reports with their text and first versions in five queries, however many there are, and their tags."""
     for report, made in zip(reports, prepared, strict=True):
         _set_prepared(report, made)
     Report.objects.bulk_create(reports)
     keys = _insert_text(reports, texts)
     insert_figures(reports, keys, [made.figures for made in prepared])
+    for report, names in zip(reports, tags, strict=True):
+        if names:
+            report.tags.set(names)
+    record_new(reports, texts, tags, by=by)
 
 
 def _insert_text(reports: Sequence[Report], texts: Sequence[Sequence[SectionDraft]]) -> list[list[int]]:
@@ -122,34 +123,18 @@ def _insert_text(reports: Sequence[Report], texts: Sequence[Sequence[SectionDraf
     return [[next(stored) for _draft in drafts] for drafts in texts]
 
 
-def stored_sections(report: Report) -> list[SectionDraft]:
-    """Return a report's text in the form in which it is written. Two queries, unless it is loaded."""
-    rows: Iterable[Section] = report.sections.all()
-    if "sections" not in getattr(report, "_prefetched_objects_cache", {}):
-        rows = report.sections.prefetch_related("points")
-    return [
-        SectionDraft(
-            SectionKind(row.kind),
-            row.marker,
-            row.heading,
-            row.body,
-            [PointDraft(point.marker, point.heading, point.text) for point in row.points.all()],
-            row.closing,
-        )
-        for row in rows
-    ]
-
-
 @transaction.atomic
-def prepare_report(report: Report) -> None:
+def prepare_report(report: Report, *, by: User | None = None, note: str = "") -> None:
     """Make and save everything that follows from a report's text: HTML, excerpt, kinds, reading time, slug, figures.
 
-    The text is taken as it is loaded, if it is.
+    The text is taken as it is loaded, if it is; what the report says is kept as a version, made by `by`.
     """
-    made = prepare_text(stored_sections(report), report.summary)
+    sections = stored_sections(report)
+    made = prepare_text(sections, report.summary)
     _set_prepared(report, made)
     _save_prepared(report)
     replace_figures(report, made.figures)
+    record_revision(report, sections, by=by, note=note)
 
 
 @transaction.atomic

@@ -1,19 +1,16 @@
 """A report's key figures, found in its text whenever that changes."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from reports.documents.markup import blocks_of
 from reports.documents.tree import Block, Paragraph
 from reports.figures import Figure as FoundFigure
 from reports.figures import find_in_blocks
 from reports.models import Figure, Report
-
-if TYPE_CHECKING:
-    from reports.workflow.content import SectionDraft
+from reports.workflow.drafts import SectionDraft
 
 
-def figures_of(section: "SectionDraft") -> list[FoundFigure]:
+def figures_of(section: SectionDraft) -> list[FoundFigure]:
     """Return the figures in everything that a section says, in order; asks no database."""
     blocks: list[Block] = [Paragraph(section.heading), *blocks_of(section.body)]
     for point in section.points:

@@ -20,11 +20,12 @@ from reports.discovery import (
     restock,
     undescribed,
 )
-from reports.enums import ReportStatus
+from reports.enums import ReportStatus, RevisionKind
 from reports.models import GoneReport, PreparedPage, Report
 from reports.querysets import ReportQuerySet
 from reports.workflow.content import prepare_many
 from reports.workflow.pages import prepare_pages, prepare_shelves
+from reports.workflow.revisions import mark_public, record_as_it_is
 
 PAGES_AT_ONCE = 50
 """Reports whose pages are made in one transaction, so that other writers need not wait long."""
@@ -65,6 +66,7 @@ def publish_report(report: Report, at: datetime | None = None, *, with_sidebars:
     GoneReport.objects.filter(pk=report.pk).delete()
     if is_new:
         alerts.note_new([report])
+    mark_public([report])
     _show(report, with_sidebars=with_sidebars)
 
 
@@ -86,6 +88,7 @@ def publish_many(reports: Sequence[Report]) -> None:
     rows.filter(published_at=None).update(published_at=now)
     rows.update(status=ReportStatus.PUBLISHED, changed_at=now, updated_at=now)
     GoneReport.objects.filter(pk__in=[report.pk for report in reports]).delete()
+    mark_public(reports)
     prefetch_related_objects(reports, "sections__points", "tags", "unit", "period", "category")
     queries.enter_suggestions(reports, listings.enter_many(reports))
     search.index_many(reports)
@@ -141,6 +144,7 @@ def delete_report(report: Report) -> None:
     """Delete a report for good, whatever its status; that it was public is remembered."""
     if _stored_status(report) == ReportStatus.PUBLISHED:
         withdraw_report(report)
+    record_as_it_is(report, kind=RevisionKind.DELETED)
     report.delete()
 
 

@@ -33,6 +33,7 @@ from reports.models import (
     ReportTag,
     ReportType,
     ReportTypePart,
+    Revision,
     Section,
     SidebarEntry,
     Subscriber,
@@ -66,6 +67,11 @@ def figure(report, **values):
         "text": "3 pumps",
     }
     return Figure.objects.create(**{**stored, **values})
+
+
+def version(report, **values):
+    stored = {"number": report.pk, "title": "Pumps", "content": {}, "made_at": FIRST_DAY}
+    return Revision.objects.create(**{**stored, **values})
 
 
 def gone(report, **values):
@@ -166,6 +172,8 @@ REFUSED = {
     "reporttype_has_a_slug": lambda _: ReportType.objects.create(name_en="Annual report", slug=""),
     "reporttypepart_kind_known": lambda _: part_of_a_type(kind="praise"),
     "reporttypepart_position_once_in_type": lambda _: twice(part_of_a_type),
+    "revision_has_a_title": lambda r: version(r, title=""),
+    "revision_kind_known": lambda r: version(r, kind="lost"),
     "section_kind_known": lambda r: section(r, kind="praise"),
     "section_position_once_in_report": lambda r: twice(lambda: section(r)),
     "point_says_something": lambda r: point(r, text="", heading=""),

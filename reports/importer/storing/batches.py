@@ -305,6 +305,7 @@ def _options_of(item: ImportItem, review: Review, names: KnownNames) -> StoringO
         category=categories.get(review.chosen_category or 0) or item.batch.category,
         choices=choices,
         as_read=result_of(_as_read(item)) if item.corrections else None,
+        by=item.batch.created_by,
     )
 
 

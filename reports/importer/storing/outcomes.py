@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from reports.enums import ImportOutcome
 from reports.importer.result import ImportResult
-from reports.models import Category, Report, Source, Unit
+from reports.models import Category, Report, Source, Unit, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,14 @@ class StoringOptions:
     `category` overrules the breadcrumb, `choices` (by the report's place in the result, from 0) overrule both.
     `as_read` is the result before an editor corrected it: corrections are edits, which no later version overwrites.
     `updates_published` lets a new version change reports in review and published ones (that nobody edited) as well.
+    `by` is whose import it is.
     """
 
     category: Category | None = None
     choices: Mapping[int, Choice] = field(default_factory=dict)
     as_read: ImportResult | None = None
     updates_published: bool = False
+    by: User | None = None
 
     def choice(self, place: int) -> Choice:
         """Return what was chosen for the report at a place."""

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from reports.enums import ImportOutcome, ReportStatus
+from reports.enums import ImportOutcome, ReportStatus, RevisionKind
 from reports.importer.result import ImportResult
 from reports.importer.storing.collecting import CollectionWriter
 from reports.importer.storing.names import KnownNames
@@ -18,7 +18,7 @@ from reports.importer.storing.outcomes import ReportOutcome, StoredImport, Stori
 from reports.importer.storing.parts import Part, ReadyImport, ready_import
 from reports.importer.storing.planning import Plan, fresh_plan, make_plan
 from reports.importer.storing.versions import EarlierVersion
-from reports.models import Category, Report, Source
+from reports.models import Category, Report, Source, User
 from reports.workflow import prepare_text, refresh_published, write_new_reports, write_sections
 
 DEFAULT = StoringOptions()
@@ -76,7 +76,8 @@ def _store(batch: Sequence[ReadyImport], options: StoringOptions, names: KnownNa
 class _NewReports:
     """New reports on their way into the database: gathered from several sources, stored together."""
 
-    def __init__(self) -> None:
+    def __init__(self, by: User | None) -> None:
+        self._by = by
         self._rows: list[tuple[Report, Part, Sequence[str]]] = []
 
     def add(self, report: Report, part: Part, tags: Sequence[str]) -> None:
@@ -93,17 +94,16 @@ class _NewReports:
             [report for report, _part, _tags in rows],
             [part.sections for _report, part, _tags in rows],
             [part.prepared or prepare_text(part.sections) for _report, part, _tags in rows],
+            [tags for _report, _part, tags in rows],
+            by=self._by,
         )
-        for report, _part, tags in rows:
-            if tags:
-                report.tags.set(tags)
 
 
 class _BatchWriter:
     """Stores sources in order: runs of new ones together, the others one by one."""
 
     def __init__(self, batch: Sequence[ReadyImport], options: StoringOptions, names: KnownNames) -> None:
-        self.batch, self.options, self.names, self.new = batch, options, names, _NewReports()
+        self.batch, self.options, self.names, self.new = batch, options, names, _NewReports(options.by)
 
     def write(self) -> list[StoredImport]:
         stored: list[StoredImport] = []
@@ -223,7 +223,7 @@ class _SourceWriter:
         report.save()
         if choice.tags:
             report.tags.add(*choice.tags)
-        write_sections(report, part.sections)
+        write_sections(report, part.sections, by=self.options.by, note=self.source.name, kind=RevisionKind.IMPORTED)
         refresh_published(report)
 
     def _follow(self, place: int, report: Report) -> None:
