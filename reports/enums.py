@@ -43,6 +43,7 @@ class ReportStatus(LabelledEnum):
 
     DRAFT = "draft", _("Draft")
     IN_REVIEW = "in_review", _("In review")
+    RETURNED = "returned", _("Returned")
     PUBLISHED = "published", _("Published")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
@@ -57,6 +58,47 @@ class RevisionKind(LabelledEnum):
     DISCARDED = "discarded", _("Working copy discarded")
     DELETED = "deleted", _("Deleted")
     FOUND = "found", _("As it stood when versions began to be kept")
+
+
+class Role(LabelledEnum):
+    """What somebody is in a unit, or on the whole site."""
+
+    AUTHOR = "author", pgettext_lazy("role", "Author")
+    EDITOR = "editor", pgettext_lazy("role", "Editor")
+    PUBLISHER = "publisher", pgettext_lazy("role", "Publisher")
+    ADMINISTRATOR = "administrator", pgettext_lazy("role", "Administrator")
+
+
+class Action(LabelledEnum):
+    """What somebody may do with a report."""
+
+    VIEW = "view", pgettext_lazy("action", "read")
+    CREATE = "create", pgettext_lazy("action", "add")
+    EDIT = "edit", pgettext_lazy("action", "edit")
+    REVISE = "revise", pgettext_lazy("action", "revise")
+    SUBMIT = "submit", pgettext_lazy("action", "submit for review")
+    RETURN = "return", pgettext_lazy("action", "return")
+    PUBLISH = "publish", pgettext_lazy("action", "publish")
+    WITHDRAW = "withdraw", pgettext_lazy("action", "withdraw")
+    DELETE = "delete", pgettext_lazy("action", "delete")
+    OVERRIDE = "override", pgettext_lazy("action", "override a rule")
+
+
+class EventKind(LabelledEnum):
+    """What the audit log records."""
+
+    SUBMITTED = "submitted", pgettext_lazy("event", "Submitted for review")
+    RETURNED = "returned", pgettext_lazy("event", "Returned")
+    PUBLISHED = "published", pgettext_lazy("event", "Published")
+    WITHDRAWN = "withdrawn", pgettext_lazy("event", "Withdrawn")
+    DELETED = "deleted", pgettext_lazy("event", "Deleted")
+    OVERRIDE = "override", pgettext_lazy("event", "Rule overridden")
+    RIGHTS_CHANGED = "rights_changed", pgettext_lazy("event", "Rights changed")
+    IMPORTED = "imported", pgettext_lazy("event", "Imported")
+    EXPORTED = "exported", pgettext_lazy("event", "Exported")
+    LOGIN = "login", pgettext_lazy("event", "Signed in")
+    LOGOUT = "logout", pgettext_lazy("event", "Signed out")
+    LOGIN_FAILED = "login_failed", pgettext_lazy("event", "Sign-in failed")
 
 
 class SectionKind(LabelledEnum):

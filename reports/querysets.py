@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 
-from reports.enums import AlertFrequency, ImportState, PeriodKind, ReportStatus, Shelf
+from reports.enums import Action, AlertFrequency, ImportState, PeriodKind, ReportStatus, Shelf
 from reports.periods import CalendarPeriod
 
 if TYPE_CHECKING:
@@ -21,6 +21,25 @@ def is_published(path: str = "") -> Q:
     return Q(**{f"{path}status": ReportStatus.PUBLISHED})
 
 
+def is_allowed(user: "User | AnonymousUser", action: Action) -> Q:
+    """Return the reports to which somebody may do something, by the paths of their units.
+
+    The same as `Grant.allows`, said to the database. A report without a unit belongs to whoever made it.
+    """
+    rule = Q(pk__in=[])
+    for grant in user.grants() if user.is_authenticated else ():
+        statuses = grant.rights.get(action, frozenset())
+        if not statuses:
+            continue
+        place = Q(unit__path__startswith=grant.path) | Q(unit=None, created_by=user) if grant.path else Q()
+        state = Q() if statuses == frozenset(ReportStatus) else Q(status__in=sorted(statuses))
+        if not place and not state:
+            # The whole table: a rule that is always true would be left out of an "or".
+            return ~Q(pk__in=[])
+        rule |= place & state
+    return rule
+
+
 class ReportQuerySet(models.QuerySet):
     """Reports, filtered and loaded in the ways that pages need."""
 
@@ -29,8 +48,16 @@ class ReportQuerySet(models.QuerySet):
         return self.filter(is_published())
 
     def visible_to(self, user: "User | AnonymousUser") -> Self:
-        """Return the reports that `user` may read: all of them for editors, the published ones for others."""
-        return self if user.has_perm("reports.view_report") else self.published()
+        """Return the reports that `user` may read: the published ones, and those of their units."""
+        return self.filter(is_published() | is_allowed(user, Action.VIEW))
+
+    def editable_by(self, user: "User | AnonymousUser") -> Self:
+        """Return the reports whose text `user` may change as they stand."""
+        return self.allowing(user, Action.EDIT)
+
+    def allowing(self, user: "User | AnonymousUser", action: Action) -> Self:
+        """Return the reports to which `user` may do something by their rights; what anybody may read is not added."""
+        return self.filter(is_allowed(user, action))
 
     def with_cards(self) -> Self:
         """Load what a list shows of a report (unit, period) and leave its text behind; no further query."""

@@ -99,8 +99,10 @@ def make_report(
     report = Report.objects.create(title=title, **{"language": Language.ENGLISH, "period": period, **values})
     report.tags.set(tags)
     workflow.write_sections(report, [work(text)] if sections is None else sections)
-    if status == ReportStatus.IN_REVIEW:
+    if status in {ReportStatus.IN_REVIEW, ReportStatus.RETURNED}:
         workflow.submit_report(report)
+    if status == ReportStatus.RETURNED:
+        workflow.return_report(report)
     if status in {ReportStatus.PUBLISHED, ReportStatus.WITHDRAWN}:
         at = at or FIRST_DAY + timedelta(hours=next(_number))
         workflow.publish_report(report, at, with_sidebars=with_sidebars)
@@ -113,6 +115,13 @@ def make_user(username: str, *permissions: str, **values) -> User:
     """A user with permissions such as "change_report"."""
     user = User.objects.create_user(username, password="a-long-password", **values)
     user.user_permissions.set(Permission.objects.filter(codename__in=permissions))
+    return user
+
+
+def make_member(username: str, role: str, unit: Unit | None = None, **values) -> User:
+    """A user with a role in a unit, or on the whole site, who may enter the admin."""
+    user = User.objects.create_user(username, password="a-long-password", is_staff=True, **values)
+    user.memberships.create(role=role, unit=unit)
     return user
 
 

@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 
 LAYERS = {
-    "enums": 0, "periods": 0, "documents": 0, "figures": 0, "visitors": 0, "cards": 0,
+    "enums": 0, "periods": 0, "documents": 0, "figures": 0, "visitors": 0, "cards": 0, "roles": 0,
     "querysets": 1, "models": 1,
     "search": 2, "listings": 2,
     "discovery": 3, "queries": 3, "alerts": 3, "volumes": 3,
@@ -26,6 +26,7 @@ WITHIN_A_LAYER = {
     ("documents", "periods"),
     ("figures", "documents"),
     ("figures", "enums"),
+    ("roles", "enums"),
     ("models", "querysets"),
     ("forms", "converters"),
 }

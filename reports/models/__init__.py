@@ -5,11 +5,13 @@ from reports.models.alert_throttle import AlertAttempt, AlertKey
 from reports.models.asked_query import AskedQuery, PromotedResult
 from reports.models.category import Category, CategoryAlias
 from reports.models.collection import Collection
+from reports.models.event import Event
 from reports.models.figure import Figure
 from reports.models.gone_report import GoneReport
 from reports.models.importing import ImportBatch, ImportItem
 from reports.models.likeness import KeyTerm, NearCopy, SentenceHash, TermCount, TextProfile
 from reports.models.listing import ListingCount, ListingEntry
+from reports.models.membership import Membership
 from reports.models.old_address import OldAddress
 from reports.models.period import Period
 from reports.models.prepared_page import PreparedPage
@@ -35,6 +37,7 @@ __all__ = [
     "Category",
     "CategoryAlias",
     "Collection",
+    "Event",
     "Figure",
     "GoneReport",
     "ImportBatch",
@@ -42,6 +45,7 @@ __all__ = [
     "KeyTerm",
     "ListingCount",
     "ListingEntry",
+    "Membership",
     "NearCopy",
     "NewReport",
     "OldAddress",

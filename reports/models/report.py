@@ -1,5 +1,6 @@
 """Reports with their sections and numbered points."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -35,7 +36,8 @@ class Report(models.Model):  # type: ignore[django-manager-missing]
     The text lives in sections and points, as small Markdown. `imported` is what the last import wrote, as digest and
     keys (see `reports.importer`), so that the next one knows what an editor changed since. `prepared` holds the safe
     HTML of the sections, a list of {"anchor", "kind", "marker", "heading", "html", "points"}, made by
-    `reports.workflow` on every change. `changed_at` is when what the public reads of it last changed.
+    `reports.workflow` on every change. `changed_at` is when what the public reads of it last changed. `submitted_by`
+    handed the present text in, and may not approve it.
     """
 
     title = models.CharField(_("title"), max_length=300)
@@ -77,6 +79,22 @@ class Report(models.Model):  # type: ignore[django-manager-missing]
     status = models.CharField(
         _("status"), max_length=10, choices=ReportStatus.choices(), default=ReportStatus.DRAFT, editable=False
     )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("created by"),
+    )
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("submitted by"),
+    )
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
     changed_at = models.DateTimeField(null=True, blank=True, editable=False)
     is_recommended = models.BooleanField(
@@ -97,6 +115,10 @@ class Report(models.Model):  # type: ignore[django-manager-missing]
     class Meta:
         verbose_name = _("report")
         verbose_name_plural = _("reports")
+        permissions = [
+            ("publish_report", "Can publish and withdraw report"),
+            ("override_report", "Can override rules of publishing"),
+        ]
         indexes = [
             # Partial, not led by the status: SQLite would take that for selective and walk the whole index.
             models.Index(fields=["-published_at", "-id"], name="report_newest", condition=Q(status="published")),

@@ -3,6 +3,7 @@
 Each function is one transaction that leaves text, prepared page, lists, search index and sidebars in agreement.
 """
 
+from reports.workflow.backend import MembershipBackend
 from reports.workflow.content import (
     PreparedText,
     prepare_report,
@@ -11,20 +12,34 @@ from reports.workflow.content import (
     write_sections,
 )
 from reports.workflow.drafts import PointDraft, SectionDraft, stored_sections
+from reports.workflow.events import record_event, record_events
 from reports.workflow.pages import edition, prepare_pages, prepare_shelves, prepared_shelves, render_parts
+from reports.workflow.permissions import (
+    NotPermitted,
+    TransitionRefused,
+    check_permitted,
+    may,
+    needs_second_person,
+)
 from reports.workflow.popularity import write_views_when_due
 from reports.workflow.revisions import sections_of
-from reports.workflow.transitions import (
+from reports.workflow.showing import (
     PAGES_AT_ONCE,
-    InvalidTransition,
     complete_pages,
-    delete_report,
-    publish_many,
-    publish_report,
     rebuild_published,
     refresh_many,
     refresh_published,
     refresh_sidebars,
+)
+from reports.workflow.transitions import (
+    SECOND_PERSON,
+    TRANSITIONS,
+    InvalidTransition,
+    OverrideNeeded,
+    ReasonMissing,
+    delete_report,
+    publish_many,
+    publish_report,
     return_report,
     submit_report,
     withdraw_report,
@@ -32,13 +47,23 @@ from reports.workflow.transitions import (
 
 __all__ = [
     "PAGES_AT_ONCE",
+    "SECOND_PERSON",
+    "TRANSITIONS",
     "InvalidTransition",
+    "MembershipBackend",
+    "NotPermitted",
+    "OverrideNeeded",
     "PointDraft",
     "PreparedText",
+    "ReasonMissing",
     "SectionDraft",
+    "TransitionRefused",
+    "check_permitted",
     "complete_pages",
     "delete_report",
     "edition",
+    "may",
+    "needs_second_person",
     "prepare_pages",
     "prepare_report",
     "prepare_shelves",
@@ -47,6 +72,8 @@ __all__ = [
     "publish_many",
     "publish_report",
     "rebuild_published",
+    "record_event",
+    "record_events",
     "refresh_many",
     "refresh_published",
     "refresh_sidebars",

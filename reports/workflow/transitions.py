@@ -1,8 +1,13 @@
-"""The life of a report: draft, in review, published, withdrawn."""
+"""The life of a report: draft, in review, returned, published, withdrawn.
 
-from collections.abc import Iterable, Iterator, Sequence
+Every transition takes `by`, who asks for it; None is the system (commands, due dates), which needs no permission, no
+reason and no second person. Refusals are TransitionRefused, whose text says why; nothing has changed then.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from typing import Any
 
 from django.db import transaction
 from django.db.models import prefetch_related_objects
@@ -10,76 +15,110 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reports import alerts, listings, queries, search
-from reports.discovery import (
-    describe,
-    describe_anew,
-    refresh_neighbours,
-    refresh_popular,
-    refresh_recommended,
-    reports_after,
-    restock,
-    undescribed,
-)
-from reports.enums import ReportStatus, RevisionKind
-from reports.models import GoneReport, PreparedPage, Report
-from reports.querysets import ReportQuerySet
-from reports.workflow.content import prepare_many
-from reports.workflow.pages import prepare_pages, prepare_shelves
+from reports.discovery import refresh_neighbours, reports_after
+from reports.enums import Action, EventKind, ReportStatus, RevisionKind
+from reports.models import GoneReport, Report, User
+from reports.workflow.events import record_event, record_events
+from reports.workflow.pages import prepare_pages
+from reports.workflow.permissions import NotPermitted, TransitionRefused, check_permitted, may, needs_second_person
 from reports.workflow.revisions import mark_public, record_as_it_is
+from reports.workflow.showing import refresh_shelves, show
 
-PAGES_AT_ONCE = 50
-"""Reports whose pages are made in one transaction, so that other writers need not wait long."""
 
-TRANSITIONS = {
-    ReportStatus.DRAFT: {ReportStatus.IN_REVIEW, ReportStatus.PUBLISHED},
-    ReportStatus.IN_REVIEW: {ReportStatus.DRAFT, ReportStatus.PUBLISHED},
-    ReportStatus.PUBLISHED: {ReportStatus.WITHDRAWN},
-    ReportStatus.WITHDRAWN: {ReportStatus.DRAFT, ReportStatus.PUBLISHED},
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """From which statuses to which, and what the audit log calls it."""
+
+    sources: frozenset[ReportStatus]
+    target: ReportStatus
+    event: EventKind
+
+
+TRANSITIONS: Mapping[Action, Transition] = {
+    Action.SUBMIT: Transition(
+        frozenset({ReportStatus.DRAFT, ReportStatus.RETURNED}), ReportStatus.IN_REVIEW, EventKind.SUBMITTED
+    ),
+    Action.RETURN: Transition(
+        frozenset({ReportStatus.IN_REVIEW, ReportStatus.WITHDRAWN}), ReportStatus.RETURNED, EventKind.RETURNED
+    ),
+    Action.PUBLISH: Transition(
+        frozenset({ReportStatus.DRAFT, ReportStatus.RETURNED, ReportStatus.IN_REVIEW, ReportStatus.WITHDRAWN}),
+        ReportStatus.PUBLISHED,
+        EventKind.PUBLISHED,
+    ),
+    Action.WITHDRAW: Transition(frozenset({ReportStatus.PUBLISHED}), ReportStatus.WITHDRAWN, EventKind.WITHDRAWN),
 }
-"""Where a report may go from each status."""
+"""What may become of a report, whoever asks; who may ask stands in `reports.roles`."""
+
+SECOND_PERSON = "second_person"
+"""The rule that who hands a report in does not approve it, as the audit log names it when it is overridden."""
 
 
-class InvalidTransition(Exception):
+class InvalidTransition(TransitionRefused):
     """A report cannot go from the status it has to the one that was asked for."""
 
 
-def submit_report(report: Report) -> None:
-    """Hand a draft in for review."""
-    _move(report, ReportStatus.IN_REVIEW)
+class ReasonMissing(TransitionRefused):
+    """A transition needs words that were not given: a remark, a notice, a reason."""
 
 
-def return_report(report: Report) -> None:
-    """Give a report back to its author as a draft."""
-    _move(report, ReportStatus.DRAFT)
+class OverrideNeeded(TransitionRefused):
+    """A rule stands against a transition; who may override it has to give a reason."""
 
 
 @transaction.atomic
-def publish_report(report: Report, at: datetime | None = None, *, with_sidebars: bool = True) -> None:
+def submit_report(report: Report, *, by: User | None = None) -> None:
+    """Hand a draft, or what was returned, in for review."""
+    before = _check_move(report, Action.SUBMIT, by)
+    report.submitted_by = by
+    _move(report, Action.SUBMIT, before, by, "submitted_by")
+
+
+@transaction.atomic
+def return_report(report: Report, remark: str = "", *, by: User | None = None) -> None:
+    """Give a report back to its author, with a remark that says what to do; people have to give one."""
+    before = _check_move(report, Action.RETURN, by)
+    _demand(by, remark, _("Say in a remark what the author should change."))
+    _move(report, Action.RETURN, before, by, reason=remark)
+
+
+@transaction.atomic
+def publish_report(
+    report: Report,
+    at: datetime | None = None,
+    *,
+    by: User | None = None,
+    override: str = "",
+    with_sidebars: bool = True,
+) -> None:
     """Make a report public, dated `at` (now by default, its earlier date if it had one).
 
+    `override` is the reason for which somebody who may do so publishes what no second person has handed in.
     `with_sidebars=False` leaves the neighbours to a later `refresh_published`, for imports of many.
     """
+    before = _check_move(report, Action.PUBLISH, by)
+    _check_second_person(before, by, override)
     is_new = report.published_at is None
     report.changed_at = timezone.now()
     report.published_at = at or report.published_at or report.changed_at
-    _move(report, ReportStatus.PUBLISHED, "published_at", "changed_at")
+    _move(report, Action.PUBLISH, before, by, "published_at", "changed_at")
     GoneReport.objects.filter(pk=report.pk).delete()
     if is_new:
         alerts.note_new([report])
     mark_public([report])
-    _show(report, with_sidebars=with_sidebars)
+    show(report, with_sidebars=with_sidebars)
 
 
 @transaction.atomic
 def publish_many(reports: Sequence[Report]) -> None:
-    """Make drafts public in a few queries, however many: in the lists and in the search at once.
+    """Make drafts public in a few queries, however many: in the lists and in the search at once. For commands only.
 
     Their words, sidebars and pages are left to `complete_pages`, which has to follow; until then no query is corrected
     by them, nothing stands beside them, and a page is rendered at every reading.
     """
     rows = Report.objects.filter(pk__in=[report.pk for report in reports])
     for row in rows.select_for_update().order_by("pk").only("status", "title"):
-        _check(row, ReportStatus(row.status), ReportStatus.PUBLISHED)
+        _check_status(row, Action.PUBLISH)
     now = timezone.now()
     alerts.note_new(report for report in reports if report.published_at is None)
     for report in reports:
@@ -87,6 +126,7 @@ def publish_many(reports: Sequence[Report]) -> None:
         report.changed_at = report.updated_at = now
     rows.filter(published_at=None).update(published_at=now)
     rows.update(status=ReportStatus.PUBLISHED, changed_at=now, updated_at=now)
+    record_events(EventKind.PUBLISHED, None, reports)
     GoneReport.objects.filter(pk__in=[report.pk for report in reports]).delete()
     mark_public(reports)
     prefetch_related_objects(reports, "sections__points", "tags", "unit", "period", "category")
@@ -94,138 +134,35 @@ def publish_many(reports: Sequence[Report]) -> None:
     search.index_many(reports)
 
 
-def complete_pages() -> Iterator[int]:
-    """Learn the words of published reports that have no page yet, work out their sidebars and pages, a few at a time.
-
-    Yields how many are left after each transaction; may be stopped, and taken up again, at any time. Reports that
-    should show one of them beside theirs are brought up to date as well.
-    """
-    waiting = Report.objects.published().filter(pages=None).order_by("pk")
-    for keys in undescribed():
-        _describe(keys)
-        yield waiting.count()
-    yield from _stock(waiting.filter(sidebar_entries=None), waiting)
-    while keys := list(waiting.values_list("pk", flat=True)[:PAGES_AT_ONCE]):
-        prepare_pages(keys)
-        yield waiting.count()
-    with transaction.atomic():
-        _refresh_shelves()
-
-
-def _stock(new: ReportQuerySet, waiting: ReportQuerySet) -> Iterator[int]:
-    """Fill the sidebars of new reports; where that changes those of others, their pages are to be completed too."""
-    last = 0
-    while keys := list(new.filter(pk__gt=last).values_list("pk", flat=True)[:PAGES_AT_ONCE]):
-        with transaction.atomic():
-            restock(keys)
-            beside = Report.objects.filter(shown_beside__report__in=keys).exclude(pages=None)
-            changed = reports_after(keys) | restock(set(beside.values_list("pk", flat=True)))
-            PreparedPage.objects.filter(report__in=changed).delete()
-        last = keys[-1]
-        yield waiting.count()
-
-
 @transaction.atomic
-def withdraw_report(report: Report, note: str = "") -> None:
+def withdraw_report(report: Report, note: str = "", *, reason: str = "", by: User | None = None) -> None:
     """Take a published report off the site: out of lists, search and sidebars in one step.
 
-    `note` is a reason that visitors may read.
+    `note` is what visitors read where the report stood, `reason` what the audit log keeps; people give both.
     """
-    _move(report, ReportStatus.WITHDRAWN)
-    _remember_gone(report, note)
-    queries.remove_suggestions(report, listings.leave(report))
-    search.unindex_report(report)
-    prepare_pages(reports_after([report.pk]) | refresh_neighbours(report))
-    _refresh_shelves()
+    before = _check_move(report, Action.WITHDRAW, by)
+    _demand(by, note, _("Write the notice that visitors read in place of the report."))
+    _demand(by, reason, _("Give the reason; only the audit log shows it."))
+    _move(report, Action.WITHDRAW, before, by, reason=reason, detail={"note": note})
+    _hide(report, note)
 
 
 @transaction.atomic
-def delete_report(report: Report) -> None:
+def delete_report(report: Report, *, by: User | None = None) -> None:
     """Delete a report for good, whatever its status; that it was public is remembered."""
-    if _stored_status(report) == ReportStatus.PUBLISHED:
-        withdraw_report(report)
-    record_as_it_is(report, kind=RevisionKind.DELETED)
+    before = _stored(report)
+    check_permitted(by, Action.DELETE, before)
+    if before.status == ReportStatus.PUBLISHED:
+        report.status = ReportStatus.WITHDRAWN
+        report.save(update_fields=["status", "updated_at"])
+        _hide(report, "")
+    record_as_it_is(report, by=by, kind=RevisionKind.DELETED)
+    record_event(EventKind.DELETED, by, report, detail={"from": before.status})
     report.delete()
 
 
-@transaction.atomic
-def refresh_published(report: Report, *, with_sidebars: bool = True) -> None:
-    """Bring lists, index and sidebars up to date after a change; does nothing for a report that is not public."""
-    if _stored_status(report) == ReportStatus.PUBLISHED:
-        report.changed_at = timezone.now()
-        report.save(update_fields=["changed_at"])
-        _show(report, with_sidebars=with_sidebars)
-
-
-@transaction.atomic
-def refresh_sidebars(reports: Iterable[Report]) -> None:
-    """Work out the sidebars of many published reports, each once."""
-    keys = [report.pk for report in reports]
-    for start in range(0, len(keys), PAGES_AT_ONCE):
-        _describe(keys[start : start + PAGES_AT_ONCE])
-    after = reports_after(keys) - set(keys)
-    _complete(keys)
-    prepare_pages(after)
-
-
-@transaction.atomic
-def _describe(keys: Sequence[int]) -> None:
-    """Learn the words of published reports, and what they are compared with others by: the first is done once."""
-    queries.learn_words(keys)
-    describe(keys)
-
-
-def _complete(reports: Iterable[int]) -> None:
-    """Work out sidebars and pages of reports that are described."""
-    keys = list(reports)
-    for start in range(0, len(keys), PAGES_AT_ONCE):
-        restock(keys[start : start + PAGES_AT_ONCE])
-        prepare_pages(keys[start : start + PAGES_AT_ONCE])
-    _refresh_shelves()
-
-
-@transaction.atomic
-def refresh_many(reports: Iterable[Report], *, with_sidebars: bool = False) -> None:
-    """Bring lists and index up to date after a unit, category, period or tag of the reports was changed."""
-    for report in reports:
-        refresh_published(report, with_sidebars=with_sidebars)
-
-
-@transaction.atomic
-def rebuild_published() -> int:
-    """Make pages, lists, counts, index and sidebars of all published reports anew, return how many there are."""
-    texts = Report.objects.with_text().iterator(chunk_size=PAGES_AT_ONCE)
-    while some := list(islice(texts, PAGES_AT_ONCE)):
-        prepare_many(some)
-    reports = Report.objects.published().select_related("unit", "period", "category").with_tags()
-    number = listings.rebuild(reports.iterator(chunk_size=500))
-    for _done in search.rebuild_index(afresh=True):
-        pass
-    queries.rebuild_queries()
-    describe_anew()
-    _complete(reports.order_by("pk").values_list("pk", flat=True))
-    return number
-
-
-def _show(report: Report, *, with_sidebars: bool) -> None:
-    queries.enter_suggestions([report], listings.enter(report))
-    search.index_report(report)
-    _describe([report.pk])
-    changed = {report.pk}
-    if with_sidebars:
-        changed |= reports_after([report.pk])
-        changed |= refresh_neighbours(report)
-        _refresh_shelves()
-    prepare_pages(changed)
-
-
-def _refresh_shelves() -> None:
-    refresh_recommended()
-    refresh_popular()
-    prepare_shelves()
-
-
-def _remember_gone(report: Report, note: str) -> None:
+def _hide(report: Report, note: str) -> None:
+    """Take a report that is public no more out of everything that the public sees."""
     GoneReport.objects.update_or_create(
         number=report.pk,
         defaults={
@@ -237,23 +174,68 @@ def _remember_gone(report: Report, note: str) -> None:
             "note": note,
         },
     )
+    queries.remove_suggestions(report, listings.leave(report))
+    search.unindex_report(report)
+    prepare_pages(reports_after([report.pk]) | refresh_neighbours(report))
+    refresh_shelves()
 
 
-def _stored_status(report: Report) -> ReportStatus:
-    """Return the status in the database, which others may have changed, and keep them from it until the end."""
-    return ReportStatus(Report.objects.select_for_update().only("status").get(pk=report.pk).status)
+# --- checks
 
 
-@transaction.atomic
-def _move(report: Report, status: ReportStatus, *also: str) -> None:
-    _check(report, _stored_status(report), status)
-    report.status = status
-    report.save(update_fields=["status", "updated_at", *also])
+def _stored(report: Report) -> Report:
+    """Return what decides, as it is in the database, and keep others from changing it until the end. One query."""
+    rows = Report.objects.select_for_update(of=("self",)).select_related("unit")
+    fields = ("title", "status", "created_by", "submitted_by", "unit__path")
+    return rows.only(*fields).get(pk=report.pk)
 
 
-def _check(report: Report, current: ReportStatus, wanted: ReportStatus) -> None:
-    if wanted not in TRANSITIONS[current]:
+def _check_move(report: Report, action: Action, by: User | None) -> Report:
+    """Return the report as it is stored; TransitionRefused where it, or who asks, may not go that way."""
+    before = _stored(report)
+    _check_status(before, action)
+    check_permitted(by, action, before)
+    return before
+
+
+def _check_status(report: Report, action: Action) -> None:
+    transition = TRANSITIONS[action]
+    if report.status not in transition.sources:
         raise InvalidTransition(
             _("“%(report)s” is “%(status)s” and cannot become “%(wanted)s”.")
-            % {"report": report, "status": current.label, "wanted": wanted.label}
+            % {"report": report, "status": ReportStatus(report.status).label, "wanted": transition.target.label}
         )
+
+
+def _check_second_person(report: Report, by: User | None, override: str) -> None:
+    """Let somebody approve what they handed in only for a reason, if they may; that is put down."""
+    if not needs_second_person(report, by):
+        return
+    if not may(by, Action.OVERRIDE, report):
+        text = _("“%(report)s” has to be handed in by one person and published by another.")
+        raise NotPermitted(text % {"report": report})
+    if not override.strip():
+        text = _("No second person has looked at “%(report)s”. Give a reason to publish it nevertheless.")
+        raise OverrideNeeded(text % {"report": report})
+    record_event(EventKind.OVERRIDE, by, report, reason=override, detail={"rule": SECOND_PERSON})
+
+
+def _demand(by: User | None, words: str, complaint: str) -> None:
+    if by is not None and not words.strip():
+        raise ReasonMissing(complaint)
+
+
+def _move(
+    report: Report,
+    action: Action,
+    before: Report,
+    by: User | None,
+    *also: str,
+    reason: str = "",
+    detail: Mapping[str, Any] | None = None,
+) -> None:
+    transition = TRANSITIONS[action]
+    report.status = transition.target
+    report.save(update_fields=["status", "updated_at", *also])
+    steps = {"from": before.status, "to": transition.target.value}
+    record_event(transition.event, by, report, reason=reason, detail={**steps, **(detail or {})})

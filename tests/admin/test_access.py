@@ -137,5 +137,5 @@ def test_filters_narrow_the_list_of_reports(editor_client, rows, query):
 def test_list_of_reports_takes_as_many_queries_for_three(editor_client, django_assert_max_num_queries, number):
     for _time in range(number):
         make_report(unit=make_unit(), category=make_category(), period="2024-q3", with_sidebars=False)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         assert editor_client.get(reverse("admin:reports_report_changelist")).status_code == 200

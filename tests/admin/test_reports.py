@@ -214,7 +214,11 @@ def test_actions_move_reports_and_say_what_they_did(editor_client, db):
     assert (Report.objects.published().count(), search_reports("draft").hits) == (1, [])
     run_action(editor_client, "give_back", drafts)
     run_action(editor_client, "submit", drafts[:1])
-    assert list(Report.objects.order_by("pk").values_list("status", flat=True)) == ["in_review", "draft", "published"]
+    assert list(Report.objects.order_by("pk").values_list("status", flat=True)) == [
+        "in_review",
+        "returned",
+        "published",
+    ]
 
 
 def test_status_cannot_be_typed(editor_client, report):

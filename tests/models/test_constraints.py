@@ -18,12 +18,14 @@ from reports.models import (
     Category,
     CategoryAlias,
     Collection,
+    Event,
     Figure,
     GoneReport,
     ImportBatch,
     ImportItem,
     ListingCount,
     ListingEntry,
+    Membership,
     OldAddress,
     Period,
     Point,
@@ -111,6 +113,11 @@ def attempt(**values):
     return AlertAttempt.objects.create(**{"key": key, "digest": "d", **values})
 
 
+def membership(**values):
+    user, _created = get_user_model().objects.get_or_create(username="editor")
+    return Membership.objects.create(**{"user": user, "role": "editor", **values})
+
+
 def make_tag():
     return Tag.objects.create(name=f"tag {Tag.objects.count()}")
 
@@ -178,6 +185,10 @@ REFUSED = {
     "section_position_once_in_report": lambda r: twice(lambda: section(r)),
     "point_says_something": lambda r: point(r, text="", heading=""),
     "point_position_once_in_section": lambda r: twice(lambda: point(r)),
+    "membership_role_known": lambda _: membership(role="king"),
+    "membership_once_in_unit": lambda _: twice(lambda: membership(unit=Unit.objects.first() or make_unit())),
+    "membership_once_everywhere": lambda _: twice(membership),
+    "event_has_a_kind": lambda _: Event.objects.create(kind=""),
     "figure_bound_known": lambda r: figure(r, bound="maybe"),
     "figure_has_a_text": lambda r: figure(r, text=""),
     "figure_position_from_one": lambda r: figure(r, position=0),

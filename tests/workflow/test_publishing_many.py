@@ -110,7 +110,7 @@ def test_reports_beside_new_ones_are_brought_up_to_date(drafts):
 
 
 def test_completing_that_was_stopped_is_taken_up_again(drafts, monkeypatch):
-    monkeypatch.setattr("reports.workflow.transitions.PAGES_AT_ONCE", 1)
+    monkeypatch.setattr("reports.workflow.showing.PAGES_AT_ONCE", 1)
     publish_many(drafts)
     steps = complete_pages()
     assert next(left for left in steps if left < 3) == 2

@@ -15,20 +15,22 @@ from tests.factories import FIRST_DAY, make_category, make_report, make_unit
 
 pytestmark = pytest.mark.django_db
 
-DRAFT, IN_REVIEW, PUBLISHED, WITHDRAWN = ReportStatus
+DRAFT, IN_REVIEW, RETURNED, PUBLISHED, WITHDRAWN = ReportStatus
 MOVES = {
     workflow.submit_report: IN_REVIEW,
-    workflow.return_report: DRAFT,
+    workflow.return_report: RETURNED,
     workflow.publish_report: PUBLISHED,
     workflow.withdraw_report: WITHDRAWN,
 }
 ALLOWED = {
     (DRAFT, IN_REVIEW),
     (DRAFT, PUBLISHED),
-    (IN_REVIEW, DRAFT),
+    (IN_REVIEW, RETURNED),
     (IN_REVIEW, PUBLISHED),
+    (RETURNED, IN_REVIEW),
+    (RETURNED, PUBLISHED),
     (PUBLISHED, WITHDRAWN),
-    (WITHDRAWN, DRAFT),
+    (WITHDRAWN, RETURNED),
     (WITHDRAWN, PUBLISHED),
 }
 
