@@ -55,7 +55,7 @@ def _selections(model: type[Model], name: str) -> QuerySet[Any]:
     return model._default_manager.filter(Exists(changes)).annotate(changed=Subquery(changes[:1]))
 
 
-def _sections() -> QuerySet[ListingCount]:
+def _sections() -> QuerySet[Any]:
     """Return the sizes of the lists of sections by kind that hold a report, dated by the latest publication in them."""
     entries = ListingEntry.objects.filter(scope=OuterRef("scope")).order_by("-published_at", "-report")
     scopes = [scope_of("kind", kind) for kind in SectionKind if kind is not SectionKind.OTHER]
@@ -99,11 +99,11 @@ class SectionPages(PublicSitemap):
     def __init__(self) -> None:
         self.rows = list(_sections())
 
-    def items(self) -> list[ListingCount]:
+    def items(self) -> list[Any]:
         """Return the sizes of their lists; they were loaded in one query."""
         return self.rows
 
-    def location(self, item: ListingCount) -> str:
+    def location(self, item: Any) -> str:  # noqa: ANN401
         """Return the address of a kind's page."""
         return reverse("reports:section-list", args=[SectionKind(item.scope.partition(":")[2])])
 
