@@ -1,5 +1,6 @@
 """Points edited inside their section: a formset in each form of a formset, both ordered by position."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -15,12 +16,43 @@ from reports.models import Point, Section
 _OUT_OF_THE_WAY = 10_000
 
 
+class LineBreaks(forms.Textarea):
+    """A text field whose line breaks are stored as one character, not as the two that browsers send."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str | None:  # noqa: ANN401
+        """Return the text as it is stored."""
+        value: str | None = super().value_from_datadict(data, files, name)
+        return value and value.replace("\r\n", "\n").replace("\r", "\n")
+
+
+class KnownRowField(forms.ModelChoiceField):
+    """The key of a row among those that the formset has loaded; no query."""
+
+    def __init__(self, rows: Sequence[Any], *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **kwargs)
+        self.rows = {str(row.pk): row for row in rows}
+
+    def to_python(self, value: Any) -> Any:  # noqa: ANN401
+        """Return the row, None for the key of none. Raises ValidationError for one that is not there."""
+        if value in self.empty_values:
+            return None
+        row = self.rows.get(str(value))
+        if row is None:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": value})
+        return row
+
+
 class OrderedFormSet(BaseInlineFormSet):
     """Rows with a position: an empty one comes last, and rows may change places with each other."""
 
     def add_fields(self, form: Any, index: int | None) -> None:  # noqa: ANN401
         """Let the position be left empty, and keep it below the places where rows step aside."""
         super().add_fields(form, index)
+        rows = [form.instance] if form.instance.pk and not self.is_bound else list(self.get_queryset())
+        key = form.fields["id"]
+        form.fields["id"] = KnownRowField(
+            rows, key.queryset, initial=key.initial, required=False, widget=forms.HiddenInput
+        )
         form.fields["position"].required = False
         form.fields["position"].validators.append(MaxValueValidator(_OUT_OF_THE_WAY - 1))
 
@@ -56,33 +88,75 @@ class OrderedFormSet(BaseInlineFormSet):
         return saved
 
 
+class RowForm(forms.ModelForm):
+    """A row whose constraints are checked here and by its formset.
+
+    Django asks the database about each of them, three statements for every row of a form that has dozens.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **kwargs)
+        self.instance.validate_constraints = self.validate_row
+
+    def validate_row(self, exclude: Any = None) -> None:  # noqa: ANN401
+        """Check what the database holds rows to, but for the choices and positions: those are checked already."""
+
+
+class PointForm(RowForm):
+    """A point of a section."""
+
+    def validate_row(self, exclude: Any = None) -> None:  # noqa: ANN401
+        """A point has a heading or a text."""
+        if not (self.instance.heading or self.instance.text):
+            raise forms.ValidationError(_("A point needs a heading or a text."), "empty")
+
+
 PointFormSet = inlineformset_factory(
     Section,
     Point,
+    form=PointForm,
     formset=OrderedFormSet,
     fields=["position", "marker", "heading", "text"],
     extra=1,
     widgets={
-        "position": forms.NumberInput(attrs={"class": "vIntegerField", "aria-label": _("Position")}),
-        "marker": forms.TextInput(attrs={"class": "point-marker", "aria-label": _("Number as written")}),
-        "heading": forms.TextInput(attrs={"class": "vTextField", "aria-label": _("Heading")}),
-        "text": forms.Textarea(attrs={"class": "vLargeTextField", "rows": 3, "aria-label": _("Text")}),
+        "position": forms.NumberInput(attrs={"class": "vIntegerField", "aria-label": _("Position of the point")}),
+        "marker": forms.TextInput(attrs={"class": "point-marker", "aria-label": _("Number of the point as written")}),
+        "heading": forms.TextInput(attrs={"class": "vTextField", "aria-label": _("Heading of the point")}),
+        "text": LineBreaks(attrs={"class": "vLargeTextField", "rows": 3, "aria-label": _("Text of the point")}),
     },
 )
 
 
+class SectionForm(RowForm):
+    """A section with the formset of its points, as `points`."""
+
+    points: BaseInlineFormSet
+
+    def has_changed(self) -> bool:
+        """Tell whether there is anything to store: a new section that says nothing, whatever its kind, is none."""
+        if self.instance.pk:
+            return super().has_changed()
+        said = (self[name].value() for name in ("marker", "heading", "body", "closing") if name in self.fields)
+        return any(text and text.strip() for text in said) or self.points.has_changed()
+
+
 class SectionFormSet(OrderedFormSet):
-    """Sections of a report; each form carries `points`, the formset of its points."""
+    """Sections of a report; each form carries `points`, the formset of its points. Two queries, however many."""
+
+    def get_queryset(self) -> Any:  # noqa: ANN401
+        """Load the points with their sections."""
+        if not hasattr(self, "_queryset"):
+            self._queryset = list(super().get_queryset().prefetch_related("points"))
+        return self._queryset
 
     def add_fields(self, form: Any, index: int | None) -> None:  # noqa: ANN401
-        """Hang the formset of its points onto a section's form; the template row for new sections has none."""
+        """Hang the formset of its points onto a section's form."""
         super().add_fields(form, index)
-        if index is None:
-            return
         prefix = f"{form.prefix}-points"
-        # A section added by script has no points in its form until it is stored.
+        # A section may be sent without any points: by a program, or by a page of an earlier version.
         is_sent = form.is_bound and f"{prefix}-TOTAL_FORMS" in form.data
         form.points = PointFormSet(form.data if is_sent else None, instance=form.instance, prefix=prefix)
+        form.points._queryset = list(form.instance.points.all()) if form.instance.pk else []
 
     def is_valid(self) -> bool:
         """Sections and all their points have to be valid."""

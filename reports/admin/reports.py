@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from reports import workflow
 from reports.admin.report_actions import ReportActions
 from reports.admin.writing.form import ReportForm
+from reports.admin.writing.page import WritingPage
 from reports.admin.writing.sections import SectionInline
+from reports.admin.writing.together import WritesTogether
 from reports.enums import SectionKind
 from reports.models import Report
 
@@ -38,7 +40,7 @@ def _plain(value: float) -> float:
 
 
 @admin.register(Report)
-class ReportAdmin(ReportActions, admin.ModelAdmin):
+class ReportAdmin(WritesTogether, WritingPage, ReportActions, admin.ModelAdmin):
     """Reports: text inline, status through the workflow only."""
 
     form = ReportForm
@@ -55,7 +57,7 @@ class ReportAdmin(ReportActions, admin.ModelAdmin):
     readonly_fields = ["status", "published_at", "source", "reading_minutes", "created_at", "updated_at"]
     readonly_fields += ["figures_found"]
     fieldsets = [
-        (None, {"fields": ["title", "language", "summary", "report_type", ("unit", "period"), "category", "tags"]}),
+        (None, {"fields": ["title", ("report_type", "language"), ("unit", "period"), "category", "tags", "summary"]}),
         (_("Key figures"), {"classes": ["collapse"], "fields": ["figures_found"]}),
         (_("Publication"), {"fields": [("status", "published_at"), "is_recommended"]}),
         (

@@ -105,11 +105,11 @@ def test_sections_and_points_are_added(editor_client, report):
 def test_a_new_report_is_a_draft_with_its_text(editor_client):
     address = reverse("admin:reports_report_add")
     data = read_form(editor_client.get(address))
+    kinds = [data[f"sections-{number}-kind"] for number in range(int(data["sections-TOTAL_FORMS"]))]
+    assert kinds == ["work_done", "problems", "next_steps", "other"]
     data |= {
         "title": "New report",
         "language": "en",
-        "sections-TOTAL_FORMS": "1",
-        "sections-0-kind": "work_done",
         "sections-0-position": "",
         "sections-0-heading": "Done",
         "sections-0-body": "Everything.",
@@ -162,7 +162,7 @@ def test_section_and_point_are_deleted(editor_client, report):
         ({"sections-0-position": "-1"}, "Ensure this value is greater than or equal to 0."),
         ({"sections-0-position": "99999"}, "Ensure this value is less than or equal to 9999."),
         ({"sections-0-kind": "praise"}, "Select a valid choice. praise is not one of the available choices."),
-        ({"sections-0-points-0-text": ""}, "Constraint “point_says_something” is violated."),
+        ({"sections-0-points-0-text": ""}, "A point needs a heading or a text."),
         ({"sections-0-points-1-position": "1"}, "Please correct the duplicate values below."),
         ({"position": "1"}, "Choose the collection in which the report has this position."),
         ({"sections-0-body": "nul\x00"}, "Null characters are not allowed."),

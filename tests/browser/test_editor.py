@@ -17,8 +17,7 @@ def test_editor_changes_a_section_and_sees_it_on_the_page_and_in_the_search(open
         page.get_by_role("button", name="Log in").click()
         page.goto("/admin/reports/report/?q=环境卫生管理中心2025年第一季度")
         page.get_by_role("link", name="临溪县环境卫生管理中心2025年第一季度工作总结").click()
-        section = page.locator("#sections-1")
-        section.locator("textarea[name=sections-1-body]").fill(SENTENCE)
+        page.locator("textarea[name=sections-1-body]").fill(SENTENCE)
         page.get_by_role("button", name="Save and continue editing").click()
         expect(page.locator(".messagelist .success")).to_be_visible()
         page.get_by_role("link", name="View on site").click()
@@ -27,7 +26,7 @@ def test_editor_changes_a_section_and_sees_it_on_the_page_and_in_the_search(open
         expect(page.get_by_role("main")).to_contain_text("临溪县环境卫生管理中心2025年第一季度工作总结")
 
 
-def test_editor_adds_a_section_and_then_its_points(open_page):
+def test_editor_adds_a_section_and_its_point_at_once(open_page):
     with open_page() as page:
         page.goto("/admin/login/?next=/admin/reports/report/")
         page.get_by_label("Username").fill("editor")
@@ -35,15 +34,16 @@ def test_editor_adds_a_section_and_then_its_points(open_page):
         page.get_by_role("button", name="Log in").click()
         page.goto("/admin/reports/report/?q=HSE Department: Work Summary for Q4 2024")
         page.get_by_role("link", name="HSE Department: Work Summary for Q4 2024").click()
-        count = page.locator(".inline-related:not(.empty-form)").count()
-        page.locator("#sections-group .add-row a").click()
-        page.select_option(f"[name=sections-{count}-kind]", "lessons")
-        page.fill(f"[name=sections-{count}-heading]", "Lessons learned")
-        page.get_by_role("button", name="Save and continue editing").click()
+        page.locator(".kind-button", has_text="Lessons").click()
+        section = page.locator("#sections-group > ol > li").last
+        expect(section.get_by_label("Heading", exact=True)).to_be_focused()
+        section.get_by_label("Heading", exact=True).fill("Lessons learned")
+        page.keyboard.press("Control+Enter")
+        point = section.locator(".point")
+        point.get_by_label("Number of the point").fill("(1)")
+        point.get_by_label("Heading of the point").fill("Ask the crews first")
+        point.get_by_label("Text of the point").fill("Their two remarks saved a week.")
+        page.keyboard.press("Control+s")
         expect(page.locator(".messagelist .success")).to_be_visible()
-        page.fill(f"[name=sections-{count}-points-0-marker]", "(1)")
-        page.fill(f"[name=sections-{count}-points-0-heading]", "Ask the crews first")
-        page.fill(f"[name=sections-{count}-points-0-text]", "Their two remarks saved a week.")
-        page.get_by_role("button", name="Save and continue editing").click()
         page.get_by_role("link", name="View on site").click()
         expect(page.get_by_role("main")).to_contain_text("Ask the crews first")

@@ -8,7 +8,14 @@ from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
+from reports.admin.nested import LineBreaks
 from reports.models import Report
+
+RESTORED = {
+    "draft": _("This is what you had written when it was last kept in this browser. It is not saved yet."),
+    "gone": _("Somebody deleted this report meanwhile. Below is what you wrote; save it to keep it as a new draft."),
+}
+"""What is said above a form that was sent to be shown again, not to be saved."""
 
 
 class ReportForm(forms.ModelForm):
@@ -26,7 +33,7 @@ class ReportForm(forms.ModelForm):
         fields = "__all__"  # noqa: DJ007 (the admin's fieldsets choose)
         widgets = {
             "title": forms.TextInput(attrs={"class": "vTextField wide"}),
-            "summary": forms.Textarea(attrs={"class": "vLargeTextField", "rows": 3}),
+            "summary": LineBreaks(attrs={"class": "vLargeTextField", "rows": 3}),
             "attribution": forms.TextInput(attrs={"class": "vTextField wide"}),
         }
 
@@ -35,8 +42,15 @@ class ReportForm(forms.ModelForm):
         if self.instance.pk and "tags" in self.fields:
             self.initial["tags"] = list(self.instance.tags.all())
 
+    @property
+    def restored(self) -> Any:  # noqa: ANN401
+        """Why the form is shown again without being saved; "" if it is not."""
+        return RESTORED.get(self.data.get("_restore", ""), "")
+
     def clean(self) -> dict[str, Any] | None:
-        """A place in a collection needs the collection."""
+        """A place in a collection needs the collection; what is to be shown again is not to be saved."""
+        if self.restored:
+            raise forms.ValidationError(self.restored, "restored")
         data = super().clean() or self.cleaned_data
         if data.get("position") and not data.get("collection"):
             self.add_error("position", _("Choose the collection in which the report has this position."))

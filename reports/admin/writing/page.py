@@ -1,0 +1,91 @@
+"""The page around the form of a report: what its scripts need to know, and the version that it was opened on."""
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import salted_hmac
+
+from reports.admin.writing.sections import OUTLINE, SectionInline
+from reports.admin.writing.versions import to_json, tree_of
+from reports.admin.writing.words import words_of_scripts
+from reports.enums import SectionKind
+from reports.models import Report, ReportType, User
+
+if TYPE_CHECKING:
+    _Admin = admin.ModelAdmin
+else:
+    _Admin = object
+
+
+class WritingPage(_Admin):
+    """Adds to the page of the form what makes it a place to write."""
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show or save the form, with the room that the list of models takes elsewhere."""
+        context = {"is_nav_sidebar_enabled": False, **(extra_context or {})}
+        return super().changeform_view(request, object_id, form_url, context)
+
+    def get_formset_kwargs(self, request: HttpRequest, obj: Report, inline: Any, prefix: str) -> dict[str, Any]:  # noqa: ANN401
+        """Give the empty sections of a new report the kinds of the customary outline."""
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if isinstance(inline, SectionInline) and obj.pk is None:
+            kwargs["initial"] = [{"kind": kind.value} for kind in OUTLINE]
+        return kwargs
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Report | None = None,
+    ) -> HttpResponse:
+        """Show the form. Two queries more than the form itself takes, for the types of reports with their parts."""
+        form = context["adminform"].form
+        inline = next((one for one in context["inline_admin_formsets"] if isinstance(one.opts, SectionInline)), None)
+        writing: dict[str, Any] = {"kinds": SectionKind.choices()}
+        if inline and (inline.has_change_permission or inline.has_add_permission):
+            base = form.data.get("base", "") if form.is_bound else to_json(tree_of(form, inline.formset))
+            writing |= {
+                "base": base or "-",
+                "version": hashlib.sha256(base.encode()).hexdigest()[:16] if obj else "new",
+                "draft": form.data.get("draft", ""),
+                "drafts_key": drafts_key(request.user),
+                "words": words_of_scripts(),
+                "outlines": outlines(),
+                "restored": form.restored,
+            }
+        return super().render_change_form(request, context | {"writing": writing}, add, change, form_url, obj)
+
+
+def drafts_key(user: Any) -> str:  # noqa: ANN401
+    """Return the key under which a browser keeps the unsaved texts of a user: others who use it cannot read them."""
+    return salted_hmac("reports.drafts", str(user.pk), algorithm="sha256").hexdigest() if isinstance(user, User) else ""
+
+
+def outlines() -> dict[str, list[dict[str, object]]]:
+    """Return the parts of each type of reports by its key. Two queries."""
+    types = ReportType.objects.prefetch_related("parts")
+    return {
+        str(one.pk): [
+            {
+                "kind": part.kind,
+                "label": str(part),
+                "heading": part.heading,
+                "isRequired": part.is_required,
+                "length": part.least_length,
+                "guidance": part.guidance,
+            }
+            for part in one.parts.all()
+        ]
+        for one in types
+    }

@@ -1,0 +1,28 @@
+"""What the scripts of the form say, in the editor's language."""
+
+from django.utils.translation import gettext as _
+
+
+def words_of_scripts() -> dict[str, str]:
+    """Return texts by the names that the scripts know; {a} and {b} stand for what they put in."""
+    return {
+        "characters": _("{a} characters"),
+        "words": _("{a} words"),
+        "both": _("{a}, {b}"),
+        "points": _("{a} points"),
+        "movedSection": _("The section is now number {a} of {b}."),
+        "movedPoint": _("The point is now number {a} of {b}."),
+        "removedSection": _("Section removed: {a}"),
+        "removedPoint": _("Point removed: {a}"),
+        "undo": _("Undo"),
+        "undone": _("It is back."),
+        "untitled": _("without a heading"),
+        "addedSection": _("A section was added."),
+        "addedPoint": _("A point was added."),
+        "outline": _("This type of report has these sections:"),
+        "addMissing": _("Add all that are missing"),
+        "required": _("required"),
+        "optional": _("optional"),
+        "present": _("there"),
+        "atLeast": _("at least {a}"),
+    }

@@ -1,0 +1,209 @@
+"""Two people in one report, through the form: nothing that either wrote is lost."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser
+
+from reports import workflow
+from reports.enums import SectionKind
+from reports.models import Report, Section
+from tests.admin.forms import errors_of, read_form
+from tests.factories import make_editor, make_report, work
+
+ARROW = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
+ADD = "/admin/reports/report/add/"
+
+
+@pytest.fixture
+def report(db):
+    return make_report(
+        "Drains",
+        sections=[
+            work("Nine drains.", "First item.", "Second item."),
+            work("We plan more.", heading="Next", kind=SectionKind.NEXT_STEPS),
+        ],
+        status="draft",
+    )
+
+
+@pytest.fixture
+def other_client(client_of):
+    return client_of(make_editor("colleague"))
+
+
+@pytest.fixture
+def client_of(db):
+    from django.test import Client
+
+    def signed_in(user):
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return signed_in
+
+
+def change(report):
+    return reverse("admin:reports_report_change", args=[report.pk])
+
+
+def save(client, report, data, **typed):
+    response = client.post(change(report), data | typed)
+    assert response.status_code == 302, errors_of(response)
+
+
+def text_of(report):
+    return [
+        (section.heading, section.body, [point.text for point in section.points.all()])
+        for section in Section.objects.filter(report=report)
+    ]
+
+
+def shown(response):
+    page = LexborHTMLParser(response.content.decode())
+    return [
+        (
+            one.css_first("legend").text(deep=False, strip=True).replace(ARROW, ">"),
+            *(side.css_first("p").text() for side in one.css(".difference__side")),
+            [option.attributes["value"] for option in one.css("input") if "checked" in option.attributes],
+        )
+        for one in page.css(".difference")
+    ]
+
+
+def test_second_to_save_sees_both_versions_and_what_only_one_changed_is_merged(editor_client, other_client, report):
+    mine = read_form(editor_client.get(change(report)))
+    save(other_client, report, read_form(other_client.get(change(report))), **{"sections-0-points-1-text": "Theirs."})
+    response = editor_client.post(change(report), mine | {"sections-0-body": "Ten drains.", "title": "Gullies"})
+    assert response.status_code == 200
+    assert "colleague saved this report" in response.content.decode()
+    assert shown(response) == [("Work done > 2. > Text", "Second item.", "Theirs.", ["theirs"])]
+    assert Report.objects.get().title == "Drains"
+    answer = editor_client.post(change(report), read_form(response))
+    assert answer.status_code == 302, errors_of(answer)
+    assert Report.objects.get().title == "Gullies"
+    assert text_of(report) == [
+        ("Work done", "Ten drains.", ["First item.", "Theirs."]),
+        ("Next", "We plan more.", []),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("choice", "body"), [("mine", "Mine." * 30), ("theirs", "Theirs."), ("both", "Mine." * 30 + "\n\nTheirs.")]
+)
+def test_what_both_changed_is_chosen(editor_client, other_client, report, choice, body):
+    mine = read_form(editor_client.get(change(report))) | {"sections-1-body": "Mine." * 30}
+    save(other_client, report, read_form(other_client.get(change(report))), **{"sections-1-body": "Theirs."})
+    response = editor_client.post(change(report), mine)
+    assert shown(response) == [("Next > Text", "Mine." * 30, "Theirs.", [])]
+    again = editor_client.post(change(report), read_form(response))
+    assert shown(again) == shown(response), "without a choice the question stands"
+    code = f"choice:s{Section.objects.get(position=2).pk}/body"
+    save(editor_client, report, read_form(again), **{code: choice})
+    assert text_of(report)[1] == ("Next", body, [])
+
+
+def test_choice_made_before_a_third_version_is_asked_again(editor_client, other_client, report):
+    mine = read_form(editor_client.get(change(report))) | {"title": "Mine"}
+    save(other_client, report, read_form(other_client.get(change(report))), title="Theirs")
+    asked = read_form(editor_client.post(change(report), mine))
+    save(other_client, report, read_form(other_client.get(change(report))), title="Third")
+    response = editor_client.post(change(report), asked | {"choice:title": "theirs"})
+    assert shown(response) == [("Title", "Mine", "Third", [])]
+    assert Report.objects.get().title == "Third"
+
+
+def test_sections_that_each_added_or_removed(editor_client, other_client, report):
+    mine = read_form(editor_client.get(change(report)))
+    theirs = read_form(other_client.get(change(report)))
+    save(
+        other_client,
+        report,
+        theirs,
+        **{"sections-1-DELETE": "on", "sections-2-heading": "Theirs", "sections-2-position": ""},
+    )
+    mine |= {"sections-1-body": "I went on.", "sections-2-heading": "Mine", "sections-2-points-0-text": "A point."}
+    response = editor_client.post(change(report), mine)
+    assert [row[0] for row in shown(response)] == ["Next", "Theirs"]
+    code = read_form(response)["sections-1-id"]
+    save(editor_client, report, read_form(response), **{f"choice:s{code}/": "mine"})
+    assert {row[0]: row[1:] for row in text_of(report)} == {
+        "Work done": ("Nine drains.", ["First item.", "Second item."]),
+        "Next": ("I went on.", []),
+        "Mine": ("", ["A point."]),
+        "Theirs": ("", []),
+    }
+
+
+def test_text_that_was_written_anew_meanwhile_is_merged_too(editor_client, report):
+    mine = read_form(editor_client.get(change(report))) | {"sections-1-body": "Mine."}
+    sections = workflow.stored_sections(report)
+    workflow.write_sections(report, [work("Eleven drains.", "First item.", "Second item."), sections[1]])
+    response = editor_client.post(change(report), mine)
+    assert shown(response) == [("Work done > Text", "Nine drains.", "Eleven drains.", ["theirs"])]
+    save(editor_client, report, read_form(response))
+    assert text_of(report) == [
+        ("Work done", "Eleven drains.", ["First item.", "Second item."]),
+        ("Next", "Mine.", []),
+    ]
+
+
+def test_same_change_of_both_is_saved_without_a_question(editor_client, other_client, report):
+    mine = read_form(editor_client.get(change(report)))
+    save(other_client, report, read_form(other_client.get(change(report))), title="Gullies")
+    save(editor_client, report, mine, title="Gullies")
+
+
+def test_publication_meanwhile_is_no_conflict(editor_client, report):
+    mine = read_form(editor_client.get(change(report)))
+    workflow.publish_report(Report.objects.get())
+    save(editor_client, report, mine, title="Gullies")
+    assert Report.objects.get().title == "Gullies"
+
+
+@pytest.mark.parametrize("base", ["", "{", "[1,2,3]", '["report",{"title":1},[]]', "[" * 100_000])
+def test_spoilt_version_asks_instead_of_overwriting(editor_client, other_client, report, base):
+    mine = read_form(editor_client.get(change(report)))
+    save(other_client, report, read_form(other_client.get(change(report))), title="Theirs")
+    response = editor_client.post(change(report), mine | {"base": base, "title": "Mine"})
+    assert shown(response) == [("Title", "Mine", "Theirs", [])]
+
+
+def test_text_on_a_report_that_was_deleted_can_be_kept_as_a_new_one(editor_client, report):
+    mine = read_form(editor_client.get(change(report))) | {"sections-0-body": "Written at length.", "title": "Mine"}
+    workflow.delete_report(report)
+    response = editor_client.post(change(report), mine)
+    page = LexborHTMLParser(response.content.decode())
+    assert (page.css_first("form.writing__form").attributes["action"], Report.objects.count()) == (ADD, 0)
+    assert "deleted this report meanwhile" in page.css_first(".writing-note").text()
+    answer = editor_client.post(ADD, read_form(response))
+    assert answer.status_code == 302, errors_of(answer)
+    kept = Report.objects.get()
+    assert (kept.title, text_of(kept)) == (
+        "Mine",
+        [("Work done", "Written at length.", ["First item.", "Second item."]), ("Next", "We plan more.", [])],
+    )
+
+
+def test_line_breaks_of_browsers_are_no_change(editor_client, report):
+    workflow.write_sections(report, [work("One.\n\nTwo.")])
+    data = read_form(editor_client.get(change(report)))
+    save(editor_client, report, data, **{"sections-0-body": data["sections-0-body"].replace("\n", "\r\n")})
+    assert text_of(report) == [("Work done", "One.\n\nTwo.", [])]
+    assert (
+        "No fields changed"
+        in editor_client.get(reverse("admin:reports_report_history", args=[report.pk])).content.decode()
+    )
+
+
+@pytest.mark.parametrize("sections", [1, 6])
+def test_form_takes_as_many_queries_for_many_sections_as_for_one(editor_client, db, sections):
+    report = make_report(sections=[work("Text.", "One.", "Two.") for _number in range(sections)], status="draft")
+    with CaptureQueriesContext(connection) as taken:
+        data = read_form(editor_client.get(change(report)))
+    assert len(taken) <= 15, len(taken)
+    with CaptureQueriesContext(connection) as taken:
+        assert editor_client.post(change(report), data | {"title": ""}).status_code == 200
+    assert len(taken) <= 30
