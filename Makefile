@@ -6,7 +6,7 @@ BIN := .venv/bin
 PORT ?= 8000
 N ?= 10000
 SEEDS ?=
-DEMO := SUMMARIES_HTTPS=0 SUMMARIES_SECRET_KEY="$$(cat var/demo-key)"
+DEMO := SUMMARIES_HTTPS=0 SUMMARIES_TWO_FACTOR=optional SUMMARIES_SECRET_KEY="$$(cat var/demo-key)"
 SITE := .venv/.site
 TOOLS := .venv/.tools
 CODE := summaries reports tests manage.py

@@ -1,6 +1,7 @@
 """The app's registration with Django."""
 
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,3 +11,10 @@ class ReportsConfig(AppConfig):
     name = "reports"
     verbose_name = _("Reports")
     default_auto_field = "django.db.models.BigAutoField"
+
+
+class EditorsAdminConfig(admin_apps.AdminConfig):
+    """Django's admin, on the project's own site."""
+
+    default = False
+    default_site = "reports.signing_in.site.EditorsSite"

@@ -1,5 +1,6 @@
 """Reading of the SUMMARIES_... environment variables, with messages that say what to do."""
 
+import re
 from collections.abc import Callable, Sequence
 from email.utils import parseaddr
 from pathlib import Path
@@ -13,6 +14,7 @@ from django.core.validators import validate_email
 
 PREFIX = "SUMMARIES_"
 _MISSING = object()
+_PATH = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*")
 _env = environ.Env()
 MAIL_SCHEMES = {"console": "console", "smtp": "smtp", "smtp+tls": "smtp", "smtp+ssl": "smtp"}
 DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql")
@@ -56,16 +58,16 @@ def read_flag(name: str, *, default: bool) -> bool:
     return bool(_read(name, parse, "1 or 0", default))
 
 
-def read_number(name: str, default: int) -> int:
-    """Return the variable as a whole number, 0 or more."""
+def read_number(name: str, default: int, least: int = 0) -> int:
+    """Return the variable as a whole number, `least` or more."""
 
     def parse(variable: str) -> int:
         number = int(_env.str(variable))
-        if number < 0:
+        if number < least:
             raise ValueError(number)
         return number
 
-    return int(_read(name, parse, "a whole number, 0 or more", default))
+    return int(_read(name, parse, f"a whole number, {least} or more", default))
 
 
 def read_list(name: str, default: list[str]) -> list[str]:
@@ -150,6 +152,19 @@ def read_sender(name: str, default: str | None) -> str:
 
     expected = "an e-mail address such as Summaries <reports@example.org>"
     return str(_read(name, parse, expected, _MISSING if default is None else default))
+
+
+def read_path(name: str, default: str, taken: Sequence[str]) -> str:
+    """Return a path below the root with a slash at its end and none at its start; `taken` first steps are refused."""
+
+    def parse(variable: str) -> str:
+        path = _env.str(variable).strip().strip("/")
+        if not _PATH.fullmatch(path) or path.partition("/")[0].lower() in taken:
+            raise ValueError(path)
+        return f"{path}/"
+
+    expected = f"a path such as admin or staff/desk: letters, digits, - and _; not beginning with {', '.join(taken)}"
+    return str(_read(name, parse, expected, default))
 
 
 def read_site_address(name: str, default: str | None) -> str:

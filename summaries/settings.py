@@ -1,5 +1,6 @@
 """All settings. Safe by default; each variable is explained in the README's table."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -22,7 +23,7 @@ CSRF_TRUSTED_ORIGINS = environment.read_list("CSRF_TRUSTED_ORIGINS", [])
 HTTPS = environment.read_flag("HTTPS", default=not DEBUG)
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "reports.apps.EditorsAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -30,7 +31,11 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "axes",
     "csp",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
     "taggit",
     "treebeard",
     "reports",
@@ -44,9 +49,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "reports.signing_in.SessionsEndMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "summaries.urls"
 WSGI_APPLICATION = "summaries.wsgi.application"
@@ -80,14 +88,38 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "reports.User"
-AUTHENTICATION_BACKENDS = ["reports.workflow.MembershipBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": environment.read_number("PASSWORD_LENGTH", 12, least=8)},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "reports.workflow.MembershipBackend"]
 LOGIN_URL = "admin:login"
+ADMIN_PATH = environment.read_path(
+    "ADMIN_PATH", "admin/", taken=("en", "zh-hans", "api", "oai", "static", "robots", "sitemap", "sitemaps", "cards")
+)
+
+# Signing in: who may have to take a second step, and how long it holds (see `reports.signing_in`).
+TWO_FACTOR = environment.read_choice("TWO_FACTOR", ["required", "optional"], "required")
+SESSION_IDLE = timedelta(minutes=environment.read_number("SESSION_IDLE_MINUTES", 120, least=1))
+SESSION_COOKIE_AGE = environment.read_number("SESSION_HOURS", 12, least=1) * 3600
+OTP_TOTP_ISSUER = "Summaries"
+# Failed sign-ins are counted for a name at a network.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = environment.read_number("LOGIN_FAILURES", 5, least=1)
+AXES_COOLOFF_TIME = timedelta(minutes=environment.read_number("LOGIN_WAIT_MINUTES", 15, least=1))
+AXES_HANDLER = "reports.signing_in.throttling.FailureCounter"
+AXES_CLIENT_IP_CALLABLE = "reports.signing_in.throttling.network_of"
+AXES_LOCKOUT_CALLABLE = "reports.views.errors.too_many_sign_ins"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+# What is kept of a failed sign-in is in the way of nobody's privacy for long, and no concern of editors.
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("zh-hans", _("Simplified Chinese"))]
@@ -139,7 +171,9 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
-if environment.read_flag("BEHIND_PROXY", default=False):
+CSRF_FAILURE_VIEW = "reports.views.errors.form_refused"
+BEHIND_PROXY = environment.read_flag("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

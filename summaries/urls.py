@@ -1,11 +1,12 @@
 """Root addresses: the visitor's site under a language prefix, the admin and the addresses for programs beside it."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
-    path("admin/", admin.site.urls),
+    path(settings.ADMIN_PATH, admin.site.urls),
     path("", include("reports.machine_urls")),
     *i18n_patterns(path("", include("reports.urls"))),
 ]

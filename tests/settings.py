@@ -4,6 +4,8 @@ import os
 
 os.environ.setdefault("SUMMARIES_SECRET_KEY", "key-of-the-tests")
 os.environ.setdefault("SUMMARIES_HTTPS", "0")
+# As in the demo: tests of the second step ask for it.
+os.environ.setdefault("SUMMARIES_TWO_FACTOR", "optional")
 
 from summaries.settings import *  # noqa: F403
 from summaries.settings import STORAGES

@@ -50,6 +50,27 @@ def test_number_that_is_none_is_refused(monkeypatch, raw):
         environment.read_number("TEST", 5)
 
 
+def test_number_below_its_least_is_refused(monkeypatch):
+    monkeypatch.setenv(VARIABLE, "7")
+    with pytest.raises(ImproperlyConfigured, match="has to be a whole number, 8 or more"):
+        environment.read_number("TEST", 12, least=8)
+
+
+@pytest.mark.parametrize(
+    ("raw", "path"), [("desk", "desk/"), ("/staff/Desk_2/", "staff/Desk_2/"), (" admin ", "admin/")]
+)
+def test_path_is_read(monkeypatch, raw, path):
+    monkeypatch.setenv(VARIABLE, raw)
+    assert environment.read_path("TEST", "admin/", ("en", "api")) == path
+
+
+@pytest.mark.parametrize("raw", ["/", "a b", "../admin", "a//b", "api/desk", "EN", "柜台", "a?b", "<str:x>"])
+def test_path_that_is_none_or_taken_is_refused(monkeypatch, raw):
+    monkeypatch.setenv(VARIABLE, raw)
+    with pytest.raises(ImproperlyConfigured, match="letters, digits, - and _; not beginning with en, api"):
+        environment.read_path("TEST", "admin/", ("en", "api"))
+
+
 def test_list_is_read_without_blanks(monkeypatch):
     monkeypatch.setenv(VARIABLE, "a.example, b.example ,, ")
     assert environment.read_list("TEST", []) == ["a.example", "b.example"]

@@ -178,6 +178,19 @@ def test_unknown_hosts_are_refused(client):
 PRODUCTION = {"SECRET_KEY": "J5k_" + "abcdefghijklmnopqrstuvwxyz0123456789" * 2, "ALLOWED_HOSTS": "site.example"}
 
 
+def test_admin_stands_where_the_site_wants_it_and_robots_are_not_told(tmp_path):
+    program = """
+from django.test import Client
+from django.urls import reverse
+client = Client(headers={"Host": "localhost"})
+old, new = client.get("/admin/"), client.get("/staff/desk/", secure=True)
+print(reverse("admin:index"), old.status_code, new.status_code, "desk" in client.get("/robots.txt").text)
+"""
+    assert manage("migrate", "-v0", DATA_DIR=tmp_path, DEBUG=1).returncode == 0
+    done = manage("shell", "--no-imports", "-c", program, DATA_DIR=tmp_path, DEBUG=1, ADMIN_PATH="/staff/desk")
+    assert done.stdout.split() == ["/staff/desk/", "404", "302", "False"], done.stderr
+
+
 def test_start_without_a_secret_key_is_refused_without_traceback(tmp_path):
     done = manage("check", DATA_DIR=tmp_path)
     assert (done.returncode, done.stdout) == (1, "")

@@ -12,7 +12,7 @@ from django.http import (
 from django.shortcuts import render
 from django.template import loader
 from django.utils.cache import add_never_cache_headers
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from reports.views.missing import gone_report, index_of, moved_to, nearest_places, words_in
@@ -45,6 +45,28 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     _read_to_the_end(request)
     title, advice = _too_much(exception)
     return render(request, "400.html", {"title": title, "advice": advice}, status=400)
+
+
+def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that a form was not sent from a page of this site, or too long after it was loaded (CSRF)."""
+    advice = _(
+        "Nothing was changed. Most often you signed in or out in another window meanwhile, or cookies are off. "
+        "Go back, load the page again and repeat what you did."
+    )
+    context = {"title": _("This form was out of date"), "advice": advice, "number": 403}
+    return render(request, "400.html", context, status=403)
+
+
+def too_many_sign_ins(request: HttpRequest, response: HttpResponse, credentials: object) -> HttpResponse:
+    """Say that somebody has to wait before the next attempt to sign in."""
+    minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
+    text = ngettext(
+        "Wait %(number)d minute and try again. If you do not know the password, ask an administrator for a new one.",
+        "Wait %(number)d minutes and try again. If you do not know the password, ask an administrator for a new one.",
+        minutes,
+    )
+    context = {"title": _("Too many attempts to sign in"), "advice": text % {"number": minutes}, "number": 429}
+    return render(request, "400.html", context, status=429)
 
 
 def _too_much(exception: Exception) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """What search engines and other programs ask for first: sitemaps, robots.txt."""
 
+from django.conf import settings
 from django.contrib.sitemaps import views as sitemap_views
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -12,7 +13,6 @@ SECONDS_KEPT = 3600
 """How long a cache may keep a sitemap: it tells of pages, and takes none of them away."""
 
 CLOSED = (
-    "/admin/",
     "/*/alerts/",
     "/*/compare/",
     "/*/search/",
@@ -47,7 +47,9 @@ def sitemap(request: HttpRequest, section: str) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """What robots may read, and where the sitemaps are."""
     index = request.build_absolute_uri(reverse("machines:sitemap-index"))
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED), "", f"Sitemap: {index}", ""]
+    # An address of its own is not told to whoever asks: the admin's pages themselves keep robots off.
+    closed = ("/admin/", *CLOSED) if settings.ADMIN_PATH == "admin/" else CLOSED
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), "", f"Sitemap: {index}", ""]
     return _kept(HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8"))
 
 

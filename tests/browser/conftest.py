@@ -43,6 +43,7 @@ def site(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         "SUMMARIES_DATA_DIR": str(data),
         "SUMMARIES_SECRET_KEY": secrets.token_urlsafe(50),
         "SUMMARIES_HTTPS": "0",
+        "SUMMARIES_TWO_FACTOR": "optional",
         "DJANGO_SETTINGS_MODULE": "summaries.settings",
     }
     environment.pop("SUMMARIES_DATABASE_URL", None)

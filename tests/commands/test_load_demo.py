@@ -4,6 +4,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 
 from reports.enums import PeriodKind, ReportStatus
 from reports.models import Category, Collection, Report, ReportType, SidebarEntry, Topic, Unit, User
@@ -44,7 +45,8 @@ def test_demo_is_loaded_completely_and_only_once(client):
     assert set(SidebarEntry.objects.values_list("shelf", flat=True)) == {
         "previous", "next", "part_before", "part_after", "related", "recommended", "popular",
     }  # fmt: skip
-    assert client.login(username="editor", password="a-long-password")
+    values = {"username": "editor", "password": "a-long-password"}
+    assert client.post(reverse("admin:login"), values).headers["Location"] == reverse("admin:index")
     assert client.get("/admin/reports/report/").status_code == 200
     assert client.get("/admin/reports/user/").status_code == 403
 
