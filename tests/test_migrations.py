@@ -8,9 +8,10 @@ from django.core.management import call_command
 from django.db import connection
 
 from reports import workflow
-from reports.models import GoneReport, Report
+from reports.models import GoneReport, Report, SearchEntry
 from reports.search import search_reports
-from tests.factories import make_report
+from reports.search.lists import pack
+from tests.factories import make_report, make_unit
 
 
 @pytest.mark.django_db
@@ -75,3 +76,15 @@ def test_reports_that_were_withdrawn_before_are_remembered_as_gone():
     assert set(Report.objects.exclude(changed_at=None).values_list("pk", "changed_at")) == {
         (public.pk, public.updated_at)
     }
+
+
+@pytest.mark.django_db(transaction=True)
+def test_index_rows_that_are_there_get_their_lists_as_numbers():
+    report = make_report("Hydrants", unit=make_unit(), period="2024-q3")
+    before = bytes(SearchEntry.objects.get(report=report).lists)
+    call_command("migrate", "reports", "0022", verbosity=0)
+    call_command("migrate", verbosity=0)
+    assert before == pack(SearchEntry.objects.get(report=report).facets.split())
+    assert bytes(SearchEntry.objects.get(report=report).lists) == before
+    found = search_reports("hydrants")
+    assert (found.facets["all"], found.facets[f"unit:{report.unit_id}"]) == (1, 1)

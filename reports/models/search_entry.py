@@ -11,16 +11,18 @@ class SearchEntry(models.Model):
     `number` grows with the date of publication: the latest reports have the highest. `facets` are the lists that the
     report stands in ("category:3 unit:5", see `ListingEntry`) and what else it is narrowed by; `tokens` are the
     distinct tokens of its text, those that are prominent or in the title once more with a mark
-    (`reports.search.tokens`). The migration lays an FTS5 table with triggers (SQLite) or a GIN index (PostgreSQL) over
-    both. `original` is the visible text, of which passages are shown: the title, the units' names and the summary in a
-    line each, then the sections, parted by `SECTION_BREAK`. `text` is the same folded, in which candidates are checked;
-    `headings` are the folded headings once more.
+    (`reports.search.tokens`). Migrations lay an FTS5 table with triggers (SQLite) or a GIN index (PostgreSQL) over
+    both. `lists` are the lists once more, as numbers (`reports.search.lists`). `original` is the visible text, of which
+    passages are shown: the title, the units' names and the summary in a line each, then the sections, parted by
+    `SECTION_BREAK`. `text` is the same folded, in which candidates are checked; `headings` are the folded headings once
+    more.
     """
 
     number = models.BigAutoField(primary_key=True)
     report = models.OneToOneField(Report, models.CASCADE, related_name="search_entry")
     published_at = models.DateTimeField()
     facets = models.TextField()
+    lists = models.BinaryField()
     headings = models.TextField()
     text = models.TextField()
     original = models.TextField()

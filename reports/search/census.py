@@ -1,18 +1,19 @@
 """How many reports match, and how they are spread over the lists: exact while they are few, from a sample beyond."""
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reports.search.backends import Backend, Row, Wanted
+from reports.search.backends import Backend, Rows, Wanted
 from reports.search.indexing import BUCKETS
+from reports.search.lists import count
 
 COUNT_LIMIT = 5000
 """As many matches are counted one by one."""
 
-RARE, FREQUENT = 12, 40
-"""Matches in one bucket: with fewer there hardly are more than `COUNT_LIMIT` in all, with as many there surely are."""
+RARE, FREQUENT = 17, 40
+"""Matches in one bucket: with fewer there are at most `COUNT_LIMIT` in all, as a rule; with as many there surely are
+more. Between them it is cheaper to look than to read rows in vain."""
 
 ENOUGH = 300
 """Matches that a sample should have: an estimate's error is then mostly below 6 %."""
@@ -55,28 +56,22 @@ def take_checked_census(
 
 def take_census(backend: Backend, wanted: Wanted, *, is_sure: bool, latest_first: bool = False) -> Census:
     """Count the rows that hold what is wanted. Two to four queries."""
-    in_one = len(_sample(backend, wanted, 1))
+    in_one = len(_sample(backend, wanted, 1).numbers)
     if in_one < RARE or (in_one < FREQUENT and len(backend.numbers(wanted, COUNT_LIMIT + 1)) <= COUNT_LIMIT):
         rows = backend.rows(wanted, COUNT_LIMIT + 1, latest_first=latest_first)
-        if len(rows) <= COUNT_LIMIT:
+        if len(rows.numbers) <= COUNT_LIMIT:
             return _counted(rows, is_sure=is_sure)
     buckets = min(math.ceil(ENOUGH / max(1, in_one)), MOST_BUCKETS)
     sample = _sample(backend, wanted, buckets)
-    counts = count_facets(facets for _number, facets in sample)
-    total = max(len(sample) * BUCKETS // buckets, COUNT_LIMIT + 1)
-    estimates = {facet: count * total // len(sample) for facet, count in counts.items()}
+    size = len(sample.numbers)
+    total = max(size * BUCKETS // buckets, COUNT_LIMIT + 1)
+    estimates = {facet: times * total // size for facet, times in count(sample.lists).items()}
     return Census(total, estimates, None, is_sure)
 
 
-def _counted(rows: Sequence[Row], *, is_sure: bool) -> Census:
-    facets = count_facets(facets for _number, facets in rows)
-    return Census(len(rows), facets, [number for number, _facets in rows], is_sure)
+def _counted(rows: Rows, *, is_sure: bool) -> Census:
+    return Census(len(rows.numbers), count(rows.lists), rows.numbers, is_sure)
 
 
-def _sample(backend: Backend, wanted: Wanted, buckets: int) -> list[Row]:
+def _sample(backend: Backend, wanted: Wanted, buckets: int) -> Rows:
     return backend.rows(wanted.with_one_of(*(f"bucket:{number}" for number in range(buckets))), SAMPLE_LIMIT)
-
-
-def count_facets(facets: Iterable[str]) -> Counter[str]:
-    """Return how many of the rows stand in each list."""
-    return Counter(" ".join(facets).split())

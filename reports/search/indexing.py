@@ -2,7 +2,7 @@
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.utils import timezone
 from reports.documents.markup import paragraphs_of
 from reports.enums import SectionKind
 from reports.models import ListingEntry, Report, SearchEntry, Section
+from reports.search.lists import pack
 from reports.search.query import SECTION_BREAK
 from reports.search.tokens import fold, lexemes_of
 
@@ -60,7 +61,7 @@ def columns_of_many(reports: Sequence[Report]) -> Iterator[tuple[Report, dict[st
         yield report, columns_of(report, scopes[report.pk])
 
 
-def columns_of(report: Report, scopes: Iterable[str]) -> dict[str, Any]:
+def columns_of(report: Report, scopes: Sequence[str]) -> dict[str, Any]:
     """Return the columns of the index row of a published report that stands in the lists `scopes`."""
     if report.published_at is None:
         raise ValueError(f"report {report.pk} is not published and stands in no index")
@@ -77,6 +78,7 @@ def columns_of(report: Report, scopes: Iterable[str]) -> dict[str, Any]:
     return {
         "published_at": report.published_at,
         "facets": " ".join(scopes),
+        "lists": pack(scopes),
         "headings": heading_text,
         "text": text,
         "original": original,

@@ -18,6 +18,7 @@ from reports.querysets import is_published
 from reports.search.backends import Backend, Candidate, Wanted
 from reports.search.census import COUNT_LIMIT, Census, take_census, take_checked_census
 from reports.search.indexing import KIND_MARKS
+from reports.search.lists import number_of, unpack
 from reports.search.query import SECTION_BREAK, Term, read_terms
 from reports.search.request import IN_TITLE_ONLY, SearchRequest
 from reports.search.tokens import IN_TITLE, PROMINENT
@@ -42,7 +43,7 @@ class Ranked:
     """A report that holds all that was asked."""
 
     report: int
-    facets: str
+    lists: bytes
     group: int | None
 
 
@@ -144,7 +145,7 @@ def ranked_blocks(question: Question, census: Census, backend: Backend) -> Itera
 
 def _candidates(question: Question, census: Census, backend: Backend) -> Iterator[Sequence[int]]:
     """Yield candidates in blocks, the most promising first; some may come twice."""
-    # Where most may turn out not to hold what was asked, it takes many to fill a page.
+    # Where most may turn out not to hold what was asked, it takes many to fill a page: more than a first block then.
     length = BLOCK if census.is_sure else UNSURE_BLOCK
     if question.request.order == SearchOrder.POPULAR:
         yield from _blocks(_popular(census), length)
@@ -183,7 +184,8 @@ def _known(question: Question, numbers: Sequence[int], backend: Backend) -> list
 
 
 def _blocks(numbers: Sequence[int], length: int) -> Iterator[Sequence[int]]:
-    for start in range(0, len(numbers), length):
+    yield numbers[:BLOCK]
+    for start in range(BLOCK, len(numbers), length):
         yield numbers[start : start + length]
 
 
@@ -208,16 +210,17 @@ def check(question: Question, numbers: Sequence[int], backend: Backend) -> list[
         days = (now - row.published) // 86400
         score += PICKED * row.is_recommended + RECENT * max(0.0, 1 - days / FADED)
         key = {SearchOrder.RELEVANCE: (score,), SearchOrder.NEWEST: (), SearchOrder.POPULAR: (row.popularity,)}[order]
-        found.append(((*key, row.published, row.number), Ranked(row.report, row.facets, row.group)))
+        found.append(((*key, row.published, row.number), Ranked(row.report, row.lists, row.group)))
     return [ranked for _key, ranked in sorted(found, key=lambda row: row[0], reverse=True)]
 
 
 def _is_in_lists(question: Question, row: Candidate) -> bool:
     """Tell whether a report is what the search is narrowed to: not every candidate comes from the index."""
     request = question.request
-    own = set(row.facets.split()) if question.facets else set()
+    groups = question.facets
+    own = set(unpack(row.lists)) if groups else set()
     return (
-        all(not own.isdisjoint(group) for group in question.facets)
+        all(not own.isdisjoint(map(number_of, group)) for group in groups)
         and (request.since is None or row.published >= request.since.timestamp())
         and (request.until is None or row.published < request.until.timestamp())
     )

@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from reports.models import Report, SearchEntry
+from django.db.models import F
+
+from reports.models import Report
 from reports.search.backends import Backend, SearchTimedOut, current_backend
-from reports.search.census import Census, count_facets
+from reports.search.census import Census
 from reports.search.folding import Folded, copies_under, count_folded
 from reports.search.highlighting import mark
+from reports.search.lists import count
 from reports.search.passages import passages_of
 from reports.search.ranking import MAX_SCANNED, Question, Ranked, ranked_blocks
 from reports.search.relaxing import relaxed
@@ -89,7 +93,7 @@ def _counted(found: Found, census: Census, folded: Folded, looked_at: int, backe
     """Return the page with its counts: as the index has them, or for what had to be checked by the share that held."""
     held = len(folded.all)
     if census.numbers is not None and looked_at >= census.total:
-        counted = count_facets(row.facets for row in folded.all)
+        counted = count(b"".join([row.lists for row in folded.all]))
         return replace(found, total=held, facets=counted, is_exact=True, reachable=min(len(folded.firsts), _MOST))
     if census.is_sure and census.numbers is not None:
         reachable = min(count_folded(census.numbers, backend), _MOST)
@@ -105,19 +109,19 @@ _MOST = MAX_PAGE * PAGE_SIZE
 
 
 def _hits(chosen: Sequence[Ranked], copies: Mapping[int, Sequence[Report]], question: Question) -> list[Hit]:
-    """Return the reports with their marked passages, in order. Two queries."""
+    """Return the reports with their marked passages, in order. One query."""
     keys = [row.report for row in chosen]
-    reports = {report.pk: report for report in Report.objects.published().filter(pk__in=keys).with_cards()}
-    entries = SearchEntry.objects.filter(report__in=keys).values_list("report", "text", "original")
-    texts = {report: (text, original) for report, text, original in entries}
+    rows = Report.objects.published().filter(pk__in=keys, search_entry__isnull=False).with_cards()
+    texts = {"folded": F("search_entry__text"), "original": F("search_entry__original")}
+    reports: dict[int, Any] = {report.pk: report for report in rows.annotate(**texts)} if keys else {}
     terms, where = question.terms, question.request.where
     return [
         Hit(
-            reports[row.report],
-            mark(reports[row.report].title, terms),
-            passages_of(*texts[row.report], terms, where),
-            copies.get(row.report, ()),
+            report,
+            mark(report.title, terms),
+            passages_of(report.folded, report.original, terms, where),
+            copies.get(report.pk, ()),
         )
-        for row in chosen
-        if row.report in reports and row.report in texts
+        for report in map(reports.get, keys)
+        if report
     ]

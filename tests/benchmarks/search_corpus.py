@@ -22,6 +22,7 @@ from django.db import connection
 from reports.enums import ReportStatus, SectionKind
 from reports.models import Report, SearchEntry, Section
 from reports.search import indexing
+from reports.search.lists import pack
 from tests.benchmarks import vocabulary
 from tests.benchmarks.composing import Placement, Writer, place, unit_names
 from tests.benchmarks.generator import Scopes, Structure, chunks, fast_writes, say, without_inverted_indexes
@@ -85,6 +86,7 @@ def without_triggers() -> Iterator[None]:
             " SELECT number, facets || ' ' || tokens FROM reports_searchentry ORDER BY number"
         )
         cursor.execute("INSERT INTO reports_searchentry_fts(reports_searchentry_fts) VALUES('optimize')")
+        cursor.execute("INSERT INTO reports_searchentry_lists SELECT number, report_id, lists FROM reports_searchentry")
         for _name, sql in triggers:
             cursor.execute(sql)
 
@@ -107,6 +109,7 @@ def write(texts: Sequence[Text], placements: Sequence[Placement], structure: Str
         )
         for text, placement in rows
     )
+    lists = [list(scopes.of(placement, language_of(placement), PARTS)) for _text, placement in rows]
     SearchEntry.objects.bulk_create(
         SearchEntry(
             number=text.number,
@@ -114,10 +117,11 @@ def write(texts: Sequence[Text], placements: Sequence[Placement], structure: Str
             **{
                 **text.columns,
                 "published_at": placement.published_at,
-                "facets": " ".join(scopes.of(placement, language_of(placement), PARTS)),
+                "facets": " ".join(own),
+                "lists": pack(own),
             },
         )
-        for text, placement in rows
+        for (text, placement), own in zip(rows, lists, strict=True)
     )
 
 

@@ -130,8 +130,8 @@ def held_to_its_time(reports, monkeypatch):
         context.setattr("reports.search.results.LONGEST", 1)
         context.setattr(sqlite, "STEPS_BETWEEN_LOOKS", 1)
         context.setattr(sqlite.time, "monotonic", iter(range(10**6)).__next__)
-        select = postgresql._select
-        context.setattr(postgresql, "_select", lambda _columns, *asked: select("pg_sleep(1)", *asked))
+        select = postgresql._selection
+        context.setattr(postgresql, "_selection", lambda columns, *asked: select(f"pg_sleep(1), {columns}", *asked))
         found = search_reports("水泵")
     assert (found.has_timed_out, found.is_exact, list(found.hits)) == (True, False, [])
     assert statement_timeout() == before

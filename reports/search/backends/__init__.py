@@ -7,9 +7,9 @@ from typing import Protocol
 from django.db import connection
 
 from reports.search.backends import postgresql, sqlite
-from reports.search.backends.wanted import Candidate, Row, SearchTimedOut, Wanted
+from reports.search.backends.wanted import Candidate, Rows, SearchTimedOut, Wanted
 
-__all__ = ["Backend", "Candidate", "Row", "SearchTimedOut", "Wanted", "current_backend"]
+__all__ = ["Backend", "Candidate", "Rows", "SearchTimedOut", "Wanted", "current_backend"]
 
 
 class Backend(Protocol):
@@ -18,13 +18,13 @@ class Backend(Protocol):
     def newest(self, wanted: Wanted, limit: int) -> list[int]:
         """Return the numbers of the latest rows that hold what is wanted, the latest first, at most `limit`."""
 
-    def rows(self, wanted: Wanted, limit: int, *, latest_first: bool = False) -> list[Row]:
+    def rows(self, wanted: Wanted, limit: int, *, latest_first: bool = False) -> Rows:
         """Return the rows that hold what is wanted, at most `limit`, in any order or by date. One query."""
 
     def numbers(self, wanted: Wanted, limit: int) -> list[int]:
         """Return the numbers of rows that hold what is wanted, at most `limit`, in any order. One query."""
 
-    def holding(self, numbers: Sequence[int], strings: Sequence[str]) -> list[Row]:
+    def holding(self, numbers: Sequence[int], strings: Sequence[str]) -> Rows:
         """Return those of the rows whose text holds all the strings, the latest report first. One query."""
 
     def candidates(self, numbers: Sequence[int], strings: Sequence[str] = ()) -> list[Candidate]:

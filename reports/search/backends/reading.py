@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.db import connection
 
-from reports.search.backends.wanted import Candidate, Row
+from reports.search.backends.wanted import Candidate, Rows
 
 LATEST_FIRST = "ORDER BY entry.published_at DESC, entry.number DESC"
 
@@ -16,12 +16,15 @@ class RowReader:
     published: ClassVar[str]
     """SQL for a row's date of publication in seconds since 1970."""
 
+    nearby: ClassVar[str] = "reports_searchentry"
+    """The table that holds `number`, `report_id` and `lists` of index rows close together."""
+
     holds: ClassVar[str]
     """SQL that tells whether a row's text holds a string."""
 
-    def holding(self, numbers: Sequence[int], strings: Sequence[str]) -> list[Row]:
+    def holding(self, numbers: Sequence[int], strings: Sequence[str]) -> Rows:
         """Return those of the rows whose text holds all the strings, the latest report first. One query."""
-        return self._of_numbers("entry.number, entry.facets", "", numbers, strings, LATEST_FIRST)
+        return joined(self._of_numbers("entry.number, entry.lists", "", numbers, strings, LATEST_FIRST))
 
     def candidates(self, numbers: Sequence[int], strings: Sequence[str] = ()) -> list[Candidate]:
         """Return those of the rows whose text holds all the strings, with all that ranks them. One query.
@@ -29,7 +32,7 @@ class RowReader:
         Only published reports have rows, by the transaction that publishes or withdraws.
         """
         columns = (
-            f"entry.number, entry.report_id, entry.facets, entry.headings, entry.text, {self.published},"
+            f"entry.number, entry.report_id, entry.lists, entry.headings, entry.text, {self.published},"
             ' report.popularity, report.is_recommended, copies."group"'
         )
         joins = (
@@ -40,12 +43,15 @@ class RowReader:
 
     def count_copies(self, numbers: Sequence[int]) -> int:
         """Return how many of the rows are near-copies of another one of them. One query."""
-        columns, joins = (
-            'count(*) - count(DISTINCT copies."group")',
-            "JOIN reports_nearcopy copies ON copies.report_id = entry.report_id",
-        )
-        rows = self._of_numbers(columns, joins, numbers, ())
-        return int(rows[0][0]) if rows else 0
+        if not numbers:
+            return 0
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f'SELECT count(*) - count(DISTINCT copies."group") FROM {self.nearby} entry'  # noqa: S608
+                " JOIN reports_nearcopy copies ON copies.report_id = entry.report_id"
+                f" WHERE entry.number IN ({', '.join(map(str, numbers))})"
+            )
+            return int(cursor.fetchone()[0])
 
     def parameter(self, string: str) -> str | bytes:
         """Return a string in the form in which `holds` takes it."""
@@ -65,3 +71,8 @@ class RowReader:
                 [self.parameter(string) for string in strings],
             )
             return cursor.fetchall()
+
+
+def joined(rows: Sequence[tuple[int, bytes]]) -> Rows:
+    """Return rows with their lists joined."""
+    return Rows([number for number, _lists in rows], b"".join([lists for _number, lists in rows]))

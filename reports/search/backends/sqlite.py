@@ -8,8 +8,8 @@ from typing import Any, ClassVar
 
 from django.db import OperationalError, connection
 
-from reports.search.backends.reading import LATEST_FIRST, RowReader
-from reports.search.backends.wanted import Row, SearchTimedOut, Wanted
+from reports.search.backends.reading import LATEST_FIRST, RowReader, joined
+from reports.search.backends.wanted import Rows, SearchTimedOut, Wanted
 
 STEPS_BETWEEN_LOOKS = 20_000
 """Steps of SQLite's machine between two looks at the clock, a fraction of a millisecond."""
@@ -22,6 +22,8 @@ class SqliteBackend(RowReader):
     # SQLite's own instr() takes twice as long, since it goes from character to character.
     holds: ClassVar[str] = "reports_holds(CAST(entry.text AS blob), %s)"
 
+    nearby: ClassVar[str] = "reports_searchentry_lists"
+
     def newest(self, wanted: Wanted, limit: int) -> list[int]:
         """Return the numbers of the latest rows that hold what is wanted, the latest first. One query.
 
@@ -33,9 +35,9 @@ class SqliteBackend(RowReader):
         """Return the numbers of rows that hold what is wanted, at most `limit`, in any order. One query."""
         return [row[0] for row in _select("found.rowid", wanted, "", limit)]
 
-    def rows(self, wanted: Wanted, limit: int, *, latest_first: bool = False) -> list[Row]:
+    def rows(self, wanted: Wanted, limit: int, *, latest_first: bool = False) -> Rows:
         """Return the rows that hold what is wanted, at most `limit`, in any order or by date. One query."""
-        return _select("entry.number, entry.facets", wanted, LATEST_FIRST if latest_first else "", limit)
+        return joined(_select("found.rowid, lists.lists", wanted, LATEST_FIRST if latest_first else "", limit))
 
     def parameter(self, string: str) -> bytes:
         """Return a string in the form in which `holds` takes it."""
@@ -66,14 +68,15 @@ class SqliteBackend(RowReader):
 
 
 def _select(columns: str, wanted: Wanted, order: str, limit: int) -> list[Any]:
-    needs_entry = "entry." in columns or wanted.since or wanted.until
-    join = "JOIN reports_searchentry entry ON entry.number = found.rowid" if needs_entry else ""
+    joins = "JOIN reports_searchentry_lists lists ON lists.number = found.rowid" if "lists." in columns else ""
+    if "entry." in order or wanted.since or wanted.until:
+        joins += " JOIN reports_searchentry entry ON entry.number = found.rowid"
     bounds = "".join(f" AND entry.published_at {operator} %s" for operator, _date in wanted.bounds())
     dates = [connection.ops.adapt_datetimefield_value(date) for _operator, date in wanted.bounds()]
     with connection.cursor() as cursor:
         cursor.execute(
             # All parts are words of this module, never input.
-            f"SELECT {columns} FROM reports_searchentry_fts found {join}"  # noqa: S608
+            f"SELECT {columns} FROM reports_searchentry_fts found {joins}"  # noqa: S608
             f" WHERE reports_searchentry_fts MATCH %s{bounds} {order} LIMIT %s",
             [_match(wanted), *dates, limit],
         )

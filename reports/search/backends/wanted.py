@@ -9,8 +9,11 @@ class SearchTimedOut(Exception):
     """A statement of a search took longer than it may."""
 
 
-Row = tuple[int, str]
-"""An index row that was found: its number and its facets."""
+class Rows(NamedTuple):
+    """Index rows that were found: their numbers, and the lists that they stand in, packed and joined."""
+
+    numbers: list[int]
+    lists: bytes
 
 
 class Candidate(NamedTuple):
@@ -21,7 +24,7 @@ class Candidate(NamedTuple):
 
     number: int
     report: int
-    facets: str
+    lists: bytes
     headings: str
     text: str
     published: float
