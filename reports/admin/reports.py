@@ -100,8 +100,9 @@ class ReportAdmin(WritesTogether, WritingPage, ReportActions, admin.ModelAdmin):
         """Store sections and points, then prepare the page anew and bring lists and search up to date."""
         super().save_related(request, form, formsets, change)
         report = Report.objects.select_related("unit", "period", "category").get(pk=form.instance.pk)
-        workflow.prepare_report(report, by=request.user if request.user.is_authenticated else None)
-        workflow.refresh_published(report)
+        is_changed = workflow.prepare_report(report, by=request.user if request.user.is_authenticated else None)
+        is_moved = not {"collection", "position"}.isdisjoint(form.changed_data)
+        workflow.refresh_published(report, is_changed=is_changed or is_moved)
         form.instance.slug = report.slug
 
     def delete_model(self, request: HttpRequest, obj: Report) -> None:

@@ -35,7 +35,7 @@ class ListedTreeAdmin(RemembersSlug, TreeAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: ANN401
         """Bring the lists up to date once node and inlines are stored."""
         super().save_related(request, form, formsets, change)
-        if change:
+        if change and (form.has_changed() or any(formset.has_changed() for formset in formsets)):
             self._refresh(form.instance.pk, is_moved=not _PLACE_FIELDS.isdisjoint(form.changed_data))
 
     @transaction.atomic

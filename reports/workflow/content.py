@@ -124,17 +124,18 @@ def _insert_text(reports: Sequence[Report], texts: Sequence[Sequence[SectionDraf
 
 
 @transaction.atomic
-def prepare_report(report: Report, *, by: User | None = None, note: str = "") -> None:
+def prepare_report(report: Report, *, by: User | None = None, note: str = "") -> bool:
     """Make and save everything that follows from a report's text: HTML, excerpt, kinds, reading time, slug, figures.
 
-    The text is taken as it is loaded, if it is; what the report says is kept as a version, made by `by`.
+    The text is taken as it is loaded, if it is; what the report says is kept as a version, made by `by`. Returns
+    whether it says anything else than its version before.
     """
     sections = stored_sections(report)
     made = prepare_text(sections, report.summary)
     _set_prepared(report, made)
     _save_prepared(report)
     replace_figures(report, made.figures)
-    record_revision(report, sections, by=by, note=note)
+    return record_revision(report, sections, by=by, note=note) is not None
 
 
 @transaction.atomic

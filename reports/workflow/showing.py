@@ -59,11 +59,15 @@ def _stock(new: ReportQuerySet, waiting: ReportQuerySet) -> Iterator[int]:
 
 
 @transaction.atomic
-def refresh_published(report: Report, *, with_sidebars: bool = True) -> None:
-    """Bring lists, index and sidebars up to date after a change; does nothing for a report that is not public."""
+def refresh_published(report: Report, *, with_sidebars: bool = True, is_changed: bool = True) -> None:
+    """Bring lists, index and sidebars up to date after a change; does nothing for a report that is not public.
+
+    `is_changed=False` says that the public reads the same as before: feeds, sitemaps and harvesters are told of none.
+    """
     if stored_status(report) == ReportStatus.PUBLISHED:
-        report.changed_at = timezone.now()
-        report.save(update_fields=["changed_at"])
+        if is_changed:
+            report.changed_at = timezone.now()
+            report.save(update_fields=["changed_at"])
         show(report, with_sidebars=with_sidebars)
 
 

@@ -263,3 +263,18 @@ def test_figures_are_shown_and_follow_the_text(editor_client):
 def test_report_without_figures_and_new_report_show_none(editor_client, report):
     for address in (change(report), "/admin/reports/report/add/"):
         assert "figures__table" not in editor_client.get(address).content.decode()
+
+
+def test_public_change_is_dated_only_where_the_public_reads_something_else(editor_client, report):
+    workflow.prepare_report(report)
+    before = Report.objects.get().changed_at
+    for typed in ({}, {"is_recommended": "on"}):
+        data = read_form(editor_client.get(change(report))) | typed
+        assert editor_client.post(change(report), data).status_code == 302
+        assert Report.objects.get().changed_at == before
+    assert Report.objects.get().is_recommended
+    for typed in ({"sections-0-body": "Ten drains."}, {"byline": "Li Ming"}, {"collection": str(make_collection().pk)}):
+        data = read_form(editor_client.get(change(report))) | typed
+        assert editor_client.post(change(report), data).status_code == 302
+        assert (after := Report.objects.get().changed_at) > before, typed
+        before = after

@@ -249,3 +249,12 @@ def test_deleting_a_tag_takes_it_off_the_site(editor_client, client):
     assert "drains" not in page.split('id="content"')[1].split("<footer")[0]
     assert stored() == by_hand()
     assert not ListingCount.objects.filter(scope=f"tag:{tag.pk}", count__gt=0).exists()
+
+
+@pytest.mark.parametrize("node", ["town", "drains"])
+def test_node_that_is_saved_unchanged_changes_no_report(editor_client, trees, node):
+    dates = dict(Report.objects.values_list("pk", "changed_at"))
+    save(editor_client, trees[node])
+    assert dict(Report.objects.values_list("pk", "changed_at")) == dates
+    save(editor_client, trees[node], name_zh="新名")
+    assert sum(date > dates[key] for key, date in Report.objects.values_list("pk", "changed_at")) == 1
