@@ -6,7 +6,7 @@ No address is shown anywhere or kept unconfirmed for longer than `DAYS_UNCONFIRM
 
 from reports.alerts.describing import FOLLOWED, Description, describe
 from reports.alerts.links import UnknownLink, confirmed_by, managed_by, managing_token, unsubscribed_by
-from reports.alerts.mails import MailNotSent
+from reports.alerts.mails import MailNotSent, is_mail_sent
 from reports.alerts.matching import match_new, note_new, waiting_reports
 from reports.alerts.sending import Digest, Outcome, due_digests, send_due, settle_cut_off
 from reports.alerts.signing_up import (
@@ -40,6 +40,7 @@ __all__ = [
     "confirmed_by",
     "describe",
     "due_digests",
+    "is_mail_sent",
     "managed_by",
     "managing_token",
     "match_new",

@@ -6,7 +6,7 @@ from django.template import RequestContext
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from reports.alerts import FOLLOWED
+from reports.alerts import FOLLOWED, is_mail_sent
 from reports.periods import CalendarPeriod
 
 register = template.Library()
@@ -20,6 +20,9 @@ _LISTS = {
     "search": "",
 }
 """The pages whose reports can be followed, and the field of a search that says the same."""
+
+
+register.simple_tag(is_mail_sent)
 
 
 @register.simple_tag(takes_context=True)

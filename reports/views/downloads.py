@@ -3,14 +3,16 @@
 import hashlib
 import re
 from functools import lru_cache
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
-from django.utils.cache import get_conditional_response
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import add_never_cache_headers, get_conditional_response
 from django.utils.http import http_date
 from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from reports import workflow
@@ -21,6 +23,7 @@ from reports.enums import SectionKind
 from reports.models import Collection, Report
 from reports.periods import CalendarPeriod
 from reports.templatetags.taking import extent_of
+from reports.views.made_files import SECONDS_TO_WAIT, MakingAnother, kept_or_made
 from reports.views.selections import select_reports
 from reports.volumes import contents_of
 
@@ -104,9 +107,13 @@ def _file(request: HttpRequest, volume: Volume, chosen: Format, plain_name: str)
     """
     content = f"{_edition()} {chosen.ending} {volume!r}"
     etag = f'W/"{hashlib.sha256(content.encode(errors="surrogatepass")).hexdigest()[:40]}"'
-    response = get_conditional_response(request, etag=etag) or HttpResponse(
-        chosen.write(volume), content_type=chosen.media_type
-    )
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        try:
+            made = _make(volume, chosen, etag)
+        except MakingAnother:
+            return _come_again(request)
+        response = HttpResponse(made, content_type=chosen.media_type)
     response["ETag"] = etag
     if volume.reports:
         response["Last-Modified"] = http_date(max(report.updated_at for report in volume.reports).timestamp())
@@ -115,6 +122,23 @@ def _file(request: HttpRequest, volume: Volume, chosen: Format, plain_name: str)
         response["Content-Disposition"] = attachment(volume.title, plain_name, chosen.ending)
         response["X-Robots-Tag"] = "noindex"
         response["Link"] = f'<{quote(volume.address, safe=":/?&=%")}>; rel="canonical"'
+    return response
+
+
+def _make(volume: Volume, chosen: Format, etag: str) -> bytes:
+    if len(volume.reports) <= chosen.quick:
+        return chosen.write(volume)
+    return kept_or_made(etag, lambda: chosen.write(volume))
+
+
+def _come_again(request: HttpRequest) -> HttpResponse:
+    context = {
+        "title": _("Another file is being made"),
+        "advice": _("Files like this one are made one after another. Try again in a few seconds."),
+    }
+    response = render(request, "503.html", context, status=HTTPStatus.SERVICE_UNAVAILABLE)
+    response["Retry-After"] = str(SECONDS_TO_WAIT)
+    add_never_cache_headers(response)
     return response
 
 

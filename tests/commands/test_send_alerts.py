@@ -29,6 +29,14 @@ def test_says_what_it_did_and_does_it_once():
     assert len(mail.outbox) == 1
 
 
+def test_says_that_mails_are_only_printed_where_no_server_is_set_up(settings, capsys):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    follow(query="drains")
+    make_report("Report")
+    assert send() == ["1 new report", "1 mail printed, not sent"]
+    assert "Subject: " in capsys.readouterr().out
+
+
 def test_clears_what_nobody_confirmed():
     follow(is_confirmed=False)
     Subscription.objects.update(asked_at=timezone.now() - timedelta(days=8))

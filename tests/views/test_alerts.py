@@ -53,6 +53,14 @@ def test_every_list_and_search_leads_to_where_it_is_followed(client, site, langu
     assert (subscription.language, subscription.frequency) == (language, "weekly")
 
 
+@pytest.mark.parametrize("path", ["new/?q=drains", "", "asked/"])
+def test_pages_say_where_mails_are_only_printed(client, settings, path):
+    said = "This site sends no e-mail yet."
+    assert said not in client.get(f"/en/alerts/{path}").content.decode()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    assert said in client.get(f"/en/alerts/{path}").content.decode()
+
+
 @pytest.mark.parametrize("address", ["/en/", "/en/units/", "/en/topics/", "/en/search/"])
 def test_pages_that_are_no_list_cannot_be_followed(client, site, address):
     assert "follow__link" not in client.get(address).content.decode()

@@ -1,5 +1,6 @@
 """Files to take away: their content, names, headers, and what never stands in them."""
 
+import fcntl
 import io
 import json
 from dataclasses import replace
@@ -272,6 +273,30 @@ def test_pdf_is_not_offered_for_more_reports_than_it_takes(monkeypatch):
         ["docx", "md", "json"],
         ["docx", "md", "json"],
     ]
+
+
+def test_file_that_takes_long_is_made_one_at_a_time_and_kept_until_the_report_changes(
+    client, site, monkeypatch, settings, tmp_path
+):
+    made = []
+    pdf = replace(FORMATS["pdf"], is_there=lambda: True, write=lambda volume: made.append(volume.title) or b"%PDF")
+    monkeypatch.setitem(FORMATS, "pdf", pdf)
+    files = {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(tmp_path / "kept")}
+    settings.CACHES = {**settings.CACHES, "files": files}
+    settings.FILES_DIR = str(tmp_path)
+    place = address("report-download", site.shown.pk, "pdf")
+    with (tmp_path / "making").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        refused = client.get(place)
+        assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5")
+        assert "no-store" in refused.headers["Cache-Control"]
+        assert "Another file is being made" in refused.content.decode()
+        assert client.get(address("report-download", site.shown.pk, "md")).status_code == 200
+    assert [client.get(place).content for _time in range(3)] == [b"%PDF"] * 3
+    assert made == [SHOWN]
+    Unit.objects.filter(pk=site.unit.pk).update(name_zh="柳桥街道")
+    assert client.get(place).status_code == 200
+    assert made == [SHOWN, SHOWN]
 
 
 def test_pdf_holds_the_report(client, site):

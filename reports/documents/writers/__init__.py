@@ -22,7 +22,8 @@ MAX_PDF_REPORTS = 10
 class Format:
     """A format to take reports away in: its name, media type and writer. `ending` ends file names and addresses.
 
-    `most` is how many reports a file holds at most, `is_there` tells whether what it needs is installed.
+    `most` is how many reports a file holds at most, `quick` of how many it is made in passing, `is_there` tells whether
+    what it needs is installed.
     """
 
     ending: str
@@ -30,16 +31,23 @@ class Format:
     media_type: str
     write: Callable[[Volume], bytes]
     most: int = MAX_REPORTS
+    quick: int = MAX_REPORTS
     is_there: Callable[[], bool] = lambda: True
 
 
 FORMATS = {
     each.ending: each
     for each in (
-        Format("docx", "Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", write_docx),
+        Format(
+            "docx",
+            "Word",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            write_docx,
+            quick=10,
+        ),
         Format("md", "Markdown", "text/markdown; charset=utf-8", write_markdown),
         Format("json", "JSON", "application/json; charset=utf-8", write_json),
-        Format("pdf", "PDF", "application/pdf", write_pdf, MAX_PDF_REPORTS, lambda: pdf_library() is not None),
+        Format("pdf", "PDF", "application/pdf", write_pdf, MAX_PDF_REPORTS, 0, lambda: pdf_library() is not None),
     )
 }
 

@@ -64,7 +64,10 @@ class Command(BaseCommand):
         sent, given_up = outcomes[Outcome.SENT], outcomes[Outcome.GIVEN_UP]
         refused, uncertain = outcomes[Outcome.REFUSED], outcomes[Outcome.UNCERTAIN]
         self._tell_number(ngettext("%(number)d new report", "%(number)d new reports", matched), matched)
-        self._tell_number(ngettext("%(number)d mail sent", "%(number)d mails sent", sent), sent)
+        told = ngettext("%(number)d mail sent", "%(number)d mails sent", sent)
+        if not alerts.is_mail_sent():
+            told = ngettext("%(number)d mail printed, not sent", "%(number)d mails printed, not sent", sent)
+        self._tell_number(told, sent)
         for text, number in (
             (
                 ngettext(
