@@ -229,3 +229,54 @@ class AlertFrequency(LabelledEnum):
 
     DAILY = "daily", pgettext_lazy("alert", "Every day")
     WEEKLY = "weekly", pgettext_lazy("alert", "Every week, on Monday")
+
+
+class FindingGroup(LabelledEnum):
+    """What a finding of the gate before publishing is about."""
+
+    LEFT_OVER = "left_over", pgettext_lazy("gate", "Left over")
+    PERSONAL_DATA = "personal_data", pgettext_lazy("gate", "Personal data")
+    COMPLETENESS = "completeness", pgettext_lazy("gate", "Completeness")
+    CONSISTENCY = "consistency", pgettext_lazy("gate", "Consistency")
+    COPY = "copy", pgettext_lazy("gate", "Copies")
+
+
+class FindingKind(LabelledEnum):
+    """What the gate before publishing finds in a text."""
+
+    MASKED = "masked", pgettext_lazy("gate", "Masked value")
+    UNFILLED = "unfilled", pgettext_lazy("gate", "Still to be filled in")
+    GARBLED = "garbled", pgettext_lazy("gate", "Lost or garbled text")
+    ANONYMOUS = "anonymous", pgettext_lazy("gate", "Anonymous place")
+    ADVERT = "advert", pgettext_lazy("gate", "Words of another website")
+    PART_MARKER = "part_marker", pgettext_lazy("gate", "Number of a collection")
+    BROKEN_OFF = "broken_off", pgettext_lazy("gate", "Text breaks off")
+    MOBILE = "mobile", pgettext_lazy("gate", "Mobile number")
+    TELEPHONE = "telephone", pgettext_lazy("gate", "Telephone number")
+    IDENTITY = "identity", pgettext_lazy("gate", "Identity number")
+    BANK_CARD = "bank_card", pgettext_lazy("gate", "Bank card")
+    EMAIL = "email", pgettext_lazy("gate", "E-mail address")
+    PLATE = "plate", pgettext_lazy("gate", "Number plate")
+    SENSITIVE_NAME = "sensitive_name", pgettext_lazy("gate", "Name beside sensitive words")
+    NAME = "name", pgettext_lazy("gate", "Name of a person")
+    NO_TEXT = "no_text", pgettext_lazy("gate", "No text")
+    EMPTY_SECTION = "empty_section", pgettext_lazy("gate", "Empty section")
+    MISSING_PART = "missing_part", pgettext_lazy("gate", "Missing part")
+    SHORT_PART = "short_part", pgettext_lazy("gate", "Too short")
+    NO_UNIT = "no_unit", pgettext_lazy("gate", "No unit")
+    NO_PERIOD = "no_period", pgettext_lazy("gate", "No period")
+    WRONG_RATIO = "wrong_ratio", pgettext_lazy("gate", "Wrong percentage")
+    WRONG_COUNT = "wrong_count", pgettext_lazy("gate", "Wrong count")
+    NOT_TAKEN_UP = "not_taken_up", pgettext_lazy("gate", "Announced, then missing")
+    WRONG_PERIOD = "wrong_period", pgettext_lazy("gate", "Another period")
+    MASKED_YEAR = "masked_year", pgettext_lazy("gate", "Masked year")
+    NUMBER_REPEATED = "number_repeated", pgettext_lazy("gate", "Number used twice")
+    NUMBER_SKIPPED = "number_skipped", pgettext_lazy("gate", "Number skipped")
+    COPY = "copy", pgettext_lazy("gate", "Stands in another report")
+
+
+class Severity(LabelledEnum):
+    """Whether a finding keeps a report from being published."""
+
+    BLOCKING = "blocking", pgettext_lazy("gate", "Blocks publishing")
+    WARNING = "warning", pgettext_lazy("gate", "To look at")

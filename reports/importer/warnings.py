@@ -1,12 +1,9 @@
 """Places that an editor should look at: masks, lost text, personal data, doubts."""
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from collections.abc import Iterable
 
 from reports.documents.folding import fold
-from reports.documents.left_overs import GARBLED, MASK
+from reports.documents.left_overs import GARBLED, MASK, suspicious
 from reports.documents.personal_data import personal_spans
 from reports.documents.values import replace
 from reports.importer.blocks import text_of
@@ -14,11 +11,6 @@ from reports.importer.draft import Draft
 from reports.importer.result import SourceWarning
 
 _OPENING_SHOWN = 30
-_HINT = re.compile(
-    r"[xX×*_\uff3f某○\ufffd?锟烫锛銆\xc0-\xd6\xd8-\xff@\uff20+\uff0b0-9\uff10-\uff19]"
-    r"(?:(?<=\d)\d[^\d\n]{0,2}\d{3}|(?<=[+\uff0b])\d|(?<=\d[xX])|(?<=[xX])(?=[^a-wyzA-WYZ\s,.])|(?<![xX+\uff0b\d]))"
-)
-"""What every mask, lost text or personal datum has that is not yet folded."""
 
 
 def merge_warnings(*groups: Iterable[SourceWarning]) -> tuple[SourceWarning, ...]:
@@ -41,11 +33,11 @@ def note_places(draft: Draft) -> Draft:
     """
     found: list[SourceWarning] = []
     texts = [text_of(block) for block in draft.blocks]
-    for at in _suspects(texts):
+    for at in suspicious(texts):
         found += find_places(texts[at], draft.blocks[at].line)
     if draft.format == "html":
         read, lines = {block.line for block in draft.blocks}, draft.text.split("\n")
-        left = [at for at in _suspects(lines) if at + 1 not in read]
+        left = [at for at in suspicious(lines) if at + 1 not in read]
         found += [place for at in left for place in find_places(lines[at], at + 1) if place.code == "personal_data"]
     return replace(draft, warnings=merge_warnings(draft.warnings, found))
 
@@ -60,13 +52,6 @@ def note_doubts(draft: Draft) -> Draft:
         for report, part in untitled
     ]
     return replace(draft, warnings=merge_warnings(draft.warnings, found))
-
-
-def _suspects(texts: Sequence[str]) -> list[int]:
-    """Which of the texts may hold a place: asked of all at once, because most hold none."""
-    ends = list(accumulate(len(text) + 1 for text in texts))
-    text = "\n".join(texts)
-    return sorted({bisect_right(ends, match.start()) for match in _HINT.finditer(text)})
 
 
 def find_places(line: str, number: int | None = None) -> list[SourceWarning]:
