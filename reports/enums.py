@@ -52,6 +52,7 @@ class RevisionKind(LabelledEnum):
     """How a version of a report came about."""
 
     SAVED = "saved", _("Saved")
+    BEGUN = "begun", _("Working copy begun")
     IMPORTED = "imported", _("Imported")
     RESTORED = "restored", _("Restored")
     RELEASED = "released", _("Working copy published")

@@ -38,7 +38,13 @@ class PromotedResult(models.Model):
         max_length=MAX_QUERY,
         help_text=_("Stored in lower case and in Simplified characters; either script and any case lead to it."),
     )
-    report = models.ForeignKey(Report, models.CASCADE, related_name="promotions", verbose_name=_("report"))
+    report = models.ForeignKey(
+        Report,
+        models.CASCADE,
+        limit_choices_to={"revises": None},
+        related_name="promotions",
+        verbose_name=_("report"),
+    )
     position = models.PositiveSmallIntegerField(_("position"), default=1)
 
     class Meta:

@@ -37,7 +37,8 @@ class Report(models.Model):  # type: ignore[django-manager-missing]
     keys (see `reports.importer`), so that the next one knows what an editor changed since. `prepared` holds the safe
     HTML of the sections, a list of {"anchor", "kind", "marker", "heading", "html", "points"}, made by
     `reports.workflow` on every change. `changed_at` is when what the public reads of it last changed. `submitted_by`
-    handed the present text in, and may not approve it.
+    handed the present text in, and may not approve it. `revises` is set in a working copy: it leads to the published
+    report whose text the copy will replace, and the copy itself never becomes public.
     """
 
     title = models.CharField(_("title"), max_length=300)
@@ -86,6 +87,15 @@ class Report(models.Model):  # type: ignore[django-manager-missing]
         editable=False,
         related_name="+",
         verbose_name=_("created by"),
+    )
+    revises = models.OneToOneField(
+        "self",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="working_copy",
+        verbose_name=_("working copy of"),
     )
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -141,6 +151,16 @@ class Report(models.Model):  # type: ignore[django-manager-missing]
             ),
             models.CheckConstraint(
                 condition=Q(position__isnull=True) | Q(position__gte=1), name="report_position_from_one"
+            ),
+            models.CheckConstraint(
+                condition=Q(revises__isnull=True) | ~Q(status__in=[ReportStatus.PUBLISHED, ReportStatus.WITHDRAWN]),
+                name="report_copy_is_never_public",
+            ),
+            # One that stood in a collection or came from a source would be counted, and hidden, with what is public.
+            models.CheckConstraint(
+                condition=Q(revises__isnull=True)
+                | Q(collection__isnull=True, position__isnull=True, source__isnull=True, is_recommended=False),
+                name="report_copy_has_no_place",
             ),
             models.UniqueConstraint(
                 fields=["collection", "position"],

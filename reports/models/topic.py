@@ -30,7 +30,13 @@ class TopicEntry(models.Model):
     """A report's place in a topic."""
 
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="entries", verbose_name=_("topic"))
-    report = models.ForeignKey(Report, models.CASCADE, related_name="topic_entries", verbose_name=_("report"))
+    report = models.ForeignKey(
+        Report,
+        models.CASCADE,
+        limit_choices_to={"revises": None},
+        related_name="topic_entries",
+        verbose_name=_("report"),
+    )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:

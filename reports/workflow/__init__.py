@@ -22,6 +22,7 @@ from reports.workflow.permissions import (
     needs_second_person,
 )
 from reports.workflow.popularity import write_views_when_due
+from reports.workflow.restoring import restore_revision
 from reports.workflow.revisions import sections_of
 from reports.workflow.showing import (
     PAGES_AT_ONCE,
@@ -44,11 +45,21 @@ from reports.workflow.transitions import (
     submit_report,
     withdraw_report,
 )
+from reports.workflow.working_copies import (
+    HasWorkingCopy,
+    WorkingCopyConflict,
+    accept_public_changes,
+    discard_copy,
+    is_behind,
+    refuse_beside_copy,
+    revise_report,
+)
 
 __all__ = [
     "PAGES_AT_ONCE",
     "SECOND_PERSON",
     "TRANSITIONS",
+    "HasWorkingCopy",
     "InvalidTransition",
     "MembershipBackend",
     "NotPermitted",
@@ -58,10 +69,14 @@ __all__ = [
     "ReasonMissing",
     "SectionDraft",
     "TransitionRefused",
+    "WorkingCopyConflict",
+    "accept_public_changes",
     "check_permitted",
     "complete_pages",
     "delete_report",
+    "discard_copy",
     "edition",
+    "is_behind",
     "may",
     "needs_second_person",
     "prepare_pages",
@@ -77,8 +92,11 @@ __all__ = [
     "refresh_many",
     "refresh_published",
     "refresh_sidebars",
+    "refuse_beside_copy",
     "render_parts",
+    "restore_revision",
     "return_report",
+    "revise_report",
     "sections_of",
     "stored_sections",
     "submit_report",

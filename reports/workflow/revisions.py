@@ -9,14 +9,19 @@ from django.db.models import Max
 from django.utils import timezone
 
 from reports.enums import ReportStatus, RevisionKind, SectionKind
-from reports.models import Report, Revision, User
+from reports.models import Category, Period, Report, ReportType, Revision, Unit, User
 from reports.models.revision import CompactEncoder
 from reports.workflow.drafts import PointDraft, SectionDraft, stored_sections
 
 FIELDS = ("title", "language", "summary", "report_type", "category", "unit", "period", "byline", "attribution")
 """What a version holds of a report's fields; relations as keys. Its tags and sections stand beside them."""
 
+RELATIONS: dict[str, Any] = {"report_type": ReportType, "category": Category, "unit": Unit, "period": Period}
+"""The fields that are kept as keys of other rows."""
+
 MOST_OF_A_NOTE = 500
+_ALWAYS_KEPT = {RevisionKind.RELEASED, RevisionKind.DISCARDED, RevisionKind.DELETED}
+"""Versions that are kept though nothing changed: they say who did what."""
 
 
 def content_of(report: Report, sections: Sequence[SectionDraft], tags: Sequence[str]) -> dict[str, Any]:
@@ -24,9 +29,8 @@ def content_of(report: Report, sections: Sequence[SectionDraft], tags: Sequence[
 
     A section is [kind, marker, heading, body, closing, points], a point [marker, heading, text].
     """
-    keys = {"report_type", "category", "unit", "period"}
     return {
-        **{field: getattr(report, f"{field}_id" if field in keys else field) for field in FIELDS},
+        **{field: getattr(report, f"{field}_id" if field in RELATIONS else field) for field in FIELDS},
         "tags": sorted(tags),
         "sections": [
             [
@@ -50,6 +54,29 @@ def sections_of(content: dict[str, Any]) -> list[SectionDraft]:
     ]
 
 
+def content_as_it_is(report: Report) -> dict[str, Any]:
+    """Return all that a report says as it stands in the database. Three queries."""
+    return content_of(report, stored_sections(report), list(report.tags.names()))
+
+
+def apply_content(report: Report, content: dict[str, Any]) -> None:
+    """Store a report with the fields and tags of a version; what these lead to and is no longer there stays as it was.
+
+    The text is left to `write_sections`.
+    """
+    for field in FIELDS:
+        value = content.get(field)
+        model = RELATIONS.get(field)
+        if model is None:
+            setattr(report, field, value)
+        elif value == getattr(report, f"{field}_id") or value is None:
+            setattr(report, f"{field}_id", value)
+        elif (row := model.objects.filter(pk=value).first()) is not None:
+            setattr(report, field, row)
+    report.save()
+    report.tags.set(content["tags"])
+
+
 def record_revision(
     report: Report,
     sections: Sequence[SectionDraft],
@@ -62,8 +89,20 @@ def record_revision(
 
     Three queries: its tags, the version before, the new one.
     """
-    revision = _row(report, content_of(report, sections, list(report.tags.names())), by, note, kind)
-    if kind is not RevisionKind.DELETED and _latest_digest(report.pk) == revision.digest:
+    return record_content(report, content_of(report, sections, list(report.tags.names())), by=by, note=note, kind=kind)
+
+
+def record_content(
+    report: Report,
+    content: dict[str, Any],
+    *,
+    by: User | None = None,
+    note: str = "",
+    kind: RevisionKind = RevisionKind.SAVED,
+) -> Revision | None:
+    """Keep a value of `content_of` as the latest version of a report; None where that is kept already. Two queries."""
+    revision = _row(report, content, by, note, kind)
+    if kind not in _ALWAYS_KEPT and _latest_digest(report.pk) == revision.digest:
         return None
     revision.save(force_insert=True)
     return revision

@@ -23,6 +23,7 @@ from reports.workflow.pages import prepare_pages
 from reports.workflow.permissions import NotPermitted, TransitionRefused, check_permitted, may, needs_second_person
 from reports.workflow.revisions import mark_public, record_as_it_is
 from reports.workflow.showing import refresh_shelves, show
+from reports.workflow.working_copies import discard_copy, keep_discarded, refuse_beside_copy, release_copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ def submit_report(report: Report, *, by: User | None = None) -> None:
 def return_report(report: Report, remark: str = "", *, by: User | None = None) -> None:
     """Give a report back to its author, with a remark that says what to do; people have to give one."""
     before = _check_move(report, Action.RETURN, by)
+    refuse_beside_copy(before)
     _demand(by, remark, _("Say in a remark what the author should change."))
     _move(report, Action.RETURN, before, by, reason=remark)
 
@@ -93,11 +95,16 @@ def publish_report(
 ) -> None:
     """Make a report public, dated `at` (now by default, its earlier date if it had one).
 
+    A working copy takes the place of the public text instead, and is gone; the public report keeps its date.
     `override` is the reason for which somebody who may do so publishes what no second person has handed in.
     `with_sidebars=False` leaves the neighbours to a later `refresh_published`, for imports of many.
     """
     before = _check_move(report, Action.PUBLISH, by)
     _check_second_person(before, by, override)
+    if before.revises_id:
+        steps = {"from": before.status, "to": ReportStatus.PUBLISHED.value, "working_copy": before.pk}
+        record_event(EventKind.PUBLISHED, by, release_copy(report, by=by), detail=steps)
+        return
     is_new = report.published_at is None
     report.changed_at = timezone.now()
     report.published_at = at or report.published_at or report.changed_at
@@ -119,6 +126,8 @@ def publish_many(reports: Sequence[Report]) -> None:
     rows = Report.objects.filter(pk__in=[report.pk for report in reports])
     for row in rows.select_for_update().order_by("pk").only("status", "title"):
         _check_status(row, Action.PUBLISH)
+    if any(report.revises_id for report in reports):
+        raise ValueError("working copies are published one by one")
     now = timezone.now()
     alerts.note_new(report for report in reports if report.published_at is None)
     for report in reports:
@@ -149,9 +158,17 @@ def withdraw_report(report: Report, note: str = "", *, reason: str = "", by: Use
 
 @transaction.atomic
 def delete_report(report: Report, *, by: User | None = None) -> None:
-    """Delete a report for good, whatever its status; that it was public is remembered."""
+    """Delete a report for good, whatever its status; that it was public is remembered, and its versions are kept.
+
+    Its working copy goes with it. A working copy itself is discarded.
+    """
     before = _stored(report)
     check_permitted(by, Action.DELETE, before)
+    if before.revises_id:
+        discard_copy(report, by=by)
+        return
+    for copy in Report.objects.filter(revises=before):
+        keep_discarded(copy, by=by)
     if before.status == ReportStatus.PUBLISHED:
         report.status = ReportStatus.WITHDRAWN
         report.save(update_fields=["status", "updated_at"])
@@ -186,7 +203,7 @@ def _hide(report: Report, note: str) -> None:
 def _stored(report: Report) -> Report:
     """Return what decides, as it is in the database, and keep others from changing it until the end. One query."""
     rows = Report.objects.select_for_update(of=("self",)).select_related("unit")
-    fields = ("title", "status", "created_by", "submitted_by", "unit__path")
+    fields = ("title", "status", "created_by", "submitted_by", "revises", "unit__path")
     return rows.only(*fields).get(pk=report.pk)
 
 

@@ -170,6 +170,8 @@ REFUSED = {
     "report_language_known": lambda _: report(language="fr"),
     "report_status_known": lambda _: report(status="lost"),
     "report_published_has_a_date": lambda _: report(status="published"),
+    "report_copy_is_never_public": lambda r: report(revises=r, status="withdrawn"),
+    "report_copy_has_no_place": lambda r: report(revises=r, is_recommended=True),
     "report_position_from_one": lambda _: in_collection(0),
     "report_position_once_in_collection": lambda _: twice(lambda: in_collection(1)),
     "reporttag_once_per_report": lambda r: twice(

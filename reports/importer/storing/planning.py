@@ -97,7 +97,8 @@ def _outcome(part: Part, as_read: Part, report: Report, options: StoringOptions,
     now = stored_digest(report)
     if now == part.digest:
         return ImportOutcome.UNCHANGED
-    if now != imported and not options.choice(place).replaces_edits:
+    is_edited = now != imported or hasattr(report, "working_copy")
+    if is_edited and not options.choice(place).replaces_edits:
         return ImportOutcome.CONFLICT
     follows = {ReportStatus.DRAFT}
     if options.updates_published:

@@ -51,7 +51,7 @@ def find_earlier_version(ready: ReadyImport, names: KnownNames) -> EarlierVersio
 def reports_of_versions(first: Source) -> list[Report]:
     """Return the reports that came from a source or a later version of it, with their text, in order."""
     reports = Report.objects.filter(Q(source=first) | Q(source__first_version=first)).with_text()
-    return list(reports.select_related("source", "unit", "period").order_by("position", "pk"))
+    return list(reports.select_related("source", "unit", "period", "working_copy").order_by("position", "pk"))
 
 
 def newest_version(first: Source) -> Source:
