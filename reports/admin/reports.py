@@ -14,6 +14,7 @@ from reports import workflow
 from reports.admin.report_actions import ReportActions
 from reports.admin.writing.form import ReportForm
 from reports.admin.writing.page import WritingPage
+from reports.admin.writing.preview import ShowsPreview
 from reports.admin.writing.sections import SectionInline
 from reports.admin.writing.together import WritesTogether
 from reports.enums import SectionKind
@@ -40,7 +41,7 @@ def _plain(value: float) -> float:
 
 
 @admin.register(Report)
-class ReportAdmin(WritesTogether, WritingPage, ReportActions, admin.ModelAdmin):
+class ReportAdmin(ShowsPreview, WritesTogether, WritingPage, ReportActions, admin.ModelAdmin):
     """Reports: text inline, status through the workflow only."""
 
     form = ReportForm

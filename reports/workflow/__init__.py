@@ -13,7 +13,7 @@ from reports.workflow.content import (
 )
 from reports.workflow.drafts import PointDraft, SectionDraft, stored_sections
 from reports.workflow.events import record_event, record_events
-from reports.workflow.pages import edition, prepare_pages, prepare_shelves, prepared_shelves, render_parts
+from reports.workflow.pages import edition, prepare_pages, prepare_shelves, prepared_shelves, render_draft, render_parts
 from reports.workflow.permissions import (
     NotPermitted,
     TransitionRefused,
@@ -93,6 +93,7 @@ __all__ = [
     "refresh_published",
     "refresh_sidebars",
     "refuse_beside_copy",
+    "render_draft",
     "render_parts",
     "restore_revision",
     "return_report",

@@ -13,11 +13,13 @@ from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, override
+from taggit.models import Tag
 
 from reports.discovery import Trend, shelves_beside, shelves_beside_many, trends_of
 from reports.enums import Language
 from reports.listings import path_prefixes
 from reports.models import Category, PreparedPage, Report
+from reports.workflow.content import SectionDraft, prepare_text
 
 AT_ONCE = 100
 PARTS = ("head", "breadcrumbs", "article", "colophon", "citation_gbt", "citation_apa", "beside")
@@ -40,17 +42,28 @@ def render_parts(report: Report) -> dict[str, str]:
     return _render(report, _ancestors_of([report]), shelves_beside(report.pk), trends_of([report])[report.pk])
 
 
+def render_draft(report: Report, sections: Sequence[SectionDraft], tags: Iterable[Tag]) -> dict[str, str]:
+    """Return the parts of the page that a report would have, which need not be stored: without sidebars and figures.
+
+    The report is given what follows from its text. One query, if its relations are loaded.
+    """
+    made = prepare_text(sections, report.summary)
+    report.prepared, report.excerpt, report.reading_minutes = made.prepared, made.excerpt, made.reading_minutes
+    return _render(report, _ancestors_of([report]), {}, [], tags)
+
+
 def _render(
     report: Report,
     categories: Mapping[str, Category],
     shelves: Mapping[str, Sequence[Report]],
     trends: Sequence[Trend],
+    tags: Iterable[Tag] | None = None,
 ) -> dict[str, str]:
     context = {
         "report": report,
         "ancestors": [categories[path] for path in path_prefixes(report.category)] if report.category else [],
         # The database gives them in no order of its own.
-        "tags": sorted(report.tags.all(), key=attrgetter("pk")),
+        "tags": sorted(report.tags.all() if tags is None else tags, key=attrgetter("pk")),
         "shelves": shelves,
         "trends": trends,
         "has_before": any(trend.before for trend in trends),

@@ -1,12 +1,13 @@
 """The page around the form of a report: what its scripts need to know, and the version that it was opened on."""
 
-import hashlib
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
+from reports.admin.writing.preview import version_of
 from reports.admin.writing.sections import OUTLINE, SectionInline
 from reports.admin.writing.versions import to_json, tree_of
 from reports.admin.writing.words import words_of_scripts
@@ -57,7 +58,8 @@ class WritingPage(_Admin):
             base = form.data.get("base", "") if form.is_bound else to_json(tree_of(form, inline.formset))
             writing |= {
                 "base": base or "-",
-                "version": hashlib.sha256(base.encode()).hexdigest()[:16] if obj else "new",
+                "version": version_of(base) if obj else "new",
+                "preview_url": preview_url(obj),
                 "draft": form.data.get("draft", ""),
                 "drafts_key": drafts_key(request.user),
                 "words": words_of_scripts(),
@@ -65,6 +67,12 @@ class WritingPage(_Admin):
                 "restored": form.restored,
             }
         return super().render_change_form(request, context | {"writing": writing}, add, change, form_url, obj)
+
+
+def preview_url(report: Report | None) -> str:
+    """Return the address that shows what the form of a report, or of a new one, holds."""
+    new = "admin:reports_report_preview_new"
+    return reverse("admin:reports_report_preview", args=[report.pk]) if report else reverse(new)
 
 
 def drafts_key(user: Any) -> str:  # noqa: ANN401

@@ -57,6 +57,10 @@ class WritesTogether(_Admin):
         """Return what is stored, as the form has it. Some queries, however long the report is."""
         return tree_of(*self._forms(request, report, None))
 
+    def sent_forms(self, request: HttpRequest, report: Report) -> tuple[Any, Any]:
+        """Return the form and the formset of sections that were sent; reading them changes `report` in memory."""
+        return self._forms(request, report, request.POST)
+
     def _forms(self, request: HttpRequest, report: Report, data: QueryDict | None) -> tuple[Any, Any]:
         form = self.get_form(request, report, change=True)(data, instance=report)
         for formset, inline in self.get_formsets_with_inlines(request, report):

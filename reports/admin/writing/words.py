@@ -24,5 +24,7 @@ def words_of_scripts() -> dict[str, str]:
         "required": _("required"),
         "optional": _("optional"),
         "present": _("there"),
+        "noPreview": _("The preview could not be brought up to date."),
+        "changedMeanwhile": _("Somebody else saved this report meanwhile: when you save, you will see both versions."),
         "atLeast": _("at least {a}"),
     }

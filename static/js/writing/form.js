@@ -4,6 +4,7 @@
 
 import { countWords } from "./counting.js";
 import { letDrag } from "./dragging.js";
+import { showPreview } from "./preview.js";
 import { letWrite } from "./rows.js";
 
 const form = document.querySelector("form.writing__form[data-version]");
@@ -15,4 +16,5 @@ if (form && words && form.querySelector("[data-formset]")) {
   letWrite(form, said);
   letDrag(form, said);
   countWords(form, said);
+  showPreview(form, said);
 }
