@@ -6,7 +6,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from reports.models import Report, Section
 from tests.admin.forms import read_form
-from tests.factories import make_report, make_user, work
+from tests.factories import make_editor, make_report, make_user, work
 
 NEW = "/admin/reports/report/preview/"
 
@@ -71,3 +71,28 @@ def test_preview_is_for_who_may_change_the_report(client, editor_client, report)
 def test_preview_of_no_report_or_without_a_form_is_refused(editor_client, report):
     assert editor_client.post("/admin/reports/report/99999/preview/", {}).status_code == 404
     assert editor_client.get(preview(report)).status_code == 405
+
+
+def test_browser_is_told_which_unsaved_copy_was_stored_and_each_user_has_a_key(client, editor_client, report):
+    data = read_form(editor_client.get(change(report)))
+    key = LexborHTMLParser(editor_client.get(change(report)).content.decode()).css_first("form.writing__form")
+    refused = editor_client.post(change(report), data | {"draft": "ab12cd34", "title": ""})
+    assert "summaries_saved_draft" not in refused.cookies
+    saved = editor_client.post(change(report), data | {"draft": "ab12cd34"})
+    cookie = saved.cookies["summaries_saved_draft"]
+    assert (cookie.value, cookie["path"], cookie["samesite"]) == ("ab12cd34", "/admin/", "Strict")
+    again = editor_client.post(change(report), read_form(editor_client.get(change(report))) | {"draft": "x; path=/"})
+    assert "summaries_saved_draft" not in again.cookies
+    client.force_login(make_editor("colleague"))
+    other = LexborHTMLParser(client.get(change(report)).content.decode()).css_first("form.writing__form")
+    keys = {form.attributes["data-drafts"] for form in (key, other)}
+    assert [len(one) for one in keys] == [64, 64]
+
+
+def test_unsaved_copy_is_shown_again_and_not_stored(editor_client, report):
+    data = read_form(editor_client.get(change(report)))
+    response = editor_client.post(change(report), data | {"title": "Gullies", "draft": "ab12cd34", "_restore": "draft"})
+    again = read_form(response)
+    assert (again["title"], again["draft"], again["base"]) == ("Gullies", "ab12cd34", data["base"])
+    assert "It is not saved yet." in LexborHTMLParser(response.content.decode()).css_first(".writing-note").text()
+    assert Report.objects.get().title == "Drains"

@@ -1,7 +1,9 @@
 """The page around the form of a report: what its scripts need to know, and the version that it was opened on."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     _Admin = admin.ModelAdmin
 else:
     _Admin = object
+
+
+_DRAFT = re.compile("[0-9a-f]{8,64}")
 
 
 class WritingPage(_Admin):
@@ -41,6 +46,14 @@ class WritingPage(_Admin):
             kwargs["initial"] = [{"kind": kind.value} for kind in OUTLINE]
         return kwargs
 
+    def response_add(self, request: HttpRequest, obj: Report, post_url_continue: str | None = None) -> HttpResponse:
+        """Lead on, and tell the browser that its copy of the text is not needed any more."""
+        return _saved(request, super().response_add(request, obj, post_url_continue))
+
+    def response_change(self, request: HttpRequest, obj: Report) -> HttpResponse:
+        """Lead on, and tell the browser that its copy of the text is not needed any more."""
+        return _saved(request, super().response_change(request, obj))
+
     def render_change_form(
         self,
         request: HttpRequest,
@@ -61,12 +74,27 @@ class WritingPage(_Admin):
                 "version": version_of(base) if obj else "new",
                 "preview_url": preview_url(obj),
                 "draft": form.data.get("draft", ""),
+                "is_unsaved": form.is_bound,
                 "drafts_key": drafts_key(request.user),
                 "words": words_of_scripts(),
                 "outlines": outlines(),
                 "restored": form.restored,
             }
         return super().render_change_form(request, context | {"writing": writing}, add, change, form_url, obj)
+
+
+def _saved(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    draft = request.POST.get("draft", "")
+    if _DRAFT.fullmatch(draft):
+        response.set_cookie(
+            "summaries_saved_draft",
+            draft,
+            max_age=30 * 24 * 3600,
+            path=reverse("admin:index"),
+            secure=settings.SESSION_COOKIE_SECURE,
+            samesite="Strict",
+        )
+    return response
 
 
 def preview_url(report: Report | None) -> str:

@@ -26,5 +26,11 @@ def words_of_scripts() -> dict[str, str]:
         "present": _("there"),
         "noPreview": _("The preview could not be brought up to date."),
         "changedMeanwhile": _("Somebody else saved this report meanwhile: when you save, you will see both versions."),
+        "kept": _("Not saved yet; kept in this browser at {a}"),
+        "notKept": _("Not saved yet, and this browser keeps no copy: it has no room for it."),
+        "noDrafts": _("This browser keeps no copy of unsaved text: that takes a secure connection (HTTPS)."),
+        "draftFound": _("This browser holds text of yours that was not saved, of {a}."),
+        "restore": _("Show it"),
+        "discard": _("Discard it"),
         "atLeast": _("at least {a}"),
     }

@@ -3,6 +3,7 @@
 "use strict";
 
 import { countWords } from "./counting.js";
+import { keepDrafts } from "./drafts.js";
 import { letDrag } from "./dragging.js";
 import { showPreview } from "./preview.js";
 import { letWrite } from "./rows.js";
@@ -17,4 +18,5 @@ if (form && words && form.querySelector("[data-formset]")) {
   letDrag(form, said);
   countWords(form, said);
   showPreview(form, said);
+  keepDrafts(form, said);
 }
