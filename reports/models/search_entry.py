@@ -12,10 +12,10 @@ class SearchEntry(models.Model):
     report stands in ("category:3 unit:5", see `ListingEntry`) and what else it is narrowed by; `tokens` are the
     distinct tokens of its text, those that are prominent or in the title once more with a mark
     (`reports.search.tokens`). Migrations lay an FTS5 table with triggers (SQLite) or a GIN index (PostgreSQL) over
-    both. `lists` are the lists once more, as numbers (`reports.search.lists`). `original` is the visible text, of which
-    passages are shown: the title, the units' names and the summary in a line each, then the sections, parted by
-    `SECTION_BREAK`. `text` is the same folded, in which candidates are checked; `headings` are the folded headings once
-    more.
+    both. `lists` are the lists once more, as numbers (`reports.search.lists`). `text` is the visible text, folded, in
+    which candidates are checked: the title, the units' names and the summary in a line each, then the sections, parted
+    by `SECTION_BREAK`; `packed` is the same as written (`reports.search.originals`), of which passages are shown.
+    `headings` are the folded headings once more.
     """
 
     number = models.BigAutoField(primary_key=True)
@@ -25,7 +25,7 @@ class SearchEntry(models.Model):
     lists = models.BinaryField()
     headings = models.TextField()
     text = models.TextField()
-    original = models.TextField()
+    packed = models.BinaryField()
     tokens = models.TextField()
 
     def __str__(self) -> str:

@@ -13,6 +13,7 @@ from reports.documents.markup import paragraphs_of
 from reports.enums import SectionKind
 from reports.models import ListingEntry, Report, SearchEntry, Section
 from reports.search.lists import pack
+from reports.search.originals import pack_original
 from reports.search.query import SECTION_BREAK
 from reports.search.tokens import fold, lexemes_of
 
@@ -81,7 +82,7 @@ def columns_of(report: Report, scopes: Sequence[str]) -> dict[str, Any]:
         "lists": pack(scopes),
         "headings": heading_text,
         "text": text,
-        "original": original,
+        "packed": pack_original(original, text),
         "tokens": " ".join([*facets, *lexemes_of(fold(title), heading_text, text)]),
     }
 

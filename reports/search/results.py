@@ -12,6 +12,7 @@ from reports.search.census import Census
 from reports.search.folding import Folded, copies_under, count_folded
 from reports.search.highlighting import mark
 from reports.search.lists import count
+from reports.search.originals import unpack_original
 from reports.search.passages import passages_of
 from reports.search.ranking import MAX_SCANNED, Question, Ranked, ranked_blocks
 from reports.search.relaxing import relaxed
@@ -112,14 +113,14 @@ def _hits(chosen: Sequence[Ranked], copies: Mapping[int, Sequence[Report]], ques
     """Return the reports with their marked passages, in order. One query."""
     keys = [row.report for row in chosen]
     rows = Report.objects.published().filter(pk__in=keys, search_entry__isnull=False).with_cards()
-    texts = {"folded": F("search_entry__text"), "original": F("search_entry__original")}
+    texts = {"folded": F("search_entry__text"), "packed": F("search_entry__packed")}
     reports: dict[int, Any] = {report.pk: report for report in rows.annotate(**texts)} if keys else {}
     terms, where = question.terms, question.request.where
     return [
         Hit(
             report,
             mark(report.title, terms),
-            passages_of(report.folded, report.original, terms, where),
+            passages_of(report.folded, unpack_original(report.packed, report.folded), terms, where),
             copies.get(report.pk, ()),
         )
         for report in map(reports.get, keys)
