@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -38,6 +40,18 @@ def is_allowed(user: "User | AnonymousUser", action: Action) -> Q:
             return ~Q(pk__in=[])
         rule |= place & state
     return rule
+
+
+def reach_of(user: "User | AnonymousUser", action: Action, path: str = "") -> Q:
+    """Return the units in which somebody may do something, for units or for rows that lead to them by `path`.
+
+    Rows without a unit are among them only for those who may do it on the whole site.
+    """
+    grants = user.grants() if user.is_authenticated else ()
+    paths = [grant.path for grant in grants if grant.rights.get(action)]
+    if "" in paths:
+        return ~Q(pk__in=[])
+    return reduce(or_, (Q(**{f"{path}path__startswith": place}) for place in paths), Q(pk__in=[]))
 
 
 class ReportQuerySet(models.QuerySet):

@@ -48,7 +48,7 @@ RIGHTS: Mapping[Role, Rights] = {
 ACTIONS_OF_PERMISSION: Mapping[str, tuple[Action, ...]] = {
     "view_report": (Action.VIEW,),
     "add_report": (Action.CREATE,),
-    "change_report": (Action.EDIT, Action.REVISE, Action.SUBMIT, Action.RETURN),
+    "change_report": (Action.EDIT, Action.VIEW, Action.REVISE, Action.SUBMIT, Action.RETURN),
     "publish_report": (Action.PUBLISH, Action.WITHDRAW),
     "delete_report": (Action.DELETE,),
     "override_report": (Action.OVERRIDE,),

@@ -26,6 +26,11 @@ class CollectionReportInline(admin.TabularInline):
     can_delete = False
     show_change_link = True
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
+        """Leave out what the user may not see."""
+        rows: Any = super().get_queryset(request)
+        return rows.visible_to(request.user)
+
     def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
         """Reports come into a collection on their own page."""
         return False
@@ -72,6 +77,16 @@ class TopicEntryInline(admin.TabularInline):
     model = TopicEntry
     autocomplete_fields = ["report"]
     extra = 1
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[TopicEntry]:
+        """Leave out what the user may not see."""
+        return super().get_queryset(request).filter(report__in=Report.objects.visible_to(request.user))
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:  # noqa: ANN401
+        """Offer what the user may see."""
+        if db_field.name == "report":
+            kwargs["queryset"] = Report.objects.visible_to(request.user)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 @admin.register(Topic)

@@ -6,7 +6,10 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
+from reports.admin.rights import user_of
+from reports.enums import Action
 from reports.models import GoneReport, OldAddress
+from reports.querysets import reach_of
 
 
 class OldAddressInline(admin.TabularInline):
@@ -39,6 +42,14 @@ class GoneReportAdmin(admin.ModelAdmin):
     ordering = ["-gone_at"]
     fields = ("title", "language", "unit", "period", "gone_at", "note")
     readonly_fields = ("title", "language", "unit", "period", "gone_at")
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[GoneReport]:
+        """Return those of the units in which the user may withdraw; all to whom Django's permission was given."""
+        rows = super().get_queryset(request)
+        user = user_of(request)
+        if "reports.view_gonereport" in user.get_user_permissions() | user.get_group_permissions():
+            return rows
+        return rows.filter(reach_of(user, Action.WITHDRAW, "unit__"))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Withdrawing and deleting make the rows."""

@@ -11,7 +11,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from reports import workflow
-from reports.admin.report_actions import ReportActions
+from reports.admin.rights import ReportRights, user_of
+from reports.admin.transitions import Transitions
 from reports.admin.writing.form import ReportForm
 from reports.admin.writing.page import WritingPage
 from reports.admin.writing.preview import ShowsPreview
@@ -41,7 +42,7 @@ def _plain(value: float) -> float:
 
 
 @admin.register(Report)
-class ReportAdmin(ShowsPreview, WritesTogether, WritingPage, ReportActions, admin.ModelAdmin):
+class ReportAdmin(ShowsPreview, WritesTogether, WritingPage, Transitions, ReportRights, admin.ModelAdmin):
     """Reports: text inline, status through the workflow only."""
 
     form = ReportForm
@@ -56,11 +57,12 @@ class ReportAdmin(ShowsPreview, WritesTogether, WritingPage, ReportActions, admi
     search_fields = ["title", "byline", "unit__name_en", "unit__name_zh"]
     autocomplete_fields = ["category", "unit", "period", "collection"]
     readonly_fields = ["status", "published_at", "source", "reading_minutes", "created_at", "updated_at"]
-    readonly_fields += ["figures_found"]
+    readonly_fields += ["figures_found", "created_by", "submitted_by"]
+    actions = ["submit", "give_back", "publish", "withdraw"]
     fieldsets = [
         (None, {"fields": ["title", ("report_type", "language"), ("unit", "period"), "category", "tags", "summary"]}),
         (_("Key figures"), {"classes": ["collapse"], "fields": ["figures_found"]}),
-        (_("Publication"), {"fields": [("status", "published_at"), "is_recommended"]}),
+        (_("Publication"), {"fields": [("status", "published_at"), ("created_by", "submitted_by"), "is_recommended"]}),
         (
             _("Origin"),
             {
@@ -108,9 +110,9 @@ class ReportAdmin(ShowsPreview, WritesTogether, WritingPage, ReportActions, admi
 
     def delete_model(self, request: HttpRequest, obj: Report) -> None:
         """Delete through the workflow, so that counts and lists agree afterwards."""
-        workflow.delete_report(obj)
+        workflow.delete_report(obj, by=user_of(request))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> None:
         """Delete through the workflow, one by one."""
         for report in queryset:
-            workflow.delete_report(report)
+            workflow.delete_report(report, by=user_of(request))

@@ -9,16 +9,18 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from treebeard.admin import TreeAdmin
 from treebeard.forms import movenodeform_factory
 
 from reports.admin.moved import OldAddressInline, RemembersSlug
-from reports.enums import PeriodKind
+from reports.admin.rights import user_of
+from reports.enums import Action, PeriodKind
 from reports.models import Category, CategoryAlias, Period, Report, Unit, UnitAlias
 from reports.periods import CalendarPeriod
+from reports.querysets import reach_of
 from reports.workflow import refresh_many
 
 _PLACE_FIELDS = {"treebeard_position", "treebeard_ref_node"}
@@ -93,6 +95,16 @@ class UnitAdmin(ListedTreeAdmin):
     list_filter = ["kind"]
     search_fields = [*ListedTreeAdmin.search_fields, "short_name_en", "short_name_zh", "aliases__name"]
     inlines = [UnitAliasInline, OldAddressInline]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Unit], search_term: str
+    ) -> tuple[QuerySet[Unit], bool]:
+        """Offer for a report the units for which the user may write."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        asked = request.GET
+        if (asked.get("model_name"), asked.get("field_name")) == ("report", "unit"):
+            found = found.filter(reach_of(user_of(request), Action.CREATE))
+        return found, may_repeat
 
 
 class PeriodForm(forms.ModelForm):

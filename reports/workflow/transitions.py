@@ -100,7 +100,9 @@ def publish_report(
     `with_sidebars=False` leaves the neighbours to a later `refresh_published`, for imports of many.
     """
     before = _check_move(report, Action.PUBLISH, by)
-    _check_second_person(before, by, override)
+    if needs_second_person(before, by):
+        _check_override(before, by, override)
+        record_event(EventKind.OVERRIDE, by, before, reason=override, detail={"rule": SECOND_PERSON})
     if before.revises_id:
         steps = {"from": before.status, "to": ReportStatus.PUBLISHED.value, "working_copy": before.pk}
         record_event(EventKind.PUBLISHED, by, release_copy(report, by=by), detail=steps)
@@ -165,6 +167,8 @@ def delete_report(report: Report, *, by: User | None = None) -> None:
     before = _stored(report)
     check_permitted(by, Action.DELETE, before)
     if before.revises_id:
+        detail = {"from": before.status, "working_copy_of": before.revises_id}
+        record_event(EventKind.DELETED, by, report, detail=detail)
         discard_copy(report, by=by)
         return
     for copy in Report.objects.filter(revises=before):
@@ -200,6 +204,21 @@ def _hide(report: Report, note: str) -> None:
 # --- checks
 
 
+def refusal_of(report: Report, action: Action, by: User | None) -> TransitionRefused | None:
+    """Return what stands against a transition of a report as it is loaded, OverrideNeeded if a reason would help.
+
+    Remarks and notices that it asks for are given later. No query, if the report's unit is loaded.
+    """
+    try:
+        _check_status(report, action)
+        check_permitted(by, action, report)
+        if action is Action.PUBLISH and needs_second_person(report, by):
+            _check_override(report, by, "")
+    except TransitionRefused as refusal:
+        return refusal
+    return None
+
+
 def _stored(report: Report) -> Report:
     """Return what decides, as it is in the database, and keep others from changing it until the end. One query."""
     rows = Report.objects.select_for_update(of=("self",)).select_related("unit")
@@ -224,17 +243,14 @@ def _check_status(report: Report, action: Action) -> None:
         )
 
 
-def _check_second_person(report: Report, by: User | None, override: str) -> None:
-    """Let somebody approve what they handed in only for a reason, if they may; that is put down."""
-    if not needs_second_person(report, by):
-        return
+def _check_override(report: Report, by: User | None, override: str) -> None:
+    """Let somebody approve what no other person handed in only if they may, and for a reason."""
     if not may(by, Action.OVERRIDE, report):
         text = _("“%(report)s” has to be handed in by one person and published by another.")
         raise NotPermitted(text % {"report": report})
     if not override.strip():
         text = _("No second person has looked at “%(report)s”. Give a reason to publish it nevertheless.")
         raise OverrideNeeded(text % {"report": report})
-    record_event(EventKind.OVERRIDE, by, report, reason=override, detail={"rule": SECOND_PERSON})
 
 
 def _demand(by: User | None, words: str, complaint: str) -> None:

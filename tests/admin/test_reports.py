@@ -71,6 +71,7 @@ def test_changed_section_and_point_are_on_the_page_and_found(editor_client, clie
 
 def test_saving_a_draft_shows_nothing_to_the_public(editor_client, report):
     workflow.withdraw_report(report)
+    workflow.return_report(report)
     data = read_form(editor_client.get(change(report))) | {"sections-0-body": "Secret words."}
     assert editor_client.post(change(report), data).status_code == 302
     assert search_reports("secret").hits == []
@@ -197,22 +198,31 @@ def test_change_of_unit_category_and_tags_brings_the_lists_along(editor_client, 
     assert ">Drains</a></h3>" not in client.get("/en/tags/drains/").content.decode()
 
 
-def run_action(client, action, reports):
+def run_action(client, action, reports, **words):
+    """Choose an action on the list, confirm it on the page that it leads to."""
     data = {"action": action, "_selected_action": [report.pk for report in reports]}
-    return client.post(LIST, data, follow=True).content.decode()
+    page = client.post(LIST, data, follow=True)
+    address, _status = page.redirect_chain[-1]
+    sent = {"report": [report.pk for report in reports], "confirmed": "yes", **words}
+    return page.content.decode(), client.post(address.split("?")[0], sent, follow=True).content.decode()
 
 
-def test_actions_move_reports_and_say_what_they_did(editor_client, db):
-    drafts = [make_report(f"Draft {number}", status="draft") for number in range(2)]
+def test_actions_say_what_they_will_do_and_what_they_did(editor_client, db):
+    drafts = [make_report(f"Draft {number}", status="in_review") for number in range(2)]
     published = make_report("Public")
-    page = run_action(editor_client, "publish", [*drafts, published])
+    refusal = "“Public” is “Published” and cannot become “Published”."
+    asked, page = run_action(editor_client, "publish", [*drafts, published])
+    assert asked.count("transition__refusal") == 1
+    assert refusal in asked
     assert "2 reports changed." in page
-    assert "“Public” is “Published” and cannot become “Published”." in page.replace("&quot;", '"')
+    assert refusal in page
     assert Report.objects.published().count() == 3
     assert len(search_reports("draft").hits) == 2
-    run_action(editor_client, "withdraw", drafts)
+    run_action(editor_client, "withdraw", drafts, notice="Gone.")
+    assert Report.objects.published().count() == 3
+    run_action(editor_client, "withdraw", drafts, notice="Gone.", reason="Figures were wrong.")
     assert (Report.objects.published().count(), search_reports("draft").hits) == (1, [])
-    run_action(editor_client, "give_back", drafts)
+    run_action(editor_client, "give_back", drafts, remark="Count the pumps again.")
     run_action(editor_client, "submit", drafts[:1])
     assert list(Report.objects.order_by("pk").values_list("status", flat=True)) == [
         "in_review",
@@ -223,9 +233,10 @@ def test_actions_move_reports_and_say_what_they_did(editor_client, db):
 
 def test_status_cannot_be_typed(editor_client, report):
     workflow.withdraw_report(report)
+    workflow.return_report(report)
     data = read_form(editor_client.get(change(report))) | {"status": "published", "published_at": ""}
     assert editor_client.post(change(report), data).status_code == 302
-    assert Report.objects.get().status == ReportStatus.WITHDRAWN
+    assert Report.objects.get().status == ReportStatus.RETURNED
 
 
 def test_deleting_one_or_many_leaves_no_trace(editor_client, client, report):

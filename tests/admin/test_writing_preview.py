@@ -63,7 +63,7 @@ def test_preview_of_a_new_report_and_of_what_cannot_be_stored(editor_client, rep
 def test_preview_is_for_who_may_change_the_report(client, editor_client, report):
     data = read_form(editor_client.get(change(report)))
     client.force_login(make_user("clerk", is_staff=True))
-    assert [client.post(address, data).status_code for address in (preview(report), NEW)] == [403, 403]
+    assert [client.post(address, data).status_code for address in (preview(report), NEW)] == [404, 403]
     client.logout()
     assert client.post(preview(report), data).status_code == 302
 

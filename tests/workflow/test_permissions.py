@@ -130,9 +130,9 @@ def test_who_has_no_role_reads_what_is_public(town):
 def test_permissions_of_django_hold_on_the_whole_site(town):
     draft = make_report(status="draft", unit=town)
     user = make_user("clerk", "change_report")
-    assert {action.value for action in Action if may(user, action, draft)} == {"edit", "submit"}
+    assert {action.value for action in Action if may(user, action, draft)} == {"view", "edit", "submit"}
     assert list(Report.objects.editable_by(user)) == [draft]
-    assert list(Report.objects.allowing(user, Action.VIEW)) == []
+    assert list(Report.objects.allowing(user, Action.PUBLISH)) == []
     boss = make_user("boss", is_superuser=True)
     assert all(may(boss, action, draft) == (draft.status in RIGHTS[Role.ADMINISTRATOR][action]) for action in Action)
 
