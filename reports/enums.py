@@ -96,6 +96,8 @@ class EventKind(LabelledEnum):
     OVERRIDE = "override", pgettext_lazy("event", "Rule overridden")
     RIGHTS_CHANGED = "rights_changed", pgettext_lazy("event", "Rights changed")
     IMPORTED = "imported", pgettext_lazy("event", "Imported")
+    PREVIEW_SHARED = "preview_shared", pgettext_lazy("event", "Preview shared")
+    PREVIEW_ENDED = "preview_ended", pgettext_lazy("event", "Preview link ended")
     EXPORTED = "exported", pgettext_lazy("event", "Exported")
     LOGIN = "login", pgettext_lazy("event", "Signed in")
     LOGOUT = "logout", pgettext_lazy("event", "Signed out")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+from django.utils import timezone
 
 from reports.enums import Action, AlertFrequency, ImportState, PeriodKind, ReportStatus, Shelf
 from reports.periods import CalendarPeriod
@@ -241,6 +242,14 @@ class SubscriptionQuerySet(models.QuerySet):
             Q(frequency=AlertFrequency.DAILY, digest_on__lt=today)
             | Q(frequency=AlertFrequency.WEEKLY, digest_on__lt=monday)
         )
+
+
+class PreviewLinkQuerySet(models.QuerySet):
+    """Links to read a report before it is public."""
+
+    def valid(self) -> Self:
+        """Return those that have not ended."""
+        return self.filter(expires_at__gt=timezone.now())
 
 
 class OldAddressQuerySet(models.QuerySet):

@@ -14,6 +14,7 @@ from reports import workflow
 from reports.admin.rights import ReportRights, user_of
 from reports.admin.transitions import Transitions
 from reports.admin.writing.form import ReportForm
+from reports.admin.writing.links import SharesPreviews
 from reports.admin.writing.page import WritingPage
 from reports.admin.writing.preview import ShowsPreview
 from reports.admin.writing.sections import SectionInline
@@ -42,7 +43,9 @@ def _plain(value: float) -> float:
 
 
 @admin.register(Report)
-class ReportAdmin(ShowsPreview, WritesTogether, WritingPage, Transitions, ReportRights, admin.ModelAdmin):
+class ReportAdmin(
+    SharesPreviews, ShowsPreview, WritesTogether, WritingPage, Transitions, ReportRights, admin.ModelAdmin
+):
     """Reports: text inline, status through the workflow only."""
 
     form = ReportForm

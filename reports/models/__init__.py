@@ -15,6 +15,7 @@ from reports.models.membership import Membership
 from reports.models.old_address import OldAddress
 from reports.models.period import Period
 from reports.models.prepared_page import PreparedPage
+from reports.models.preview_link import PreviewLink
 from reports.models.report import Point, Report, ReportTag, Section
 from reports.models.report_type import ReportType, ReportTypePart
 from reports.models.revision import Revision
@@ -52,6 +53,7 @@ __all__ = [
     "Period",
     "Point",
     "PreparedPage",
+    "PreviewLink",
     "PromotedResult",
     "Report",
     "ReportTag",

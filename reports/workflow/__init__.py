@@ -22,6 +22,14 @@ from reports.workflow.permissions import (
     needs_second_person,
 )
 from reports.workflow.popularity import write_views_when_due
+from reports.workflow.previews import (
+    PREVIEW_DAYS,
+    UNPUBLISHED,
+    end_preview,
+    link_of_preview,
+    preview_token,
+    share_preview,
+)
 from reports.workflow.restoring import restore_revision
 from reports.workflow.revisions import sections_of
 from reports.workflow.showing import (
@@ -58,8 +66,10 @@ from reports.workflow.working_copies import (
 
 __all__ = [
     "PAGES_AT_ONCE",
+    "PREVIEW_DAYS",
     "SECOND_PERSON",
     "TRANSITIONS",
+    "UNPUBLISHED",
     "HasWorkingCopy",
     "InvalidTransition",
     "MembershipBackend",
@@ -77,7 +87,9 @@ __all__ = [
     "delete_report",
     "discard_copy",
     "edition",
+    "end_preview",
     "is_behind",
+    "link_of_preview",
     "may",
     "needs_second_person",
     "prepare_pages",
@@ -85,6 +97,7 @@ __all__ = [
     "prepare_shelves",
     "prepare_text",
     "prepared_shelves",
+    "preview_token",
     "publish_many",
     "publish_report",
     "rebuild_published",
@@ -101,6 +114,7 @@ __all__ = [
     "return_report",
     "revise_report",
     "sections_of",
+    "share_preview",
     "stored_sections",
     "submit_report",
     "withdraw_report",

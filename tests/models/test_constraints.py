@@ -30,6 +30,7 @@ from reports.models import (
     Period,
     Point,
     PreparedPage,
+    PreviewLink,
     PromotedResult,
     Report,
     ReportTag,
@@ -53,6 +54,10 @@ pytestmark = pytest.mark.django_db
 
 def section(report, **values):
     return Section.objects.create(**{"report": report, "kind": "other", "position": 90, **values})
+
+
+def preview_link(report, **values):
+    return PreviewLink.objects.create(report=report, **values)
 
 
 def point(report, **values):
@@ -181,6 +186,7 @@ REFUSED = {
     "reporttype_has_a_slug": lambda _: ReportType.objects.create(name_en="Annual report", slug=""),
     "reporttypepart_kind_known": lambda _: part_of_a_type(kind="praise"),
     "reporttypepart_position_once_in_type": lambda _: twice(part_of_a_type),
+    "previewlink_ends_after_its_start": lambda r: preview_link(r, created_at=FIRST_DAY, expires_at=FIRST_DAY),
     "revision_has_a_title": lambda r: version(r, title=""),
     "revision_kind_known": lambda r: version(r, kind="lost"),
     "section_kind_known": lambda r: section(r, kind="praise"),
