@@ -11,6 +11,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from reports import workflow
+from reports.admin.revising.copies import RevisedInCopies, WorkingCopyFilter
+from reports.admin.revising.versions import Versions
 from reports.admin.rights import ReportRights, user_of
 from reports.admin.transitions import Transitions
 from reports.admin.writing.form import ReportForm
@@ -44,14 +46,22 @@ def _plain(value: float) -> float:
 
 @admin.register(Report)
 class ReportAdmin(
-    SharesPreviews, ShowsPreview, WritesTogether, WritingPage, Transitions, ReportRights, admin.ModelAdmin
+    Versions,
+    RevisedInCopies,
+    SharesPreviews,
+    ShowsPreview,
+    WritesTogether,
+    WritingPage,
+    Transitions,
+    ReportRights,
+    admin.ModelAdmin,
 ):
     """Reports: text inline, status through the workflow only."""
 
     form = ReportForm
     inlines = [SectionInline]
-    list_display = ["title", "unit_name", "period", "category", "status", "published_on", "is_recommended"]
-    list_filter = ["status", "language", SectionKindFilter, "is_recommended", "period__year"]
+    list_display = ["title", "unit_name", "period", "category", "stage", "published_on", "is_recommended"]
+    list_filter = ["status", WorkingCopyFilter, "language", SectionKindFilter, "is_recommended", "period__year"]
     list_select_related = ["unit", "period", "category"]
     list_per_page = 50
     show_full_result_count = False

@@ -149,7 +149,10 @@ class Transitions(_Admin):
 
     def _address_of(self, reports: Sequence[Report]) -> str:
         if len(reports) == 1:
-            return reverse("admin:reports_report_change", args=[reports[0].pk])
+            report = reports[0]
+            # A working copy that was published is gone.
+            is_there = not report.revises_id or Report.objects.filter(pk=report.pk).exists()
+            return reverse("admin:reports_report_change", args=[report.pk if is_there else report.revises_id])
         return reverse("admin:reports_report_changelist")
 
     # --- the ways there

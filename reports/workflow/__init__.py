@@ -60,8 +60,10 @@ from reports.workflow.working_copies import (
     accept_public_changes,
     discard_copy,
     is_behind,
+    is_locked,
     refuse_beside_copy,
     revise_report,
+    working_copy_of,
 )
 
 __all__ = [
@@ -89,6 +91,7 @@ __all__ = [
     "edition",
     "end_preview",
     "is_behind",
+    "is_locked",
     "link_of_preview",
     "may",
     "needs_second_person",
@@ -118,6 +121,7 @@ __all__ = [
     "stored_sections",
     "submit_report",
     "withdraw_report",
+    "working_copy_of",
     "write_new_reports",
     "write_sections",
     "write_views_when_due",

@@ -112,6 +112,17 @@ def refuse_beside_copy(report: Report) -> None:
         raise HasWorkingCopy(text % {"report": report})
 
 
+def working_copy_of(report: Report) -> Report | None:
+    """Return the working copy in which a report is being revised, None if there is none. One query the first time."""
+    may_have_one = report.status in {ReportStatus.PUBLISHED, ReportStatus.WITHDRAWN}
+    return getattr(report, "working_copy", None) if may_have_one else None
+
+
+def is_locked(report: Report) -> bool:
+    """Return whether a report's text is not to be changed in its own row: it is public, or being revised."""
+    return report.status == ReportStatus.PUBLISHED or working_copy_of(report) is not None
+
+
 def is_behind(copy: Report) -> bool:
     """Return whether the public text was changed after a working copy of it was begun. Some eight queries."""
     if copy.revises is None:

@@ -20,6 +20,7 @@ def report(db):
         "Drains",
         sections=[work("Nine drains.", "First item.", "Second item."), work("We plan more.", heading="Next")],
         tags=["drains"],
+        status="draft",
     )
 
 
@@ -61,6 +62,7 @@ def test_changed_section_and_point_are_on_the_page_and_found(editor_client, clie
     data |= {"sections-0-body": "Twelve **gullies**.", "sections-0-points-1-text": "疏浚河道。", "title": "Gullies"}
     assert editor_client.post(change(report), data).status_code == 302
     report.refresh_from_db()
+    workflow.publish_report(report)
     page = client.get(report.get_absolute_url()).content.decode()
     assert report.get_absolute_url() == f"/en/reports/{report.pk}-gullies/"
     assert "<p>Twelve <strong>gullies</strong>.</p>" in page
@@ -70,6 +72,7 @@ def test_changed_section_and_point_are_on_the_page_and_found(editor_client, clie
 
 
 def test_saving_a_draft_shows_nothing_to_the_public(editor_client, report):
+    workflow.publish_report(report)
     workflow.withdraw_report(report)
     workflow.return_report(report)
     data = read_form(editor_client.get(change(report))) | {"sections-0-body": "Secret words."}
@@ -189,10 +192,13 @@ def test_place_in_a_collection_is_taken_once(editor_client, report):
 
 
 def test_change_of_unit_category_and_tags_brings_the_lists_along(editor_client, client, report):
+    workflow.publish_report(report)
+    report = workflow.revise_report(report)
     unit, category, tag = make_unit("Town"), make_category("Roads"), Tag.objects.create(name="roads", slug="roads")
     data = read_form(editor_client.get(change(report)))
     data |= {"unit": str(unit.pk), "category": str(category.pk), "tags": [str(tag.pk)]}
     assert editor_client.post(change(report), data).status_code == 302
+    workflow.publish_report(Report.objects.get(pk=report.pk))
     for address in ("/en/units/town/", "/en/categories/roads/", "/en/tags/roads/"):
         assert ">Drains</a></h3>" in client.get(address).content.decode(), address
     assert ">Drains</a></h3>" not in client.get("/en/tags/drains/").content.decode()
@@ -232,6 +238,7 @@ def test_actions_say_what_they_will_do_and_what_they_did(editor_client, db):
 
 
 def test_status_cannot_be_typed(editor_client, report):
+    workflow.publish_report(report)
     workflow.withdraw_report(report)
     workflow.return_report(report)
     data = read_form(editor_client.get(change(report))) | {"status": "published", "published_at": ""}
@@ -259,7 +266,8 @@ def test_view_on_site_leads_to_the_report(editor_client, report):
 
 
 def test_figures_are_shown_and_follow_the_text(editor_client):
-    report = make_report("Drains", sections=[work("We cleared about 1,250 gullies in May. We laid 2.4 km.")])
+    text = "We cleared about 1,250 gullies in May. We laid 2.4 km."
+    report = make_report("Drains", sections=[work(text)], status="draft")
     page = editor_client.get(change(report)).content.decode()
     row = page.split('class="figures__table"')[1].split("</table>")[0].split("<tr>")[2]
     cells = [cell.split("</td>")[0].strip() for cell in row.split("<td>")[1:]]
@@ -277,16 +285,13 @@ def test_report_without_figures_and_new_report_show_none(editor_client, report):
 
 
 def test_public_change_is_dated_only_where_the_public_reads_something_else(editor_client, report):
-    workflow.prepare_report(report)
+    workflow.publish_report(report)
     before = Report.objects.get().changed_at
     for typed in ({}, {"is_recommended": "on"}):
         data = read_form(editor_client.get(change(report))) | typed
         assert editor_client.post(change(report), data).status_code == 302
         assert Report.objects.get().changed_at == before
     assert Report.objects.get().is_recommended
-    for typed in ({"sections-0-body": "Ten drains."}, {"byline": "Li Ming"}, {"collection": str(make_collection().pk)}):
-        data = read_form(editor_client.get(change(report))) | typed
-        assert editor_client.post(change(report), data).status_code == 302
-        after = Report.objects.get().changed_at
-        assert after > before, typed
-        before = after
+    data = read_form(editor_client.get(change(report))) | {"collection": str(make_collection().pk)}
+    assert editor_client.post(change(report), data).status_code == 302
+    assert Report.objects.get().changed_at > before

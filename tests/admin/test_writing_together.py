@@ -156,11 +156,13 @@ def test_same_change_of_both_is_saved_without_a_question(editor_client, other_cl
     save(editor_client, report, mine, title="Gullies")
 
 
-def test_publication_meanwhile_is_no_conflict(editor_client, report):
+def test_publication_meanwhile_leaves_what_was_written_to_be_kept_as_a_new_report(editor_client, report):
     mine = read_form(editor_client.get(change(report)))
     workflow.publish_report(Report.objects.get())
-    save(editor_client, report, mine, title="Gullies")
-    assert Report.objects.get().title == "Gullies"
+    response = editor_client.post(change(report), mine | {"title": "Gullies"})
+    page = LexborHTMLParser(response.content.decode())
+    assert "became public meanwhile" in page.css_first(".writing-note").text()
+    assert (read_form(response)["title"], Report.objects.get().title) == ("Gullies", report.title)
 
 
 @pytest.mark.parametrize("base", ["", "{", "[1,2,3]", '["report",{"title":1},[]]', "[" * 100_000])

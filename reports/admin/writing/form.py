@@ -14,6 +14,10 @@ from reports.models import Report
 RESTORED = {
     "draft": _("This is what you had written when it was last kept in this browser. It is not saved yet."),
     "gone": _("Somebody deleted this report meanwhile. Below is what you wrote; save it to keep it as a new draft."),
+    "locked": _(
+        "This report became public meanwhile, and is changed in a working copy now. Below is what you wrote; save it "
+        "to keep it as a new draft."
+    ),
 }
 """What is said above a form that was sent to be shown again, not to be saved."""
 

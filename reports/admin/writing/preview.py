@@ -39,7 +39,8 @@ class ShowsPreview(_Admin):
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         report = Report() if pk is None else self.get_object(request, str(pk))
-        if report is None:
+        if report is None or workflow.is_locked(report):
+            # What is public has no form; its text is written in a working copy.
             raise Http404
         if not (self.has_change_permission(request, report) if pk else self.has_add_permission(request)):
             raise PermissionDenied

@@ -18,6 +18,7 @@ from reports.admin.writing.sections import SectionInline
 from reports.admin.writing.versions import from_json, sent_as, to_json, tree_of
 from reports.documents.merging import Choice, Node, merge
 from reports.models import Report
+from reports.workflow import is_locked
 
 if TYPE_CHECKING:
     _Admin = admin.ModelAdmin
@@ -45,7 +46,9 @@ class WritesTogether(_Admin):
             report = self.get_object(request, unquote(object_id))
             if report is None:
                 return self._offer_as_new(request, object_id, form_url, extra_context)
-            if self.has_change_permission(request, report):
+            if is_locked(report) and "base" in request.POST:
+                return self._offer_as_new(request, object_id, form_url, extra_context, "locked")
+            if self.has_change_permission(request, report) and not is_locked(report):
                 # Who saves at the same moment waits here, and then sees what was saved.
                 Report.objects.select_for_update().filter(pk=report.pk).values_list("pk").first()
                 asked = self._merge(request, report)
@@ -109,7 +112,12 @@ class WritesTogether(_Admin):
         return TemplateResponse(request, "admin/reports/writing/conflict.html", context)
 
     def _offer_as_new(
-        self, request: HttpRequest, object_id: str, form_url: str, extra_context: dict[str, Any] | None
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str,
+        extra_context: dict[str, Any] | None,
+        why: str = "gone",
     ) -> HttpResponse:
         """Show what was written on a report that is gone as a new one, which is not stored before it is saved."""
         if not self.has_add_permission(request) or "base" not in request.POST:
@@ -117,7 +125,7 @@ class WritesTogether(_Admin):
         report = Report()
         form, sections = self._forms(request, report, request.POST)
         data = sent_as(tree_of(form, sections), Node("report"), request.POST, form)
-        data["_restore"] = "gone"
+        data["_restore"] = why
         data["base"] = ""
         request.POST = data  # type: ignore[assignment]
         return super().changeform_view(request, None, reverse("admin:reports_report_add"), extra_context)

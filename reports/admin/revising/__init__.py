@@ -1,0 +1,1 @@
+"""Revising reports: working copies of what is public, versions to compare and to go back to."""

@@ -1,0 +1,227 @@
+"""Revising what is public, and versions to compare and go back to, as editors see them."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from selectolax.lexbor import LexborHTMLParser
+
+from reports import workflow
+from reports.enums import Role
+from reports.models import Membership, Report, Revision
+from reports.workflow import stored_sections
+from tests.admin.forms import read_form
+from tests.factories import make_collection, make_report, make_unit, make_user, work
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/admin/reports/report/"
+
+
+@pytest.fixture
+def public(db):
+    return make_report("Drains", "Nine drains were cleared in May.", tags=["drains"], unit=make_unit("Town"))
+
+
+def change(report):
+    return f"{LIST}{report.pk}/change/"
+
+
+def text_of(response):
+    page = LexborHTMLParser(response.content.decode())
+    return " ".join(page.css_first("#content").text(separator=" ").split())
+
+
+def copy_of(report):
+    return Report.objects.get(revises=report)
+
+
+def latest(number, count):
+    return list(Revision.objects.filter(number=number).order_by("-pk").values_list("pk", flat=True)[:count])
+
+
+def test_form_of_a_public_report_shows_the_text_and_changes_only_its_place(editor_client, public):
+    collection = make_collection()
+    page = editor_client.get(change(public))
+    assert "Nine drains were cleared in May." in text_of(page)
+    data = read_form(page)
+    assert {"title", "summary", "sections-TOTAL_FORMS", "unit", "tags"} & set(data) == set()
+    data |= {"title": "Stolen", "is_recommended": "on", "collection": str(collection.pk), "position": "1"}
+    assert editor_client.post(change(public), data).status_code == 302
+    after = Report.objects.get()
+    assert (after.title, after.is_recommended, after.collection, list(after.tags.names())) == (
+        "Drains",
+        True,
+        collection,
+        ["drains"],
+    )
+    assert stored_sections(after) == stored_sections(public)
+    assert editor_client.post(f"{LIST}{public.pk}/preview/", data).status_code == 404
+    assert Revision.objects.count() == 1
+
+
+def test_revise_write_publish(editor_client, client, public):
+    response = editor_client.post(f"{LIST}{public.pk}/revise/")
+    copy = copy_of(public)
+    assert response.headers["Location"] == change(copy)
+    page = editor_client.get(change(copy))
+    assert "This is a working copy." in text_of(page)
+    data = read_form(page)
+    assert {"is_recommended", "collection", "position"} & set(data) == set()
+    data |= {"title": "Gullies", "sections-0-body": "Ten drains were cleared in May."}
+    assert editor_client.post(change(copy), data).status_code == 302
+    assert "being revised in a working copy (Draft)" in text_of(editor_client.get(change(public)))
+    listed = editor_client.get(LIST, {"copy": "yes"}).content.decode()
+    assert ("Draft · working copy" in listed, "Gullies" in listed, ">Drains<" in listed) == (True, True, False)
+    confirmed = {"report": copy.pk, "confirmed": "yes", "override": "Nobody else is here."}
+    response = editor_client.post(f"{LIST}transition/publish/", confirmed)
+    assert response.headers["Location"] == change(public)
+    after = Report.objects.get()
+    assert (after.pk, after.title, stored_sections(after)[0].body) == (
+        public.pk,
+        "Gullies",
+        "Ten drains were cleared in May.",
+    )
+
+
+def test_what_was_typed_into_a_form_of_a_report_that_became_public_is_not_lost(editor_client):
+    report = make_report("Drains", "Nine.", status="draft")
+    data = read_form(editor_client.get(change(report))) | {"sections-0-body": "Typed at length."}
+    workflow.publish_report(report)
+    response = editor_client.post(change(report), data)
+    assert "This report became public meanwhile" in text_of(response)
+    assert "Typed at length." in read_form(response).values()
+    assert (Report.objects.count(), stored_sections(report)[0].body) == (1, "Nine.")
+
+
+def test_versions_are_listed_compared_and_restored(editor_client, public):
+    copy = workflow.revise_report(public)
+    author = make_user("ann")
+    Report.objects.filter(pk=copy.pk).update(title="Gullies")
+    copy.refresh_from_db()
+    copy.tags.set(["gullies"])
+    workflow.write_sections(copy, [work("Ten drains were cleared in May.")], by=author, note="Counted again.")
+    history = f"{LIST}{public.pk}/history/"
+    shown = text_of(editor_client.get(history))
+    for words in ("ann", "Counted again.", "Working copy begun", "What was done in the admin"):
+        assert words in shown
+    page = editor_client.get(f"{LIST}{copy.pk}/against/", follow=True)
+    html = LexborHTMLParser(page.content.decode())
+    assert [node.text() for node in html.css(".diff__part del, .diff__part ins")] == ["Nine", "Ten"]
+    assert [node.text() for node in html.css(".diff__field h2")] == ["Title", "Tags"]
+    first = Revision.objects.filter(number=public.pk).earliest("pk")
+    response = editor_client.post(f"{LIST}versions/{first.pk}/restore/")
+    assert response.headers["Location"] == change(copy)
+    assert stored_sections(Report.objects.get(pk=copy.pk))[0].body == "Nine drains were cleared in May."
+    assert Revision.objects.latest("pk").author.username == "editor"
+    assert editor_client.get(f"{LIST}versions/{first.pk}/restore/").status_code == 405
+
+
+def test_comparison_folds_what_stayed_and_says_what_cannot_be_seen(editor_client):
+    report = make_report(status="draft", sections=[work("One pump.\n\nTwo **pumps**.", "Kept.")])
+    workflow.write_sections(report, [work("One pump.\n\nTwo pumps.", "Kept.")])
+    after, before = latest(report.pk, 2)
+    compare = f"{LIST}versions/compare/"
+    assert "only their emphasis or their order differs" in text_of(
+        editor_client.get(compare, {"before": before, "after": after})
+    )
+    workflow.write_sections(report, [work("One pump.\n\nThree hydrants leaked badly.", "Kept.")])
+    page = editor_client.get(compare, {"after": latest(report.pk, 1)[0]})
+    html = LexborHTMLParser(page.content.decode())
+    assert [node.text() for node in html.css(".diff__same summary")] == ["1 passage is the same"] * 2
+    assert "Three hydrants leaked badly." in html.css_first(".diff__side--alone + .diff__side--alone").text()
+    same = text_of(editor_client.get(compare, {"before": after, "after": after}))
+    assert "Both versions say the same." in same
+
+
+def test_versions_of_two_reports_and_odd_keys_are_not_compared(editor_client, public):
+    other = make_report("Other")
+    one, two = latest(public.pk, 1)[0], latest(other.pk, 1)[0]
+    for query in (
+        {"before": one, "after": two},
+        {"after": "x"},
+        {},
+        {"after": "9" * 30},
+        {"after": one, "before": "0"},
+    ):
+        assert editor_client.get(f"{LIST}versions/compare/", query).status_code == 404, query
+
+
+def test_deleted_report_is_found_and_restored(editor_client, public):
+    number = public.pk
+    rest = make_report("Kept")
+    workflow.delete_report(public)
+    assert "Drains" in text_of(editor_client.get(f"{LIST}versions/deleted/"))
+    versions = f"{LIST}versions/of/{number}/"
+    assert "Deleted" in text_of(editor_client.get(versions))
+    response = editor_client.post(f"{LIST}versions/{latest(number, 1)[0]}/restore/")
+    assert response.headers["Location"] == f"{LIST}{number}/change/"
+    assert Report.objects.get(pk=number).status == "draft"
+    assert editor_client.get(versions).headers["Location"] == f"{LIST}{number}/history/"
+    assert "Nothing was deleted." in text_of(editor_client.get(f"{LIST}versions/deleted/"))
+    assert editor_client.get(f"{LIST}versions/of/{rest.pk + 99}/").status_code == 404
+
+
+def test_versions_are_for_those_who_may_read_the_drafts_of_the_unit(client, public):
+    stranger = make_user("stranger", is_staff=True)
+    Membership.objects.create(user=stranger, unit=make_unit("Elsewhere"), role=Role.ADMINISTRATOR)
+    gone = make_report("Gone", "Hidden words.", unit=public.unit)
+    workflow.delete_report(gone)
+    copy = workflow.revise_report(public)
+    workflow.write_sections(copy, [work("Hidden words.")])
+    after = Revision.objects.filter(number=copy.pk).latest("pk").pk
+    client.force_login(stranger)
+    compare = client.get(f"{LIST}versions/compare/", {"after": after})
+    restore = client.post(f"{LIST}versions/{after}/restore/")
+    of_gone = client.get(f"{LIST}versions/of/{gone.pk or Revision.objects.get(kind='deleted').number}/")
+    assert [response.status_code for response in (compare, restore, of_gone)] == [403, 403, 403]
+    assert "Gone" not in text_of(client.get(f"{LIST}versions/deleted/"))
+    assert client.post(f"{LIST}{copy.pk}/discard/").status_code == 404
+    history = client.get(f"{LIST}{public.pk}/history/", follow=True).content.decode()
+    assert "Working copy begun" not in history
+    assert Report.objects.filter(revises=public).exists()
+
+
+def test_copy_is_offered_for_no_topic_and_stands_in_no_choice(editor_client, public):
+    copy = workflow.revise_report(public)
+    Report.objects.filter(pk=copy.pk).update(title="Drains revised")
+    for model in ("topicentry", "promotedresult"):
+        query = {"app_label": "reports", "model_name": model, "field_name": "report", "term": "drains"}
+        found = editor_client.get("/admin/autocomplete/", query).json()["results"]
+        assert [row["id"] for row in found] == [str(public.pk)], model
+
+
+def test_conflict_is_told_and_settled(editor_client, public):
+    copy = workflow.revise_report(public)
+    workflow.write_sections(copy, [work("Ten drains.")])
+    workflow.write_sections(public, [work("Nine drains and a culvert.")])
+    assert "The public text was changed after this copy was begun." in text_of(editor_client.get(change(copy)))
+    confirmed = {"report": copy.pk, "confirmed": "yes", "override": "Alone."}
+    page = editor_client.post(f"{LIST}transition/publish/", confirmed, follow=True).content.decode()
+    assert "Compare the two, take over what is needed" in page
+    assert editor_client.post(f"{LIST}{copy.pk}/accept/").headers["Location"] == change(copy)
+    assert "The public text was changed" not in text_of(editor_client.get(change(copy)))
+    editor_client.post(f"{LIST}{copy.pk}/discard/")
+    assert list(Report.objects.all()) == [public]
+
+
+def test_pages_cost_as_many_queries_for_many_versions(editor_client, public):
+    copy = workflow.revise_report(public)
+    counts = []
+    for number in (1, 5):
+        for step in range(number):
+            workflow.write_sections(copy, [work(f"Text {number}.{step}.")])
+        addresses = [
+            f"{LIST}{public.pk}/history/",
+            f"{LIST}versions/compare/?after={latest(copy.pk, 1)[0]}",
+            f"{LIST}versions/deleted/",
+            change(copy),
+            change(public),
+        ]
+        taken = []
+        for address in addresses:
+            with CaptureQueriesContext(connection) as queries:
+                assert editor_client.get(address).status_code == 200
+            taken.append(len(queries))
+        counts.append(taken)
+    assert counts[0] == counts[1]
+    assert max(counts[0]) <= 25, counts[0]
