@@ -1,5 +1,16 @@
 """The editors' workplace: thin pages over `reports.workflow`."""
 
-from reports.admin import collections, importing, moved, queries, report_types, reports, tags, trees, users
+from reports.admin import collections, events, importing, moved, queries, report_types, reports, tags, trees, users
 
-__all__ = ["collections", "importing", "moved", "queries", "report_types", "reports", "tags", "trees", "users"]
+__all__ = [
+    "collections",
+    "events",
+    "importing",
+    "moved",
+    "queries",
+    "report_types",
+    "reports",
+    "tags",
+    "trees",
+    "users",
+]

@@ -1,5 +1,6 @@
 """How editors come in and stay in: failed attempts, the second step, sessions that end."""
 
+from reports.signing_in import log
 from reports.signing_in.second_step import (
     PendingSignIn,
     accept_code,
@@ -27,6 +28,7 @@ __all__ = [
     "forget_failures",
     "has_second_step",
     "is_asked_of",
+    "log",
     "needs_second_step",
     "new_key",
     "new_recovery_codes",
