@@ -18,6 +18,7 @@ from reports.admin.transitions import Transitions
 from reports.admin.writing.form import ReportForm
 from reports.admin.writing.links import SharesPreviews
 from reports.admin.writing.page import WritingPage
+from reports.admin.writing.pasting import ReadsPastedText
 from reports.admin.writing.preview import ShowsPreview
 from reports.admin.writing.sections import SectionInline
 from reports.admin.writing.together import WritesTogether
@@ -49,6 +50,7 @@ class ReportAdmin(
     Versions,
     RevisedInCopies,
     SharesPreviews,
+    ReadsPastedText,
     ShowsPreview,
     WritesTogether,
     WritingPage,

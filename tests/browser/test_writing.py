@@ -110,3 +110,44 @@ def test_preview_follows_the_writing_in_the_colours_that_are_chosen(open_page):
         assert inside.locator("html").evaluate(colour) == "rgb(21, 26, 32)"
         page.keyboard.press("Escape")
         expect(page.locator("[data-preview-pane]")).to_be_hidden()
+
+
+def test_pasted_page_becomes_sections_and_can_be_taken_back(open_page):
+    html = (
+        "<h1>一、主要工作</h1><p>清淤四公里。</p><p>1. 修路。</p><p>2. 修桥。</p><h1>二、存在的问题</h1><p>缺钱。</p>"
+    )
+    with signed_in(open_page, ADD) as page:
+        expect(page.locator("form[data-scripted]")).to_be_visible()
+        page.locator("[name=sections-0-body]").evaluate(
+            """(field, html) => {
+                const clipboard = new DataTransfer();
+                clipboard.setData("text/html", html);
+                clipboard.setData("text/plain", "pasted");
+                field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: clipboard, bubbles: true }));
+                field.setRangeText("pasted");
+            }""",
+            html,
+        )
+        page.get_by_role("button", name="Make sections and points of it").click()
+        expect(page.locator(".pasted")).to_contain_text("2 sections with 2 points")
+        assert [row[:2] for row in order_of(page)] == [
+            ["work_done", "一、"],
+            ["problems", "二、"],
+            ["problems", ""],
+            ["next_steps", ""],
+        ]
+        assert page.locator("li.point textarea").first.input_value() == "修路。"
+        page.get_by_role("button", name="Undo").click()
+        assert [row[0] for row in order_of(page)] == ["work_done", "problems", "next_steps"]
+        assert page.input_value("[name=sections-0-body]") == "pasted"
+
+
+def test_type_of_report_offers_its_outline(open_page):
+    with signed_in(open_page, ADD) as page:
+        page.select_option("#id_report_type", index=2)
+        parts = page.locator("[data-outline] li")
+        expect(parts.first).to_be_visible()
+        wanted = parts.count()
+        page.locator("[data-outline]").get_by_role("button", name="Add all that are missing").click()
+        expect(page.locator("[data-outline] .outline__there")).to_have_count(wanted)
+        expect(page.locator("[data-outline] button")).to_have_count(0)

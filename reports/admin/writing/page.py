@@ -74,6 +74,7 @@ class WritingPage(_Admin):
                 "version": version_of(base) if obj else "new",
                 "preview_url": preview_url(obj),
                 "draft": form.data.get("draft", ""),
+                "paste_url": reverse("admin:reports_report_paste"),
                 "is_unsaved": form.is_bound,
                 "drafts_key": drafts_key(request.user),
                 "words": words_of_scripts(),

@@ -32,5 +32,12 @@ def words_of_scripts() -> dict[str, str]:
         "draftFound": _("This browser holds text of yours that was not saved, of {a}."),
         "restore": _("Show it"),
         "discard": _("Discard it"),
+        "pasted": _("Formatted text was pasted: {a} lines."),
+        "structure": _("Make sections and points of it"),
+        "leave": _("Leave it so"),
+        "structured": _("Made of the pasted text: {a} sections with {b} points."),
+        "leftOut": _("Left out: {a}"),
+        "severalReports": _("The text seems to hold {a} reports; the import divides them."),
+        "noPaste": _("The text could not be read just now. It stands in the field as it is."),
         "atLeast": _("at least {a}"),
     }

@@ -5,6 +5,8 @@
 import { countWords } from "./counting.js";
 import { keepDrafts } from "./drafts.js";
 import { letDrag } from "./dragging.js";
+import { offerOutline } from "./outline.js";
+import { takePastes } from "./pasting.js";
 import { showPreview } from "./preview.js";
 import { letWrite } from "./rows.js";
 
@@ -17,6 +19,8 @@ if (form && words && form.querySelector("[data-formset]")) {
   letWrite(form, said);
   letDrag(form, said);
   countWords(form, said);
+  offerOutline(form, said);
+  takePastes(form, said);
   showPreview(form, said);
   keepDrafts(form, said);
 }
