@@ -92,6 +92,8 @@ class EventKind(LabelledEnum):
     RETURNED = "returned", pgettext_lazy("event", "Returned")
     PUBLISHED = "published", pgettext_lazy("event", "Published")
     WITHDRAWN = "withdrawn", pgettext_lazy("event", "Withdrawn")
+    SCHEDULED = "scheduled", pgettext_lazy("event", "Scheduled")
+    SCHEDULE_FAILED = "schedule_failed", pgettext_lazy("event", "Scheduled, but refused when its time had come")
     DELETED = "deleted", pgettext_lazy("event", "Deleted")
     OVERRIDE = "override", pgettext_lazy("event", "Rule overridden")
     RIGHTS_CHANGED = "rights_changed", pgettext_lazy("event", "Rights changed")

@@ -15,7 +15,7 @@ LAYERS = {
     "workflow": 4,
     "importer": 5, "structured_data": 5, "signing_in": 5,
     "converters": 6, "forms": 6, "templatetags": 6, "sitemaps": 6, "oai": 6,
-    "caching": 7, "views": 7, "admin": 7, "management": 7,
+    "caching": 7, "views": 7, "admin": 7, "management": 7, "middleware": 7,
     "urls": 8, "machine_urls": 8, "apps": 8,
 }  # fmt: skip
 """The parts of `reports`, lowest first; a part imports from lower layers, or from its own."""

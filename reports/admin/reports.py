@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports import workflow
 from reports.admin.revising.copies import RevisedInCopies, WorkingCopyFilter
+from reports.admin.revising.schedule import Schedules
 from reports.admin.revising.versions import Versions
 from reports.admin.rights import ReportRights, user_of
 from reports.admin.transitions import Transitions
@@ -48,6 +49,7 @@ def _plain(value: float) -> float:
 @admin.register(Report)
 class ReportAdmin(
     Versions,
+    Schedules,
     RevisedInCopies,
     SharesPreviews,
     ReadsPastedText,

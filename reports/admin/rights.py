@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 else:
     _Admin = object
 
-_OF_THE_WORKFLOW = ("status", "published_at", "changed_at", "submitted_by")
+_OF_THE_WORKFLOW = ("status", "published_at", "changed_at", "submitted_by", "publish_at", "expires_at")
 """What only transitions change: a form that was opened before one must not put it back."""
 
 

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
@@ -38,7 +38,8 @@ class Report(models.Model):  # type: ignore[django-manager-missing]
     HTML of the sections, a list of {"anchor", "kind", "marker", "heading", "html", "points"}, made by
     `reports.workflow` on every change. `changed_at` is when what the public reads of it last changed. `submitted_by`
     handed the present text in, and may not approve it. `revises` is set in a working copy: it leads to the published
-    report whose text the copy will replace, and the copy itself never becomes public.
+    report whose text the copy will replace, and the copy itself never becomes public. `publish_at` and `expires_at`
+    are dates that `reports.workflow` acts upon with the first request after them.
     """
 
     title = models.CharField(_("title"), max_length=300)
@@ -106,6 +107,8 @@ class Report(models.Model):  # type: ignore[django-manager-missing]
         verbose_name=_("submitted by"),
     )
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+    publish_at = models.DateTimeField(_("to be published at"), null=True, blank=True, editable=False)
+    expires_at = models.DateTimeField(_("to be withdrawn at"), null=True, blank=True, editable=False)
     changed_at = models.DateTimeField(null=True, blank=True, editable=False)
     is_recommended = models.BooleanField(
         _("recommended"), default=False, help_text=_("Shown among the editors' picks.")
@@ -139,6 +142,8 @@ class Report(models.Model):  # type: ignore[django-manager-missing]
                 name="report_recommended",
                 condition=Q(status="published", is_recommended=True),
             ),
+            models.Index(fields=["publish_at"], name="report_scheduled", condition=Q(publish_at__isnull=False)),
+            models.Index(fields=["expires_at"], name="report_expiring", condition=Q(expires_at__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="report_has_a_title"),
@@ -151,6 +156,14 @@ class Report(models.Model):  # type: ignore[django-manager-missing]
             ),
             models.CheckConstraint(
                 condition=Q(position__isnull=True) | Q(position__gte=1), name="report_position_from_one"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=ReportStatus.PUBLISHED) | Q(publish_at__isnull=True),
+                name="report_public_is_not_scheduled",
+            ),
+            models.CheckConstraint(
+                condition=Q(publish_at__isnull=True) | Q(expires_at__isnull=True) | Q(expires_at__gt=F("publish_at")),
+                name="report_expires_after_its_publication",
             ),
             models.CheckConstraint(
                 condition=Q(revises__isnull=True) | ~Q(status__in=[ReportStatus.PUBLISHED, ReportStatus.WITHDRAWN]),

@@ -32,6 +32,7 @@ from reports.workflow.previews import (
 )
 from reports.workflow.restoring import restore_revision
 from reports.workflow.revisions import sections_of
+from reports.workflow.scheduling import publish_due, publish_when_due, schedule_report
 from reports.workflow.showing import (
     PAGES_AT_ONCE,
     complete_pages,
@@ -101,8 +102,10 @@ __all__ = [
     "prepare_text",
     "prepared_shelves",
     "preview_token",
+    "publish_due",
     "publish_many",
     "publish_report",
+    "publish_when_due",
     "rebuild_published",
     "record_event",
     "record_events",
@@ -116,6 +119,7 @@ __all__ = [
     "restore_revision",
     "return_report",
     "revise_report",
+    "schedule_report",
     "sections_of",
     "share_preview",
     "stored_sections",

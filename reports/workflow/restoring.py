@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from reports.enums import Action, ReportStatus, RevisionKind
 from reports.models import Report, Revision, User
 from reports.workflow.content import write_sections
-from reports.workflow.permissions import check_permitted
+from reports.workflow.permissions import TransitionRefused, check_permitted
 from reports.workflow.revisions import apply_content, sections_of
 from reports.workflow.working_copies import revise_report
 
@@ -29,6 +29,9 @@ def restore_revision(revision: Revision, *, by: User | None = None) -> Report:
         if report.status == ReportStatus.PUBLISHED or Report.objects.filter(revises=report).exists():
             report = revise_report(report, by=by)
         check_permitted(by, Action.EDIT, report)
+        if report.publish_at is not None:
+            text = _("“%(report)s” is scheduled as it stands. Take it off the schedule to change it.")
+            raise TransitionRefused(text % {"report": report})
     apply_content(report, revision.content)
     moment = date_format(localtime(revision.made_at), "DATETIME_FORMAT")
     note = _("The version of %(moment)s") % {"moment": moment}

@@ -81,7 +81,8 @@ def return_report(report: Report, remark: str = "", *, by: User | None = None) -
     before = _check_move(report, Action.RETURN, by)
     refuse_beside_copy(before)
     _demand(by, remark, _("Say in a remark what the author should change."))
-    _move(report, Action.RETURN, before, by, reason=remark)
+    report.publish_at = None
+    _move(report, Action.RETURN, before, by, "publish_at", reason=remark)
 
 
 @transaction.atomic
@@ -99,10 +100,7 @@ def publish_report(
     `override` is the reason for which somebody who may do so publishes what no second person has handed in.
     `with_sidebars=False` leaves the neighbours to a later `refresh_published`, for imports of many.
     """
-    before = _check_move(report, Action.PUBLISH, by)
-    if needs_second_person(before, by):
-        _check_override(before, by, override)
-        record_event(EventKind.OVERRIDE, by, before, reason=override, detail={"rule": SECOND_PERSON})
+    before = approve(report, by=by, override=override)
     if before.revises_id:
         steps = {"from": before.status, "to": ReportStatus.PUBLISHED.value, "working_copy": before.pk}
         record_event(EventKind.PUBLISHED, by, release_copy(report, by=by), detail=steps)
@@ -110,12 +108,25 @@ def publish_report(
     is_new = report.published_at is None
     report.changed_at = timezone.now()
     report.published_at = at or report.published_at or report.changed_at
-    _move(report, Action.PUBLISH, before, by, "published_at", "changed_at")
+    report.publish_at = None
+    _move(report, Action.PUBLISH, before, by, "published_at", "changed_at", "publish_at")
     GoneReport.objects.filter(pk=report.pk).delete()
     if is_new:
         alerts.note_new([report])
     mark_public([report])
     show(report, with_sidebars=with_sidebars)
+
+
+def approve(report: Report, *, by: User | None, override: str) -> Report:
+    """Return a report as it is stored if it may become public; TransitionRefused if not. Overridden rules are put down.
+
+    Whoever schedules a report approves it then; when its time has come, the system publishes it.
+    """
+    before = _check_move(report, Action.PUBLISH, by)
+    if needs_second_person(before, by):
+        _check_override(before, by, override)
+        record_event(EventKind.OVERRIDE, by, before, reason=override, detail={"rule": SECOND_PERSON})
+    return before
 
 
 @transaction.atomic
@@ -136,7 +147,7 @@ def publish_many(reports: Sequence[Report]) -> None:
         report.status, report.published_at = ReportStatus.PUBLISHED, report.published_at or now
         report.changed_at = report.updated_at = now
     rows.filter(published_at=None).update(published_at=now)
-    rows.update(status=ReportStatus.PUBLISHED, changed_at=now, updated_at=now)
+    rows.update(status=ReportStatus.PUBLISHED, changed_at=now, updated_at=now, publish_at=None)
     record_events(EventKind.PUBLISHED, None, reports)
     GoneReport.objects.filter(pk__in=[report.pk for report in reports]).delete()
     mark_public(reports)
@@ -154,7 +165,8 @@ def withdraw_report(report: Report, note: str = "", *, reason: str = "", by: Use
     before = _check_move(report, Action.WITHDRAW, by)
     _demand(by, note, _("Write the notice that visitors read in place of the report."))
     _demand(by, reason, _("Give the reason; only the audit log shows it."))
-    _move(report, Action.WITHDRAW, before, by, reason=reason, detail={"note": note})
+    report.expires_at = None
+    _move(report, Action.WITHDRAW, before, by, "expires_at", reason=reason, detail={"note": note})
     _hide(report, note)
 
 

@@ -119,8 +119,9 @@ def working_copy_of(report: Report) -> Report | None:
 
 
 def is_locked(report: Report) -> bool:
-    """Return whether a report's text is not to be changed in its own row: it is public, or being revised."""
-    return report.status == ReportStatus.PUBLISHED or working_copy_of(report) is not None
+    """Return whether a report's text is not to be changed in its own row: public, scheduled, being revised."""
+    is_approved = report.status == ReportStatus.PUBLISHED or report.publish_at is not None
+    return is_approved or working_copy_of(report) is not None
 
 
 def is_behind(copy: Report) -> bool:

@@ -225,3 +225,37 @@ def test_pages_cost_as_many_queries_for_many_versions(editor_client, public):
         counts.append(taken)
     assert counts[0] == counts[1]
     assert max(counts[0]) <= 25, counts[0]
+
+
+def test_dates_are_set_in_the_time_zone_of_the_site(editor_client, settings):
+    settings.TIME_ZONE = "Asia/Shanghai"
+    report = make_report("Drains", status="in_review")
+    address = f"{LIST}{report.pk}/schedule/"
+    assert "Asia/Shanghai" in text_of(editor_client.get(address))
+    data = {"publish_at": "2100-01-02T09:30", "expires_at": "2100-02-02T00:00"}
+    assert editor_client.post(address, data).headers["Location"] == change(report)
+    after = Report.objects.get()
+    assert (after.publish_at.isoformat(), after.expires_at.isoformat()) == (
+        "2100-01-02T01:30:00+00:00",
+        "2100-02-01T16:00:00+00:00",
+    )
+    page = editor_client.get(change(report))
+    assert "it becomes public on Jan. 2, 2100, 9:30 a.m." in text_of(page)
+    assert "sections-TOTAL_FORMS" not in read_form(page)
+    assert "public from 01/02/2100 9:30 a.m." in editor_client.get(LIST).content.decode()
+    assert read_form(editor_client.get(address), "form.schedule")["publish_at"] == "2100-01-02T09:30"
+    for odd in ("2001-01-01T00:00", "tomorrow", "2100-13-01T00:00"):
+        assert "errorlist" in editor_client.post(address, {"publish_at": odd}).content.decode(), odd
+    editor_client.post(address, {"publish_at": "", "expires_at": ""})
+    assert Report.objects.get().publish_at is None
+
+
+def test_dates_of_public_reports_copies_and_those_of_other_units(client, editor_client, public):
+    copy = workflow.revise_report(public)
+    asked = [set(read_form(editor_client.get(f"{LIST}{row.pk}/schedule/"), "form.schedule")) for row in (public, copy)]
+    assert [names - {"csrfmiddlewaretoken", "override"} for names in asked] == [{"expires_at"}, {"publish_at"}]
+    author = make_user("ann", is_staff=True)
+    Membership.objects.create(user=author, unit=public.unit, role=Role.AUTHOR)
+    client.force_login(author)
+    assert client.get(f"{LIST}{copy.pk}/schedule/").status_code == 403
+    assert "/schedule/" not in client.get(change(copy)).content.decode()

@@ -177,6 +177,10 @@ REFUSED = {
     "report_published_has_a_date": lambda _: report(status="published"),
     "report_copy_is_never_public": lambda r: report(revises=r, status="withdrawn"),
     "report_copy_has_no_place": lambda r: report(revises=r, is_recommended=True),
+    "report_public_is_not_scheduled": lambda _: report(
+        status="published", published_at=FIRST_DAY, publish_at=FIRST_DAY
+    ),
+    "report_expires_after_its_publication": lambda _: report(publish_at=FIRST_DAY, expires_at=FIRST_DAY),
     "report_position_from_one": lambda _: in_collection(0),
     "report_position_once_in_collection": lambda _: twice(lambda: in_collection(1)),
     "reporttag_once_per_report": lambda r: twice(

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from reports import workflow
 from reports.admin.rights import user_of
-from reports.enums import Action, ReportStatus
+from reports.enums import Action
 from reports.models import Report, User
 from reports.workflow import TransitionRefused, may
 
@@ -115,12 +115,6 @@ class RevisedInCopies(_Admin):
     def tag_names(self, report: Report) -> str:
         """Show the tags as words."""
         return ", ".join(sorted(report.tags.names()))
-
-    @admin.display(description=_("status"), ordering="status")
-    def stage(self, report: Report) -> str:
-        """Show the status, and that a row is a working copy."""
-        label = str(ReportStatus(report.status).label)
-        return f"{label} · {_('working copy')}" if report.revises_id else label
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
         """Say above the form what is written where. Up to twelve queries, for a working copy."""

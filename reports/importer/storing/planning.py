@@ -97,7 +97,8 @@ def _outcome(part: Part, as_read: Part, report: Report, options: StoringOptions,
     now = stored_digest(report)
     if now == part.digest:
         return ImportOutcome.UNCHANGED
-    is_edited = now != imported or hasattr(report, "working_copy")
+    # What is being revised, or was approved as it stands, is as good as edited.
+    is_edited = now != imported or hasattr(report, "working_copy") or report.publish_at is not None
     if is_edited and not options.choice(place).replaces_edits:
         return ImportOutcome.CONFLICT
     follows = {ReportStatus.DRAFT}
