@@ -96,6 +96,7 @@ class EventKind(LabelledEnum):
     SCHEDULE_FAILED = "schedule_failed", pgettext_lazy("event", "Scheduled, but refused when its time had come")
     DELETED = "deleted", pgettext_lazy("event", "Deleted")
     OVERRIDE = "override", pgettext_lazy("event", "Rule overridden")
+    MERGED = "merged", pgettext_lazy("event", "Merged")
     RIGHTS_CHANGED = "rights_changed", pgettext_lazy("event", "Rights changed")
     IMPORTED = "imported", pgettext_lazy("event", "Imported")
     PREVIEW_SHARED = "preview_shared", pgettext_lazy("event", "Preview shared")

@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from reports import workflow
+from reports.admin.bulk import ReportActions
 from reports.admin.revising.copies import RevisedInCopies, WorkingCopyFilter
 from reports.admin.revising.schedule import Schedules
 from reports.admin.revising.versions import Versions
@@ -57,6 +58,7 @@ class ReportAdmin(
     WritesTogether,
     WritingPage,
     Transitions,
+    ReportActions,
     ReportRights,
     admin.ModelAdmin,
 ):

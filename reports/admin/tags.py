@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from taggit.models import Tag
 
 from reports import workflow
+from reports.admin.bulk import Merges
 from reports.admin.moved import OldAddressInline, RemembersSlug
 from reports.models import Report
 
@@ -15,7 +16,7 @@ admin.site.unregister(Tag)
 
 
 @admin.register(Tag)
-class TagAdmin(RemembersSlug, admin.ModelAdmin):
+class TagAdmin(Merges, RemembersSlug, admin.ModelAdmin):
     """Tags, without taggit's list of everything that bears them."""
 
     list_display = ["name", "slug"]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from treebeard.admin import TreeAdmin
 from treebeard.forms import movenodeform_factory
 
+from reports.admin.bulk import Merges
 from reports.admin.moved import OldAddressInline, RemembersSlug
 from reports.admin.rights import user_of
 from reports.enums import Action, PeriodKind
@@ -26,7 +27,7 @@ from reports.workflow import refresh_many
 _PLACE_FIELDS = {"treebeard_position", "treebeard_ref_node"}
 
 
-class ListedTreeAdmin(RemembersSlug, TreeAdmin):
+class ListedTreeAdmin(Merges, RemembersSlug, TreeAdmin):
     """A tree whose nodes gather reports: when a node changes or moves, the lists of its reports follow."""
 
     prepopulated_fields = {"slug": ["name_en"]}

@@ -1,6 +1,7 @@
 """Asking for alerts, confirming, changing and ending them."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
@@ -83,6 +84,23 @@ def confirm(subscription: Subscription) -> None:
 def change_frequency(subscription: Subscription, frequency: AlertFrequency) -> None:
     """Send more or less often."""
     Subscription.objects.filter(pk=subscription.pk).update(frequency=frequency)
+
+
+@transaction.atomic
+def follow_instead(old: str, new: str) -> None:
+    """Let everybody who follows the list `old` ("unit:5") follow `new`, which has taken over its reports."""
+    for row in AlertFilter.objects.filter(scopes__contains=old):
+        wish = Wish.of(row)
+        if old not in wish.scopes:
+            continue
+        scopes = tuple(dict.fromkeys(new if scope == old else scope for scope in wish.scopes))
+        other = replace(wish, scopes=scopes).store()
+        Subscription.objects.filter(filter=row).exclude(
+            subscriber__in=Subscription.objects.filter(filter=other).values("subscriber")
+        ).update(filter=other)
+        # Who followed both gets one of them from now on.
+        row.delete()
+    _tidy_up()
 
 
 def unsubscribe(subscription: Subscription) -> None:

@@ -13,6 +13,7 @@ from reports.workflow.content import (
 )
 from reports.workflow.drafts import PointDraft, SectionDraft, stored_sections
 from reports.workflow.events import record_event, record_events
+from reports.workflow.merging import CannotMerge, merge_rows
 from reports.workflow.pages import edition, prepare_pages, prepare_shelves, prepared_shelves, render_draft, render_parts
 from reports.workflow.permissions import (
     NotPermitted,
@@ -21,6 +22,7 @@ from reports.workflow.permissions import (
     may,
     needs_second_person,
 )
+from reports.workflow.placing import move_report, retag_report
 from reports.workflow.popularity import write_views_when_due
 from reports.workflow.previews import (
     PREVIEW_DAYS,
@@ -73,6 +75,7 @@ __all__ = [
     "SECOND_PERSON",
     "TRANSITIONS",
     "UNPUBLISHED",
+    "CannotMerge",
     "HasWorkingCopy",
     "InvalidTransition",
     "MembershipBackend",
@@ -95,6 +98,8 @@ __all__ = [
     "is_locked",
     "link_of_preview",
     "may",
+    "merge_rows",
+    "move_report",
     "needs_second_person",
     "prepare_pages",
     "prepare_report",
@@ -117,6 +122,7 @@ __all__ = [
     "render_draft",
     "render_parts",
     "restore_revision",
+    "retag_report",
     "return_report",
     "revise_report",
     "schedule_report",
