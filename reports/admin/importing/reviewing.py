@@ -18,7 +18,8 @@ from reports.admin.importing.cutting import CutChoice, cut_places
 from reports.admin.importing.doubts import doubts_of
 from reports.admin.importing.history import note_stored
 from reports.admin.importing.presenting import ReviewPresentation
-from reports.enums import ImportOutcome, ImportState, Language, LineLabel, SectionKind
+from reports.admin.rights import reaches_all
+from reports.enums import Action, ImportOutcome, ImportState, Language, LineLabel, SectionKind
 from reports.importer import (
     ChangedElsewhere,
     ImpossibleCorrection,
@@ -33,6 +34,7 @@ from reports.importer import (
 )
 from reports.models import Category, ImportBatch, ImportItem
 from reports.templatetags.summaries import language_tag
+from reports.workflow import TransitionRefused
 
 MOST_CUTS = 50
 """Places to cut a line at that are offered, where the words stand in it many times."""
@@ -79,6 +81,7 @@ def _shown(request: HttpRequest, item: ImportItem, names: KnownNames) -> dict[st
         "title": item.name,
         "subtitle": item.title or None,
         "item": item,
+        "may_remember": reaches_all(request.user, Action.CREATE),
         "item_count": item.batch.items.count(),
         "page": page,
         "review": review,
@@ -152,9 +155,13 @@ def _set_aside(request: HttpRequest, item: ImportItem) -> HttpResponse:
 
 
 def _store(request: HttpRequest, item: ImportItem, names: KnownNames) -> HttpResponse:
-    with transaction.atomic():
-        stored = store_item(item, item.version, names)
-        note_stored(request.user.pk or 0, item, stored)
+    try:
+        with transaction.atomic():
+            stored = store_item(item, item.version, names)
+            note_stored(request.user.pk or 0, item, stored)
+    except TransitionRefused as refusal:
+        messages.error(request, str(refusal))
+        return _back(request)
     created = stored.count(ImportOutcome.CREATED)
     text = ngettext("%(number)d report stored as a draft.", "%(number)d reports stored as drafts.", created)
     parts = [text % {"number": created}] if created else []

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reports.documents.readers import UnreadableSource, read_source
-from reports.enums import ImportOutcome, ImportState
+from reports.enums import Action, ImportOutcome, ImportState
 from reports.importer.archives import MAX_FILE, MAX_NAME, ArchivedFile, files_in, is_archive
 from reports.importer.corrections import Correction, correct, replay
 from reports.importer.pipeline import import_document
@@ -23,7 +23,8 @@ from reports.importer.review_json import review_from_json, review_to_json
 from reports.importer.storing.names import KnownNames, remember_category, remember_unit
 from reports.importer.storing.outcomes import Choice, StoredImport, StoringOptions
 from reports.importer.storing.writing import plan_import, store_import
-from reports.models import Category, ImportBatch, ImportItem, Unit, User
+from reports.models import Category, ImportBatch, ImportItem, Report, Unit, User
+from reports.workflow import TransitionRefused, may
 
 CLAIM = timedelta(minutes=2)
 """How long a document is left to whoever began to read it."""
@@ -256,7 +257,9 @@ def store_item(item: ImportItem, version: int, names: KnownNames) -> StoredImpor
 
 def _store(item: ImportItem, names: KnownNames) -> StoredImport:
     data, review = bytes(item.content or b""), review_of(item, names)
-    remember_mappings(_as_read(item), review, names)
+    if may(item.batch.created_by, Action.CREATE, Report()):
+        # Names and breadcrumbs are shared by all units.
+        remember_mappings(_as_read(item), review, names)
     options = _options_of(item, review, names)
     result = result_of(review)
     result = replace(result, text=result.text or read_source(data, item.name).text)
@@ -278,12 +281,19 @@ def _store_safely(item: ImportItem, names: KnownNames, note: Note | None) -> Non
             stored = _store(item, names)
             if note:
                 note(item, stored)
+    except TransitionRefused as refusal:
+        names.clear()
+        _back_to_review(item, str(refusal))
     except Exception:
         # As in reading: the others go on, the log has the reason.
         _log.exception("import item %s cannot be stored", item.pk)
         names.clear()
         reason = _("It could not be stored. Look at it again; tell whoever looks after the site if that is of no use.")
-        ImportItem.objects.filter(pk=item.pk).update(state=ImportState.TO_REVIEW, reason=reason, claimed_at=None)
+        _back_to_review(item, reason)
+
+
+def _back_to_review(item: ImportItem, reason: str) -> None:
+    ImportItem.objects.filter(pk=item.pk).update(state=ImportState.TO_REVIEW, reason=reason, claimed_at=None)
 
 
 def _options_of(item: ImportItem, review: Review, names: KnownNames) -> StoringOptions:

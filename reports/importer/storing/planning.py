@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reports.enums import ImportOutcome, ReportStatus
+from reports.enums import Action, ImportOutcome, ReportStatus
 from reports.importer.storing.digests import stored_digest
 from reports.importer.storing.names import KnownNames
 from reports.importer.storing.outcomes import ReportOutcome, StoredImport, StoringOptions
@@ -16,6 +16,7 @@ from reports.importer.storing.versions import (
     reports_of_versions,
 )
 from reports.models import Report, Source
+from reports.workflow import may
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ def _outcomes(ready: ReadyImport, earlier: EarlierVersion | None, options: Stori
         outcome = _outcome(part, as_read[place], report, options, place) if report else ImportOutcome.CREATED
         outcomes.append(ReportOutcome(outcome, part.title, place, report))
     found = {report.pk for report in matches.values()}
-    vanished = [report for report in (earlier.reports if earlier else ()) if report.pk not in found]
+    others = [report for report in (earlier.reports if earlier else ()) if report.pk not in found]
+    vanished = [report for report in others if may(options.by, Action.VIEW, report)]
     return (*outcomes, *(ReportOutcome(ImportOutcome.VANISHED, row.title, None, row) for row in vanished))
 
 
@@ -101,7 +103,7 @@ def _outcome(part: Part, as_read: Part, report: Report, options: StoringOptions,
     is_edited = now != imported or hasattr(report, "working_copy") or report.publish_at is not None
     if is_edited and not options.choice(place).replaces_edits:
         return ImportOutcome.CONFLICT
-    follows = {ReportStatus.DRAFT}
+    follows = {ReportStatus.DRAFT, ReportStatus.RETURNED}
     if options.updates_published:
         follows |= {ReportStatus.IN_REVIEW, ReportStatus.PUBLISHED}
     return ImportOutcome.UPDATED if report.status in follows else ImportOutcome.KEPT

@@ -9,8 +9,9 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
-from reports.enums import ImportOutcome, ReportStatus, RevisionKind
+from reports.enums import Action, EventKind, ImportOutcome, ReportStatus, RevisionKind
 from reports.importer.result import ImportResult
 from reports.importer.storing.collecting import CollectionWriter
 from reports.importer.storing.names import KnownNames
@@ -18,10 +19,22 @@ from reports.importer.storing.outcomes import ReportOutcome, StoredImport, Stori
 from reports.importer.storing.parts import Part, ReadyImport, ready_import
 from reports.importer.storing.planning import Plan, fresh_plan, make_plan
 from reports.importer.storing.versions import EarlierVersion
-from reports.models import Category, Report, Source, User
-from reports.workflow import prepare_text, refresh_published, write_new_reports, write_sections
+from reports.models import Category, Report, Source, Unit, User
+from reports.workflow import (
+    NotPermitted,
+    check_permitted,
+    may,
+    prepare_text,
+    record_event,
+    refresh_published,
+    write_new_reports,
+    write_sections,
+)
 
 DEFAULT = StoringOptions()
+MOST_NAMED = 20
+"""Sources of an import that the audit log names."""
+
 AT_ONCE = 50
 """New reports that are written in one go."""
 
@@ -111,7 +124,17 @@ class _BatchWriter:
         for is_fresh, group in groupby(self.batch, key=lambda ready: ready.fingerprint in fresh):
             write = self._write_fresh if is_fresh else self._write_one_by_one
             stored += write(list(group))
+        self._note(stored)
         return stored
+
+    def _note(self, stored: Sequence[StoredImport]) -> None:
+        """Put down what was imported, unless there was nothing new."""
+        outcomes = (ImportOutcome.CREATED, ImportOutcome.UPDATED)
+        counts = {outcome.value: sum(one.count(outcome) for one in stored) for outcome in outcomes}
+        if any(counts.values()):
+            names = [ready.name for ready in self.batch]
+            detail = {"sources": names[:MOST_NAMED], "number": len(names), **counts}
+            record_event(EventKind.IMPORTED, self.options.by, detail=detail)
 
     def _write_fresh(self, group: Sequence[ReadyImport]) -> list[StoredImport]:
         sources = Source.objects.bulk_create([_source_row(ready, None) for ready in group])
@@ -184,9 +207,27 @@ class _SourceWriter:
             return replace(row, report=self._create(row.place))
         if row.outcome is ImportOutcome.UPDATED and row.report:
             self._update(row.place, row.report)
-        elif row.outcome is ImportOutcome.UNCHANGED and row.report and row.report.source_id != self.source.pk:
+        elif row.outcome is ImportOutcome.UNCHANGED and row.report and self._may_follow(row.report):
             self._follow(row.place, row.report)
         return row
+
+    def _may_follow(self, report: Report) -> bool:
+        allowed = any(may(self.options.by, action, report) for action in (Action.EDIT, Action.REVISE))
+        return report.source_id != self.source.pk and allowed
+
+    def _unit_for(self, name: str | None) -> Unit | None:
+        """Return the unit that a document names; only who writes for all units makes one that the site lacks."""
+        return self.names.unit_for(name) if self._writes_for_all else self.names.find_unit(name)
+
+    def _check_unit(self, report: Report) -> None:
+        """Raise NotPermitted for a report of a unit for which whoever imports may not write."""
+        if not may(self.options.by, Action.CREATE, report):
+            text = _("“%(report)s” is of “%(unit)s”, for which you may not write. Choose one of your units.")
+            raise NotPermitted(text % {"report": report, "unit": report.unit})
+
+    @cached_property
+    def _writes_for_all(self) -> bool:
+        return may(self.options.by, Action.CREATE, Report())
 
     def _create(self, place: int) -> Report:
         part, choice = self.ready.parts[place], self.options.choice(place)
@@ -194,7 +235,8 @@ class _SourceWriter:
             title=part.title,
             language=self.ready.language,
             category=choice.category or self._category,
-            unit=choice.unit or self.names.unit_for(part.unit),
+            unit=choice.unit or self._unit_for(part.unit),
+            created_by=self.options.by,
             period=self.names.period_for(part.period),
             byline=part.byline,
             attribution=part.attribution,
@@ -203,16 +245,19 @@ class _SourceWriter:
             position=self.collection.take_position(place),
             imported=self._imported(place),
         )
+        self._check_unit(report)
         self.new.add(report, part, choice.tags)
         return report
 
     def _update(self, place: int, report: Report) -> None:
         """Write a new version into a report: its text, and where it belongs unless an editor said so."""
         part, choice, before = self.ready.parts[place], self.options.choice(place), report.imported
+        check_permitted(self.options.by, Action.EDIT, report)
         report.title, report.byline, report.attribution = part.title, part.byline, part.attribution
         report.language, report.source = self.ready.language, self.source
         if choice.unit or report.unit_id == before.get("unit"):
-            report.unit = choice.unit or self.names.unit_for(part.unit)
+            report.unit = choice.unit or self._unit_for(part.unit)
+            self._check_unit(report)
         if choice.category or report.category_id == before.get("category"):
             report.category = choice.category or self._category
         if (report.period.code if report.period else None) == before.get("period"):
@@ -252,4 +297,6 @@ class _SourceWriter:
     @cached_property
     def _category(self) -> Category | None:
         """The category of the whole source: the one asked for, or the one that its breadcrumb leads to."""
-        return self.options.category or self.names.category_for(self.ready)
+        return self.options.category or (self.names.category_for if self._writes_for_all else self.names.find_category)(
+            self.ready
+        )
