@@ -25,6 +25,7 @@ demo: $(SITE) var/demo-key var/demo-password ## set everything up, load the demo
 	@echo
 	@echo "  Site    http://localhost:$(PORT)/"
 	@echo "  Admin   http://localhost:$(PORT)/admin/   user: editor   password: $$(cat var/demo-password)"
+	@echo "          one person of each role, same password: author, reviewer, publisher, administrator"
 	@echo "  Stop with Ctrl+C."
 	@echo
 	@$(DEMO) $(BIN)/gunicorn --config deploy/gunicorn.conf.py --bind 127.0.0.1:$(PORT) summaries.wsgi

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from reports.enums import PeriodKind, ReportStatus
+from reports.enums import PeriodKind, ReportStatus, Role
 from reports.models import Category, Collection, Report, ReportType, SidebarEntry, Topic, Unit, User
 from tests.test_listings import by_hand, stored
 
@@ -53,4 +53,8 @@ def test_demo_is_loaded_completely_and_only_once(client):
     before = list(Report.objects.order_by("pk").values())
     assert run(password="another-password") == "The demo content is there already."
     assert list(Report.objects.order_by("pk").values()) == before
-    assert User.objects.get().check_password("a-long-password")
+    assert User.objects.get(username="editor").check_password("a-long-password")
+    members = User.objects.exclude(username="editor").order_by("pk").values_list("username", "memberships__role")
+    assert [role for _name, role in members] == list(Role)
+    assert User.objects.get(username="author").memberships.get().unit.slug == "liuqiao-town"
+    assert User.objects.get(username="administrator").memberships.get().unit is None

@@ -13,23 +13,34 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from reports.discovery import count_view, flush_views
+from reports.enums import Role
 from reports.importer import KnownNames, import_document, store_import
 from reports.models import Category, Report, ReportType, ReportTypePart, Topic, TopicEntry, Unit, UnitAlias, User
 from reports.workflow import publish_report, refresh_sidebars
 
 DEMO = Path(__file__).resolve().parents[2] / "demo"
 EDITOR = "editor"
+MEMBERS = (
+    ("author", Role.AUTHOR, "liuqiao-town"),
+    ("reviewer", Role.EDITOR, "linxi-county"),
+    ("publisher", Role.PUBLISHER, "linxi-county"),
+    ("administrator", Role.ADMINISTRATOR, None),
+)
+"""One person of each role, with the slug of their unit; None is the whole site."""
+
 READER = "Mozilla/5.0 (demo reader)"
 
 
 class Command(BaseCommand):
-    """Makes categories, units and topics, imports and publishes the demo documents, creates an editor."""
+    """Makes categories, units and topics, imports and publishes the demo documents, creates an editor and members."""
 
     help = "Load the demo content; running it again changes nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Declare the editor's password."""
-        parser.add_argument("--password", help=f"make a user “{EDITOR}” with this password if there is none yet")
+        """Declare the password of the people."""
+        parser.add_argument(
+            "--password", help=f"make “{EDITOR}” and one user of each role with this password if there are none"
+        )
 
     @transaction.atomic
     def handle(self, *, password: str | None, **_options: Any) -> None:  # noqa: ANN401
@@ -37,11 +48,13 @@ class Command(BaseCommand):
         if password and not User.objects.filter(username=EDITOR).exists():
             self._make_editor(password)
         if Report.objects.filter(source__name=self._manifest()[0]["file"]).exists():
+            self._make_members(password)
             self.stdout.write("The demo content is there already.")
             return
         structure = json.loads((DEMO / "structure.json").read_text(encoding="utf-8"))
         self._make_categories(structure["categories"], None)
         self._make_units(structure["units"], None)
+        self._make_members(password)
         self._make_report_types(structure["report_types"])
         reports = self._import_documents()
         self._make_topics(structure["topics"])
@@ -61,6 +74,13 @@ class Command(BaseCommand):
         )
         user = User.objects.create_user(EDITOR, password=password, is_staff=True, first_name="Demo")
         user.groups.add(editors)
+
+    def _make_members(self, password: str | None) -> None:
+        for username, role, slug in MEMBERS:
+            unit = Unit.objects.filter(slug=slug).first() if slug else None
+            if password and (unit or slug is None) and not User.objects.filter(username=username).exists():
+                user = User.objects.create_user(username, password=password, is_staff=True, first_name="Demo")
+                user.memberships.create(role=role, unit=unit)
 
     def _make_categories(self, rows: Iterable[dict[str, Any]], parent: Category | None) -> None:
         for row in rows:
