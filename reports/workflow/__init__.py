@@ -33,7 +33,7 @@ from reports.workflow.previews import (
     share_preview,
 )
 from reports.workflow.restoring import restore_revision
-from reports.workflow.revisions import sections_of
+from reports.workflow.revisions import content_as_it_is, sections_of
 from reports.workflow.scheduling import publish_due, publish_when_due, schedule_report
 from reports.workflow.showing import (
     PAGES_AT_ONCE,
@@ -90,6 +90,7 @@ __all__ = [
     "accept_public_changes",
     "check_permitted",
     "complete_pages",
+    "content_as_it_is",
     "delete_report",
     "discard_copy",
     "edition",

@@ -9,7 +9,7 @@ from reports.enums import Action, ReportStatus, RevisionKind
 from reports.models import Report, Revision, User
 from reports.workflow.content import write_sections
 from reports.workflow.permissions import TransitionRefused, check_permitted
-from reports.workflow.revisions import apply_content, sections_of
+from reports.workflow.revisions import apply_content, record_as_it_is, sections_of
 from reports.workflow.working_copies import revise_report
 
 
@@ -32,6 +32,8 @@ def restore_revision(revision: Revision, *, by: User | None = None) -> Report:
         if report.publish_at is not None:
             text = _("“%(report)s” is scheduled as it stands. Take it off the schedule to change it.")
             raise TransitionRefused(text % {"report": report})
+        # Tags and the like may have changed without a save.
+        record_as_it_is(report)
     apply_content(report, revision.content)
     moment = date_format(localtime(revision.made_at), "DATETIME_FORMAT")
     note = _("The version of %(moment)s") % {"moment": moment}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from reports.documents.comparing import Item, Part, Piece, Row, Side, compare, compare_words
 from reports.documents.markup import paragraphs_of
 from reports.enums import Language, SectionKind
-from reports.models import Category, Period, Report, ReportType, Revision, Unit
+from reports.models import Category, Period, Report, ReportType, Unit
 from reports.workflow import SectionDraft, sections_of
 
 _TEXTS = ("title", "summary", "byline", "attribution")
@@ -113,6 +113,6 @@ def _items(draft: SectionDraft) -> list[Item]:
     return items + [Item("", "", text) for text in paragraphs_of(draft.closing)]
 
 
-def only_form_differs(before: Revision, after: Revision, fields: Sequence[Any], parts: Sequence[ShownPart]) -> bool:
-    """Return whether two versions differ in nothing that the comparison shows: in emphasis, or in an order."""
-    return before.digest != after.digest and not fields and not any(part.is_changed for part in parts)
+def only_form_differs(fields: Sequence[ShownField], parts: Sequence[ShownPart]) -> bool:
+    """Return whether versions that are not the same differ in nothing that is shown: in emphasis, or in an order."""
+    return not fields and not any(part.is_changed for part in parts)

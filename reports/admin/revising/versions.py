@@ -100,8 +100,8 @@ class Versions(_Admin):
             "report": report,
             "fields": fields,
             "parts": parts,
-            "is_same": before is not None and before.digest == after.digest,
-            "only_form": before is not None and only_form_differs(before, after, fields, parts),
+            "is_same": before is not None and one == other,
+            "only_form": before is not None and one != other and only_form_differs(fields, parts),
             "history": _history_of(report),
             "restorable": _restorable(
                 [_described(row) for row in (before, after) if row],
@@ -127,7 +127,9 @@ class Versions(_Admin):
             before = earlier.order_by("-pk").first()
         if before and before.number not in family:
             raise Http404
-        if "against" in request.GET:
+        if before and "against" in request.GET and report.revises is not None:
+            # What is public may have got other tags or another unit since its latest version.
+            before.content = workflow.content_as_it_is(report.revises)
             return after, before
         # Whichever way they were chosen: what was later stands on the right.
         return (before, after) if before and before.pk > after.pk else (after, before)
