@@ -11,17 +11,13 @@ from reports.search.lists import count
 COUNT_LIMIT = 5000
 """As many matches are counted one by one."""
 
-RARE, FREQUENT = 17, 40
-"""Matches in one bucket: with fewer there are at most `COUNT_LIMIT` in all, as a rule; with as many there surely are
-more. Between them it is cheaper to look than to read rows in vain."""
+FREQUENT = 40
+"""Matches in one bucket: with as many there surely are more than `COUNT_LIMIT` in all."""
 
 ENOUGH = 300
 """Matches that a sample should have: an estimate's error is then mostly below 6 %."""
 
 MOST_BUCKETS = 16
-
-SAMPLE_LIMIT = 20_000
-
 
 MAX_CHECKED = 1920
 """Of as many candidates the text is looked at, so that those that hold what was asked are counted one by one."""
@@ -56,13 +52,11 @@ def take_checked_census(
 
 def take_census(backend: Backend, wanted: Wanted, *, is_sure: bool, latest_first: bool = False) -> Census:
     """Count the rows that hold what is wanted. Two to four queries."""
-    in_one = len(_sample(backend, wanted, 1).numbers)
-    if in_one < RARE or (in_one < FREQUENT and len(backend.numbers(wanted, COUNT_LIMIT + 1)) <= COUNT_LIMIT):
-        rows = backend.rows(wanted, COUNT_LIMIT + 1, latest_first=latest_first)
-        if len(rows.numbers) <= COUNT_LIMIT:
-            return _counted(rows, is_sure=is_sure)
+    in_one = len(backend.numbers(_in_buckets(wanted, 1), ENOUGH))
+    if in_one < FREQUENT and (rows := backend.rows(wanted, COUNT_LIMIT, latest_first=latest_first)):
+        return _counted(rows, is_sure=is_sure)
     buckets = min(math.ceil(ENOUGH / max(1, in_one)), MOST_BUCKETS)
-    sample = _sample(backend, wanted, buckets)
+    sample = backend.rows(_in_buckets(wanted, buckets)) or Rows([], b"")
     size = len(sample.numbers)
     total = max(size * BUCKETS // buckets, COUNT_LIMIT + 1)
     estimates = {facet: times * total // size for facet, times in count(sample.lists).items()}
@@ -73,5 +67,5 @@ def _counted(rows: Rows, *, is_sure: bool) -> Census:
     return Census(len(rows.numbers), count(rows.lists), rows.numbers, is_sure)
 
 
-def _sample(backend: Backend, wanted: Wanted, buckets: int) -> Rows:
-    return backend.rows(wanted.with_one_of(*(f"bucket:{number}" for number in range(buckets))), SAMPLE_LIMIT)
+def _in_buckets(wanted: Wanted, buckets: int) -> Wanted:
+    return wanted.with_one_of(*(f"bucket:{number}" for number in range(buckets)))

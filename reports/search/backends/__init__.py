@@ -18,8 +18,8 @@ class Backend(Protocol):
     def newest(self, wanted: Wanted, limit: int) -> list[int]:
         """Return the numbers of the latest rows that hold what is wanted, the latest first, at most `limit`."""
 
-    def rows(self, wanted: Wanted, limit: int, *, latest_first: bool = False) -> Rows:
-        """Return the rows that hold what is wanted, at most `limit`, in any order or by date. One query."""
+    def rows(self, wanted: Wanted, limit: int | None = None, *, latest_first: bool = False) -> Rows | None:
+        """Return all rows that hold what is wanted, in any order or by date; None for more than `limit`."""
 
     def numbers(self, wanted: Wanted, limit: int) -> list[int]:
         """Return the numbers of rows that hold what is wanted, at most `limit`, in any order. One query."""

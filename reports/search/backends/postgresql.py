@@ -20,13 +20,13 @@ class PostgresqlBackend(RowReader):
     published: ClassVar[str] = "extract(epoch FROM entry.published_at)::float8"
     holds: ClassVar[str] = "strpos(entry.text, %s) > 0"
 
-    _last = 0
-    """The highest number of a row when the search began."""
+    _last: int | None = None
+    """The highest number of a row when the search began, once it has."""
 
     def newest(self, wanted: Wanted, limit: int) -> list[int]:
         """Return the numbers of the latest rows that hold what is wanted, the latest first. One to four queries."""
-        last = self._last
-        found: list[int] = []
+        if (last := self._last) is None:
+            return _newest(wanted, limit)
         for name, length in CHUNKS:
             # The last two: the very last one may have begun just now.
             recent = wanted.with_one_of(
@@ -41,14 +41,15 @@ class PostgresqlBackend(RowReader):
         """Return the numbers of rows that hold what is wanted, at most `limit`, in any order. One query."""
         return [row[0] for row in _select("entry.number", wanted, "", limit)]
 
-    def rows(self, wanted: Wanted, limit: int, *, latest_first: bool = False) -> Rows:
-        """Return the rows that hold what is wanted, at most `limit`, in any order or by date. One query."""
-        sql, parameters = _selection("entry.number, entry.lists", wanted, LATEST_FIRST if latest_first else "", limit)
+    def rows(self, wanted: Wanted, limit: int | None = None, *, latest_first: bool = False) -> Rows | None:
+        """Return all rows that hold what is wanted, in any order or by date; None for more than `limit`."""
+        most, order = None if limit is None else limit + 1, LATEST_FIRST if latest_first else ""
+        sql, parameters = _selection("entry.number, entry.lists", wanted, order, most)
         with connection.cursor() as cursor:
             # Thousands of rows as one: taking them apart would take longer than finding them.
             cursor.execute(f"SELECT array_agg(number), string_agg(lists, '') FROM ({sql}) found", parameters)  # noqa: S608
             numbers, lists = cursor.fetchone()
-        return Rows(numbers or [], lists or b"")
+        return None if limit is not None and len(numbers or []) > limit else Rows(numbers or [], lists or b"")
 
     @contextmanager
     def limited(self, milliseconds: int) -> Iterator[None]:
@@ -94,7 +95,7 @@ def _select(columns: str, wanted: Wanted, order: str, limit: int) -> list[Any]:
         return cursor.fetchall()
 
 
-def _selection(columns: str, wanted: Wanted, order: str, limit: int) -> tuple[str, list[Any]]:
+def _selection(columns: str, wanted: Wanted, order: str, limit: int | None) -> tuple[str, list[Any]]:
     """Return the statement that selects rows, and its parameters."""
     bounds = "".join(f" AND entry.published_at {operator} %s" for operator, _date in wanted.bounds())
     # All parts are words of this module, never input.

@@ -1,5 +1,6 @@
 """SQLite: an FTS5 table over the index rows, kept in step by triggers (see the migration)."""
 
+import json
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -35,9 +36,20 @@ class SqliteBackend(RowReader):
         """Return the numbers of rows that hold what is wanted, at most `limit`, in any order. One query."""
         return [row[0] for row in _select("found.rowid", wanted, "", limit)]
 
-    def rows(self, wanted: Wanted, limit: int, *, latest_first: bool = False) -> Rows:
-        """Return the rows that hold what is wanted, at most `limit`, in any order or by date. One query."""
-        return joined(_select("found.rowid, lists.lists", wanted, LATEST_FIRST if latest_first else "", limit))
+    def rows(self, wanted: Wanted, limit: int | None = None, *, latest_first: bool = False) -> Rows | None:
+        """Return all rows that hold what is wanted, in any order or by date; None for more than `limit`."""
+        numbers = self.numbers(wanted, -1 if limit is None else limit + 1)
+        if limit is not None and len(numbers) > limit:
+            return None
+        join = "JOIN reports_searchentry entry ON entry.number = lists.number" if latest_first else ""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT lists.number, lists.lists FROM json_each(%s) known"  # noqa: S608
+                f" JOIN reports_searchentry_lists lists ON lists.number = known.value {join}"
+                f" {LATEST_FIRST if latest_first else ''}",
+                [json.dumps(numbers)],
+            )
+            return joined(cursor.fetchall())
 
     def parameter(self, string: str) -> bytes:
         """Return a string in the form in which `holds` takes it."""
@@ -68,15 +80,13 @@ class SqliteBackend(RowReader):
 
 
 def _select(columns: str, wanted: Wanted, order: str, limit: int) -> list[Any]:
-    joins = "JOIN reports_searchentry_lists lists ON lists.number = found.rowid" if "lists." in columns else ""
-    if "entry." in order or wanted.since or wanted.until:
-        joins += " JOIN reports_searchentry entry ON entry.number = found.rowid"
+    join = "JOIN reports_searchentry entry ON entry.number = found.rowid" if wanted.bounds() else ""
     bounds = "".join(f" AND entry.published_at {operator} %s" for operator, _date in wanted.bounds())
     dates = [connection.ops.adapt_datetimefield_value(date) for _operator, date in wanted.bounds()]
     with connection.cursor() as cursor:
         cursor.execute(
             # All parts are words of this module, never input.
-            f"SELECT {columns} FROM reports_searchentry_fts found {joins}"  # noqa: S608
+            f"SELECT {columns} FROM reports_searchentry_fts found {join}"  # noqa: S608
             f" WHERE reports_searchentry_fts MATCH %s{bounds} {order} LIMIT %s",
             [_match(wanted), *dates, limit],
         )
