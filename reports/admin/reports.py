@@ -122,7 +122,8 @@ class ReportAdmin(
         """Store sections and points, then prepare the page anew and bring lists and search up to date."""
         super().save_related(request, form, formsets, change)
         report = Report.objects.select_related("unit", "period", "category").get(pk=form.instance.pk)
-        is_changed = workflow.prepare_report(report, by=request.user if request.user.is_authenticated else None)
+        note = form.cleaned_data.get("note", "")
+        is_changed = workflow.prepare_report(report, by=user_of(request), note=note)
         is_moved = not {"collection", "position"}.isdisjoint(form.changed_data)
         workflow.refresh_published(report, is_changed=is_changed or is_moved)
         form.instance.slug = report.slug

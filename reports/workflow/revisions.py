@@ -100,9 +100,12 @@ def record_content(
     note: str = "",
     kind: RevisionKind = RevisionKind.SAVED,
 ) -> Revision | None:
-    """Keep a value of `content_of` as the latest version of a report; None where that is kept already. Two queries."""
+    """Keep a value of `content_of` as the latest version of a report; None where that is kept already. Two queries.
+
+    What somebody writes a note on is kept though it says the same as before.
+    """
     revision = _row(report, content, by, note, kind)
-    if kind not in _ALWAYS_KEPT and _latest_digest(report.pk) == revision.digest:
+    if not note and kind not in _ALWAYS_KEPT and _latest_digest(report.pk) == revision.digest:
         return None
     revision.save(force_insert=True)
     return revision

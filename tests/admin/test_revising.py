@@ -67,8 +67,10 @@ def test_revise_write_publish(editor_client, client, public):
     assert "This is a working copy." in text_of(page)
     data = read_form(page)
     assert {"is_recommended", "collection", "position"} & set(data) == set()
-    data |= {"title": "Gullies", "sections-0-body": "Ten drains were cleared in May."}
+    data |= {"title": "Gullies", "sections-0-body": "Ten drains were cleared in May.", "note": "Counted again."}
     assert editor_client.post(change(copy), data).status_code == 302
+    last = Revision.objects.latest("pk")
+    assert (last.number, last.author.username, last.note) == (copy.pk, "editor", "Counted again.")
     assert "being revised in a working copy (Draft)" in text_of(editor_client.get(change(public)))
     listed = editor_client.get(LIST, {"copy": "yes"}).content.decode()
     assert ("Draft · working copy" in listed, "Gullies" in listed, ">Drains<" in listed) == (True, True, False)
@@ -259,3 +261,6 @@ def test_dates_of_public_reports_copies_and_those_of_other_units(client, editor_
     client.force_login(author)
     assert client.get(f"{LIST}{copy.pk}/schedule/").status_code == 403
     assert "/schedule/" not in client.get(change(copy)).content.decode()
+    # In review the author reads it only.
+    workflow.submit_report(copy, by=author)
+    assert set(read_form(client.get(change(copy)))) == {"csrfmiddlewaretoken"}

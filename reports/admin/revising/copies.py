@@ -96,9 +96,11 @@ class RevisedInCopies(_Admin):
             return fieldsets
         if workflow.is_locked(obj):
             fieldsets[0] = (None, {"fields": _renamed(fieldsets[0][1]["fields"])})
-            return [fieldsets[0], (_("Text"), {"fields": ["text_as_read"]}), *fieldsets[1:]]
+            fieldsets.insert(1, (_("Text"), {"fields": ["text_as_read"]}))
+        elif self.has_change_permission(request, obj):
+            fieldsets.append((None, {"fields": ["note"]}))
         if obj.revises_id:
-            return [(name, {**options, "fields": _without(options["fields"])}) for name, options in fieldsets]
+            fieldsets = [(name, {**options, "fields": _without(options["fields"])}) for name, options in fieldsets]
         return fieldsets
 
     @admin.display(description=_("Text"), empty_value="–")

@@ -31,6 +31,13 @@ class ReportForm(forms.ModelForm):
         label=_("Tags"),
         widget=AutocompleteSelectMultiple(Report._meta.get_field("tags"), admin.site),
     )
+    note = forms.CharField(
+        label=_("What is new"),
+        help_text=_("In a few words; it stands beside this version in the history."),
+        max_length=500,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "vTextField wide"}),
+    )
 
     class Meta:
         model = Report
