@@ -120,9 +120,20 @@ PointFormSet = inlineformset_factory(
     extra=1,
     widgets={
         "position": forms.NumberInput(attrs={"class": "vIntegerField", "aria-label": _("Position of the point")}),
-        "marker": forms.TextInput(attrs={"class": "point-marker", "aria-label": _("Number of the point as written")}),
-        "heading": forms.TextInput(attrs={"class": "vTextField", "aria-label": _("Heading of the point")}),
-        "text": LineBreaks(attrs={"class": "vLargeTextField", "rows": 3, "aria-label": _("Text of the point")}),
+        "marker": forms.TextInput(
+            attrs={"class": "point-marker", "placeholder": _("No."), "aria-label": _("Number of the point as written")}
+        ),
+        "heading": forms.TextInput(
+            attrs={"class": "vTextField", "placeholder": _("Heading"), "aria-label": _("Heading of the point")}
+        ),
+        "text": LineBreaks(
+            attrs={
+                "class": "vLargeTextField",
+                "rows": 3,
+                "placeholder": _("Text"),
+                "aria-label": _("Text of the point"),
+            }
+        ),
     },
 )
 

@@ -1,12 +1,15 @@
 """Writing of a report: rows by keys and dragging, unsaved text after a crash, the preview, two windows."""
 
 import json
+import re
 from contextlib import contextmanager
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PASSWORD
+from tests.browser.test_accessibility import RULES
 
 pytestmark = pytest.mark.browser
 ADD = "/admin/reports/report/add/"
@@ -151,3 +154,24 @@ def test_type_of_report_offers_its_outline(open_page):
         page.locator("[data-outline]").get_by_role("button", name="Add all that are missing").click()
         expect(page.locator("[data-outline] .outline__there")).to_have_count(wanted)
         expect(page.locator("[data-outline] button")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("language", "dark", "width"), [("en-GB", False, 1280), ("zh-CN", True, 390)])
+def test_axe_finds_nothing_on_the_form_and_its_preview(open_page, language, dark, width):
+    with signed_in(open_page, ADD, language=language, dark=dark, width=width) as page:
+        expect(page.locator("form[data-scripted]")).to_be_visible()
+        expect(page.locator("#id_unit + .select2 .select2-selection")).to_have_attribute(
+            "aria-labelledby", re.compile("label")
+        )
+        page.locator("[name=sections-0-body]").press("Control+Enter")
+        page.locator("li.part").nth(1).locator("[data-remove]").click()
+        assert violations(page) == []
+        page.locator("[data-preview-toggle]").click()
+        expect(page.frame_locator("[data-preview-frame]").get_by_role("heading", level=1)).to_be_visible()
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def violations(page):
+    found = Axe().run(page, options={**RULES, "preload": False}).response["violations"]
+    return [(one["id"], one["nodes"][0]["html"][:200]) for one in found]

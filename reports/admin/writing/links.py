@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from reports import workflow
 from reports.models import Report, User
@@ -21,13 +21,17 @@ else:
     _Admin = object
 
 
+def _days() -> list[tuple[int, str]]:
+    return [(days, ngettext("%d day", "%d days", days) % days) for days in workflow.PREVIEW_DAYS]
+
+
 class LinkForm(forms.Form):
     """How long a link is to be valid, and whom it is for."""
 
     days = forms.TypedChoiceField(
         label=gettext_lazy("Valid for"),
         coerce=int,
-        choices=[(days, ngettext_lazy("%d day", "%d days", days) % days) for days in workflow.PREVIEW_DAYS],
+        choices=_days,
         initial=workflow.PREVIEW_DAYS[1],
     )
     note = forms.CharField(

@@ -3,8 +3,10 @@
 import re
 from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
@@ -38,6 +40,14 @@ class WritingPage(_Admin):
         """Show or save the form, with the room that the list of models takes elsewhere."""
         context = {"is_nav_sidebar_enabled": False, **(extra_context or {})}
         return super().changeform_view(request, object_id, form_url, context)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:  # noqa: ANN401
+        """Let units, periods and the like be added beside the form; their own pages are for changing them."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field, forms.ModelChoiceField) and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            wrapper = field.widget
+            wrapper.can_change_related = wrapper.can_delete_related = wrapper.can_view_related = False
+        return field
 
     def get_formset_kwargs(self, request: HttpRequest, obj: Report, inline: Any, prefix: str) -> dict[str, Any]:  # noqa: ANN401
         """Give the empty sections of a new report the kinds of the customary outline."""

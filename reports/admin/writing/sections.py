@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from reports.admin.nested import LineBreaks, SectionForm, SectionFormSet
 from reports.enums import SectionKind
@@ -33,5 +34,7 @@ class SectionInline(admin.StackedInline):
             rows = 4 if db_field.name == "body" else 2
             kwargs["widget"] = LineBreaks(attrs={"class": "vLargeTextField", "rows": rows})
         if db_field.name == "heading":
-            kwargs["widget"] = forms.TextInput(attrs={"class": "vTextField wide"})
+            kwargs["widget"] = forms.TextInput(attrs={"class": "vTextField wide", "placeholder": _("Heading")})
+        if db_field.name == "marker":
+            kwargs["widget"] = forms.TextInput(attrs={"class": "vTextField", "placeholder": _("No.")})
         return super().formfield_for_dbfield(db_field, request, **kwargs)

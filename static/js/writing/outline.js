@@ -2,7 +2,7 @@
 "use strict";
 
 import { add, liveRows, own } from "./rows.js";
-import { filled, say } from "./telling.js";
+import { changed, filled, say } from "./telling.js";
 
 const rows = () => liveRows(document.querySelector("#sections-group > [data-rows]"));
 
@@ -28,7 +28,17 @@ function place(parts) {
   });
 }
 
+const isBlank = (row) =>
+  ["marker", "heading", "body", "closing"].every((name) => !own(row, name).value.trim()) && !row.querySelector("[data-row]");
+
 function insert(parts, part) {
+  const blank = rows().find((row) => own(row, "kind").value === part.kind && isBlank(row));
+  if (blank) {
+    own(blank, "heading").value = part.heading;
+    own(blank, "body").placeholder = part.guidance;
+    changed(blank);
+    return blank;
+  }
   const placed = place(parts);
   const at = parts.indexOf(part);
   const before = placed.slice(0, at).map(({ row }) => row).filter(Boolean).at(-1);
