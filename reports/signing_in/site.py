@@ -7,13 +7,16 @@ from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.views import shortcut
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from reports.models import Report
 from reports.signing_in import pages
 from reports.signing_in.second_step import needs_second_step, remember_sign_in
 
@@ -35,12 +38,22 @@ class SignInView(LoginView):
         return redirect("admin:second-step")
 
 
+def _lead_to_site(request: HttpRequest, content_type_id: str, object_id: str) -> HttpResponse:
+    """Lead to the public page of a row, as Django does; the address of a report tells its title, not to everybody."""
+    if content_type_id == str(ContentType.objects.get_for_model(Report).pk):
+        seen = Report.objects.visible_to(request.user)
+        if not object_id.isascii() or not object_id.isdecimal() or not seen.filter(pk=object_id[:18]).exists():
+            raise Http404
+    return cast(HttpResponse, shortcut(request, content_type_id, object_id))
+
+
 class EditorsSite(admin.AdminSite):
     """Django's admin with the pages of the second step."""
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Return the admin's addresses and those of the second step."""
         own: list[URLPattern | URLResolver] = [
+            path("r/<path:content_type_id>/<path:object_id>/", self.admin_view(_lead_to_site)),
             path("login/code/", pages.take, name="second-step"),
             path("second-step/", self.admin_view(pages.manage), name="second-step-manage"),
         ]

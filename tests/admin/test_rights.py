@@ -1,6 +1,7 @@
 """What the admin shows and lets be done, by the roles of who asks."""
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 from reports import workflow
@@ -47,6 +48,14 @@ def test_lists_autocompletes_and_pages_hold_the_reports_of_ones_units(client, an
     assert client.post(page_of(hidden), {"title": "Mine"}).status_code in {302, 403}
     assert client.get(reverse("reports:report-redirect", args=[hidden.pk])).status_code == 404
     assert Report.objects.get(pk=hidden.pk).title == "Secret title"
+
+
+def test_the_way_to_the_site_tells_no_titles(client, ann, town, hidden):
+    own = make_report("Own draft", status="draft", unit=town)
+    kind = ContentType.objects.get_for_model(Report).pk
+    assert client.get(f"/admin/r/{kind}/{own.pk}/").headers["Location"].endswith(own.get_absolute_url())
+    for key in (hidden.pk, "x", "9" * 30):
+        assert client.get(f"/admin/r/{kind}/{key}/").status_code == 404, key
 
 
 def test_author_chooses_own_units_only(client, ann, town, hidden):
