@@ -20,7 +20,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from reports.admin.rights import user_of
-from reports.enums import EventKind
+from reports.enums import EventKind, ReportStatus
 from reports.models import Event
 from reports.workflow import record_event
 
@@ -96,8 +96,11 @@ class EventAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("details"), empty_value="–")
     def details(self, event: Event) -> str | None:
-        """Show the details as they were put down."""
-        return "; ".join(_told(event.detail)) or None
+        """Show the details as they were put down, statuses in words."""
+        detail = dict(event.detail) if isinstance(event.detail, dict) else {}
+        way = [detail.pop(name, "") for name in ("from", "to")]
+        steps = [str(ReportStatus(status).label) for status in way if status in set(ReportStatus)]
+        return "; ".join([*([" → ".join(steps)] if steps else []), *_told(detail)]) or None
 
     def get_urls(self) -> list[URLPattern]:
         """Add the file to take away."""

@@ -17,9 +17,9 @@ from django.utils.translation import ngettext
 
 from reports import workflow
 from reports.admin.rights import user_of
-from reports.enums import Action
-from reports.models import Report, User
-from reports.workflow import OverrideNeeded, TransitionRefused, may, refusal_of
+from reports.enums import Action, EventKind, ReportStatus
+from reports.models import Event, Report, User
+from reports.workflow import TRANSITIONS, OverrideNeeded, TransitionRefused, may, refusal_of
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as Text
@@ -143,7 +143,11 @@ class Transitions(_Admin):
                 done += 1
             except TransitionRefused as refusal:
                 self.message_user(request, str(refusal), messages.WARNING)
-        if done:
+        if done and len(reports) == 1:
+            label = TRANSITIONS[action].target.label
+            text = _("“%(report)s” is now: %(status)s.") % {"report": reports[0], "status": label}
+            self.message_user(request, text, messages.SUCCESS)
+        elif done:
             text = ngettext("%(number)d report changed.", "%(number)d reports changed.", done)
             self.message_user(request, text % {"number": done}, messages.SUCCESS)
 
@@ -166,10 +170,13 @@ class Transitions(_Admin):
         form_url: str = "",
         obj: Report | None = None,
     ) -> HttpResponse:
-        """Offer the transitions that the user may ask for on a report's own page."""
+        """Offer the transitions that the user may ask for on a report's own page, and show why it was returned."""
         if obj is not None:
             possible = [action for action in TITLES if _is_possible(refusal_of(obj, action, user_of(request)))]
             context["transitions"] = [(action, TITLES[action]) for action in possible]
+            if obj.status == ReportStatus.RETURNED:
+                events = Event.objects.filter(kind=EventKind.RETURNED, report_number=obj.pk)
+                context["returned"] = events.order_by("-pk").first()
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def _lead_to(self, request: HttpRequest, action: Action, queryset: QuerySet[Report]) -> HttpResponse | None:

@@ -103,6 +103,8 @@ def test_pages_of_transitions_follow_the_roles(client, ann, town, hidden):
     transition(client, "return", report, remark="Count the pumps.")
     assert Report.objects.get(pk=report.pk).status == "returned"
     assert Event.objects.latest("pk").reason == "Count the pumps."
+    client.force_login(ann)
+    assert "Count the pumps." in client.get(page_of(report)).content.decode()
 
 
 def test_publishing_alone_asks_for_a_reason_of_those_who_may(client, town):
