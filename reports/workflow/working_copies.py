@@ -45,10 +45,10 @@ def revise_report(report: Report, *, by: User | None = None) -> Report:
     if copy:
         check_permitted(by, Action.VIEW, copy)
         return copy
-    check_permitted(by, Action.REVISE, original)
     if original.status != ReportStatus.PUBLISHED:
         text = _("“%(report)s” is not public: change it directly.")
         raise TransitionRefused(text % {"report": original})
+    check_permitted(by, Action.REVISE, original)
     copy = Report(revises=original, title=original.title, created_by=by)
     apply_content(copy, content_as_it_is(original))
     write_sections(copy, stored_sections(original), by=by, kind=RevisionKind.BEGUN)

@@ -206,6 +206,30 @@ def test_conflict_is_told_and_settled(editor_client, public):
     assert list(Report.objects.all()) == [public]
 
 
+def test_copy_of_a_withdrawn_report_says_so_and_both_are_deleted_by_the_admin(editor_client, public):
+    copy = workflow.revise_report(public)
+    workflow.withdraw_report(public)
+    assert "publishing this copy brings it back" in text_of(editor_client.get(change(copy)))
+    page = editor_client.get(change(public))
+    assert "Publishing that brings it back." in text_of(page)
+    assert "sections-TOTAL_FORMS" not in read_form(page)
+    assert editor_client.get(f"{LIST}{public.pk}/delete/").status_code == 200
+    assert editor_client.post(f"{LIST}{copy.pk}/delete/", {"post": "yes"}).status_code == 302
+    assert list(Report.objects.all()) == [public]
+    again = workflow.restore_revision(Revision.objects.latest("pk"))
+    assert again == public
+
+
+def test_buttons_that_do_not_suit_a_report_say_why(editor_client, public):
+    draft = make_report("Pumps", status="draft")
+    page = editor_client.post(f"{LIST}{draft.pk}/revise/", follow=True).content.decode()
+    assert "“Pumps” is not public: change it directly." in page
+    for address in (f"{draft.pk}/discard/", f"{draft.pk}/accept/", f"{draft.pk}/against/", "99999/revise/"):
+        assert editor_client.post(f"{LIST}{address}").status_code == 404, address
+    assert editor_client.get(f"{LIST}{public.pk}/revise/").status_code == 405
+    assert editor_client.get(f"{LIST}versions/of/{'9' * 30}/").status_code == 404
+
+
 def test_pages_cost_as_many_queries_for_many_versions(editor_client, public):
     copy = workflow.revise_report(public)
     counts = []
