@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports import workflow
 from reports.admin.bulk import ReportActions
+from reports.admin.gate import GatePages
 from reports.admin.revising.copies import RevisedInCopies, WorkingCopyFilter
 from reports.admin.revising.schedule import Schedules
 from reports.admin.revising.versions import Versions
@@ -49,6 +50,7 @@ def _plain(value: float) -> float:
 
 @admin.register(Report)
 class ReportAdmin(
+    GatePages,
     Versions,
     Schedules,
     RevisedInCopies,

@@ -68,7 +68,7 @@ class TransitionForm(forms.Form):
     notice = _words(_("Public notice"), _("Visitors read it in place of the report."))
     reason = _words(_("Internal reason"), _("Only the audit log shows it."))
     override = _words(
-        _("Reason for publishing without a second person"),
+        _("Reason for publishing nevertheless"),
         _("It stands in the audit log, and such exceptions are counted."),
     )
 
@@ -130,7 +130,7 @@ class Transitions(_Admin):
         named = request.POST.getlist("report") or request.GET.getlist("report")
         keys = [int(key) for key in named if key.isascii() and key.isdecimal() and len(key) < 18]
         rows = self.get_queryset(request).filter(pk__in=keys[:MOST_AT_ONCE])
-        reports = list(rows.select_related("unit", "period", "category", "revises").order_by("pk"))
+        reports = list(rows.select_related("unit", "period", "category", "revises", "gate_result").order_by("pk"))
         if not reports:
             raise Http404
         return reports

@@ -1,20 +1,25 @@
 """The gate before publishing: what has to be looked at before a report is read by everybody. Its face."""
 
-from collections.abc import Sequence
-
-from reports.gate.announced import announced_counts
-from reports.gate.completeness import Requirement, completeness
+from reports.gate.completeness import Requirement
+from reports.gate.copies import enter_marks, marks_of_text
 from reports.gate.findings import BLOCKING, GROUP_OF, Finding
-from reports.gate.left_overs import left_overs
-from reports.gate.numbering import numbering
-from reports.gate.period_words import period_words
-from reports.gate.personal_data import personal_data
-from reports.gate.persons import persons
-from reports.gate.ratios import ratios
+from reports.gate.reading import find_in
+from reports.gate.reasons import advice_on, reason_of
+from reports.gate.remedies import occurrence_of, remedied
+from reports.gate.results import (
+    EDITION,
+    blocking_findings,
+    findings_of,
+    keep_result,
+    keep_results,
+    stored_findings,
+    unchecked,
+)
 from reports.gate.text import Place, PointText, ReportText, SectionText
 
 __all__ = [
     "BLOCKING",
+    "EDITION",
     "GROUP_OF",
     "Finding",
     "Place",
@@ -22,31 +27,17 @@ __all__ = [
     "ReportText",
     "Requirement",
     "SectionText",
+    "advice_on",
+    "blocking_findings",
+    "enter_marks",
     "find_in",
+    "findings_of",
+    "keep_result",
+    "keep_results",
+    "marks_of_text",
+    "occurrence_of",
+    "reason_of",
+    "remedied",
+    "stored_findings",
+    "unchecked",
 ]
-
-
-def find_in(text: ReportText, parts: Sequence[Requirement] = ()) -> list[Finding]:
-    """Return what is found in a text, in the order of its places; asks no database."""
-    passages = text.passages
-    found = [
-        *left_overs(text),
-        *personal_data(passages),
-        *persons(passages),
-        *completeness(text, parts),
-        *ratios(passages),
-        *announced_counts(text),
-        *period_words(text),
-        *numbering(text),
-    ]
-    order = {"title": 0, "summary": 1, "heading": 2, "body": 3, "text": 3, "closing": 5, "sections": 6}
-    return sorted(
-        found,
-        key=lambda one: (
-            one.place.section,
-            one.place.point or (999 if one.place.field == "closing" else 0),
-            order[one.place.field],
-            one.place.paragraph,
-            one.start,
-        ),
-    )

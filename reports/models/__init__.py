@@ -7,6 +7,7 @@ from reports.models.category import Category, CategoryAlias
 from reports.models.collection import Collection
 from reports.models.event import Event
 from reports.models.figure import Figure
+from reports.models.gate import CopyMark, GateResult
 from reports.models.gone_report import GoneReport
 from reports.models.importing import ImportBatch, ImportItem
 from reports.models.likeness import KeyTerm, NearCopy, SentenceHash, TermCount, TextProfile
@@ -38,8 +39,10 @@ __all__ = [
     "Category",
     "CategoryAlias",
     "Collection",
+    "CopyMark",
     "Event",
     "Figure",
+    "GateResult",
     "GoneReport",
     "ImportBatch",
     "ImportItem",

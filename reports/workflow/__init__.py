@@ -13,10 +13,12 @@ from reports.workflow.content import (
 )
 from reports.workflow.drafts import PointDraft, SectionDraft, stored_sections
 from reports.workflow.events import record_event, record_events
+from reports.workflow.gating import GATE
 from reports.workflow.merging import CannotMerge, merge_rows
 from reports.workflow.pages import edition, prepare_pages, prepare_shelves, prepared_shelves, render_draft, render_parts
 from reports.workflow.permissions import (
     NotPermitted,
+    OverrideNeeded,
     TransitionRefused,
     check_permitted,
     may,
@@ -47,7 +49,6 @@ from reports.workflow.transitions import (
     SECOND_PERSON,
     TRANSITIONS,
     InvalidTransition,
-    OverrideNeeded,
     ReasonMissing,
     delete_report,
     publish_many,
@@ -70,6 +71,7 @@ from reports.workflow.working_copies import (
 )
 
 __all__ = [
+    "GATE",
     "PAGES_AT_ONCE",
     "PREVIEW_DAYS",
     "SECOND_PERSON",

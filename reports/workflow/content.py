@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.text import slugify
 
+from reports import gate
 from reports.documents.markup import paragraphs_of
 from reports.documents.writers.html import PointText, render_section
 from reports.enums import RevisionKind
@@ -28,7 +29,7 @@ _WORD = re.compile(r"[A-Za-z0-9]+")
 class PreparedText:
     """Everything that follows from a report's text; made without a database, so that another process may make it.
 
-    `figures` are the key figures of each section.
+    `figures` are the key figures of each section, `marks` the fingerprints by which copies are found.
     """
 
     prepared: list[dict[str, object]]
@@ -36,6 +37,7 @@ class PreparedText:
     excerpt: str
     reading_minutes: int
     figures: list[list[FoundFigure]]
+    marks: set[int]
 
 
 def prepare_text(sections: Sequence[SectionDraft], summary: str = "") -> PreparedText:
@@ -47,6 +49,7 @@ def prepare_text(sections: Sequence[SectionDraft], summary: str = "") -> Prepare
         _excerpt(summary or next((text for text in texts if len(text) > 20), "")),
         _reading_minutes(" ".join([summary, *texts])),
         [figures_of(section) for section in sections],
+        gate.marks_of_text(gate.ReportText("", sections)),
     )
 
 
@@ -72,6 +75,7 @@ def write_sections(
     _save_prepared(report)
     insert_figures([report], keys, [made.figures])
     record_revision(report, sections, by=by, note=note, kind=kind)
+    gate.keep_result(report, sections)
 
 
 @transaction.atomic
@@ -83,12 +87,13 @@ def write_new_reports(
     *,
     by: User | None = None,
 ) -> None:
-    """Store new reports with their text and first versions in five queries, however many there are, and their tags."""
+    """Store new reports with their text and first versions in six queries, however many there are, and their tags."""
     for report, made in zip(reports, prepared, strict=True):
         _set_prepared(report, made)
     Report.objects.bulk_create(reports)
     keys = _insert_text(reports, texts)
     insert_figures(reports, keys, [made.figures for made in prepared])
+    gate.enter_marks([report.pk for report in reports], [made.marks for made in prepared])
     for report, names in zip(reports, tags, strict=True):
         if names:
             report.tags.set(names)
@@ -135,6 +140,7 @@ def prepare_report(report: Report, *, by: User | None = None, note: str = "") ->
     _set_prepared(report, made)
     _save_prepared(report)
     replace_figures(report, made.figures)
+    gate.keep_result(report, sections)
     return record_revision(report, sections, by=by, note=note) is not None
 
 

@@ -19,6 +19,10 @@ class NotPermitted(TransitionRefused):
     """Somebody asked for what their roles do not allow."""
 
 
+class OverrideNeeded(TransitionRefused):
+    """A rule stands against a transition; who may override it has to give a reason."""
+
+
 def may(user: "User | AnonymousUser | None", action: Action, report: Report | None = None) -> bool:
     """Return whether somebody may do something to a report as it is loaded; None is the system, which may everything.
 

@@ -19,8 +19,16 @@ from reports.discovery import refresh_neighbours, reports_after
 from reports.enums import Action, EventKind, ReportStatus, RevisionKind
 from reports.models import GoneReport, Report, User
 from reports.workflow.events import record_event, record_events
+from reports.workflow.gating import GATE, check_gate
 from reports.workflow.pages import prepare_pages
-from reports.workflow.permissions import NotPermitted, TransitionRefused, check_permitted, may, needs_second_person
+from reports.workflow.permissions import (
+    NotPermitted,
+    OverrideNeeded,
+    TransitionRefused,
+    check_permitted,
+    may,
+    needs_second_person,
+)
 from reports.workflow.revisions import mark_public, record_as_it_is
 from reports.workflow.showing import refresh_shelves, show
 from reports.workflow.working_copies import discard_copy, keep_discarded, refuse_beside_copy, release_copy
@@ -63,10 +71,6 @@ class ReasonMissing(TransitionRefused):
     """A transition needs words that were not given: a remark, a notice, a reason."""
 
 
-class OverrideNeeded(TransitionRefused):
-    """A rule stands against a transition; who may override it has to give a reason."""
-
-
 @transaction.atomic
 def submit_report(report: Report, *, by: User | None = None) -> None:
     """Hand a draft, or what was returned, in for review."""
@@ -97,7 +101,8 @@ def publish_report(
     """Make a report public, dated `at` (now by default, its earlier date if it had one).
 
     A working copy takes the place of the public text instead, and is gone; the public report keeps its date.
-    `override` is the reason for which somebody who may do so publishes what no second person has handed in.
+    `override` is the reason for which somebody who may do so publishes what no second person has handed in, or what
+    holds findings of the gate that block it.
     `with_sidebars=False` leaves the neighbours to a later `refresh_published`, for imports of many.
     """
     before = approve(report, by=by, override=override)
@@ -126,6 +131,8 @@ def approve(report: Report, *, by: User | None, override: str) -> Report:
     if needs_second_person(before, by):
         _check_override(before, by, override)
         record_event(EventKind.OVERRIDE, by, before, reason=override, detail={"rule": SECOND_PERSON})
+    if stopped := check_gate(before, by, override):
+        record_event(EventKind.OVERRIDE, by, before, reason=override, detail={"rule": GATE, "findings": stopped})
     return before
 
 
@@ -219,16 +226,33 @@ def _hide(report: Report, note: str) -> None:
 def refusal_of(report: Report, action: Action, by: User | None) -> TransitionRefused | None:
     """Return what stands against a transition of a report as it is loaded, OverrideNeeded if a reason would help.
 
-    Remarks and notices that it asks for are given later. No query, if the report's unit is loaded.
+    Remarks and notices that it asks for are given later. No query, if the report's unit and the result of the gate are
+    loaded.
     """
     try:
         _check_status(report, action)
         check_permitted(by, action, report)
-        if action is Action.PUBLISH and needs_second_person(report, by):
-            _check_override(report, by, "")
+        if action is Action.PUBLISH:
+            _check_rules(report, by)
     except TransitionRefused as refusal:
         return refusal
     return None
+
+
+def _check_rules(report: Report, by: User | None) -> None:
+    """Raise OverrideNeeded with everything that stands against a publication, NotPermitted if `by` may not override."""
+    complaints = []
+    if needs_second_person(report, by):
+        try:
+            _check_override(report, by, "")
+        except OverrideNeeded as needed:
+            complaints.append(str(needed))
+    try:
+        check_gate(report, by, "", as_kept=True)
+    except OverrideNeeded as needed:
+        complaints.append(str(needed))
+    if complaints:
+        raise OverrideNeeded(" ".join(complaints))
 
 
 def _stored(report: Report) -> Report:

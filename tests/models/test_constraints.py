@@ -20,6 +20,7 @@ from reports.models import (
     Collection,
     Event,
     Figure,
+    GateResult,
     GoneReport,
     ImportBatch,
     ImportItem,
@@ -205,6 +206,7 @@ REFUSED = {
     "figure_has_a_text": lambda r: figure(r, text=""),
     "figure_position_from_one": lambda r: figure(r, position=0),
     "figure_position_once_in_report": lambda r: twice(lambda: figure(r)),
+    "gateresult_has_an_edition": lambda _: GateResult.objects.create(report=report(), edition=0),
     "gonereport_has_a_title": lambda r: gone(r, title=""),
     "gonereport_language_known": lambda r: gone(r, language="fr"),
     "listingentry_once_per_scope": lambda r: twice(

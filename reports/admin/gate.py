@@ -1,0 +1,239 @@
+"""The gate before publishing: its panel on a report's page, its remedies, its page over all drafts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.db.models import Q, Sum
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from reports import gate, workflow
+from reports.admin.rights import user_of
+from reports.enums import FindingGroup, FindingKind, Severity
+from reports.gate import Finding
+from reports.models import Point, Report, Section
+
+if TYPE_CHECKING:
+    _Admin = admin.ModelAdmin
+else:
+    _Admin = object
+
+PER_PAGE = 50
+CHECKED_AT_ONCE = 25
+"""Reports of an import that nobody looked at yet, checked when their page of the list is shown."""
+
+_FIELDS = {
+    "title": gettext_lazy("Title"),
+    "summary": gettext_lazy("Summary"),
+    "heading": gettext_lazy("Heading"),
+    "body": gettext_lazy("Text"),
+    "text": gettext_lazy("Text"),
+    "closing": gettext_lazy("Text after the points"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A finding as the panel shows it; `number` names it, `field` is the key of its field in the form."""
+
+    number: int
+    finding: Finding
+    place: str
+    field: str
+    reason: str
+    advice: str
+    nth: int
+    other: Report | None = None
+
+    @property
+    def is_blocking(self) -> bool:
+        """Whether it keeps the report from being published."""
+        return self.finding.severity is Severity.BLOCKING
+
+
+class GatePages(_Admin):
+    """Adds the panel to a report's page, and the page over all drafts."""
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the page over all drafts and the address of the remedies."""
+        view = self.admin_site.admin_view
+        return [
+            path("gate/", view(self.gate_view), name="reports_report_gate"),
+            path("<int:key>/remedy/", view(require_POST(self.remedy_view)), name="reports_report_remedy"),
+            *super().get_urls(),
+        ]
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Report | None = None,
+    ) -> HttpResponse:
+        """Show what was found in a report that is stored. Three queries, more where copies were found."""
+        if obj is not None:
+            rows = rows_of(obj, request)
+            context["gate"] = {
+                "rows": rows,
+                "blocking": sum(row.is_blocking for row in rows),
+                "may_change": self.has_change_permission(request, obj) and obj.status in workflow.UNPUBLISHED,
+                "remedy_url": reverse("admin:reports_report_remedy", args=[obj.pk]),
+            }
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    @transaction.atomic
+    def remedy_view(self, request: HttpRequest, key: int) -> HttpResponse:
+        """Write what a finding proposes in place of what was found, and keep the text before as a version."""
+        report = get_object_or_404(self.get_queryset(request).select_for_update(of=("self",)), pk=key)
+        if not self.has_change_permission(request, report) or report.status not in workflow.UNPUBLISHED:
+            raise PermissionDenied
+        number = request.POST.get("finding", "")
+        named = [finding for at, finding in enumerate(_findings_of(report)) if str(at) == number]
+        if not named or named[0].excerpt != request.POST.get(f"excerpt-{number}") or not _remedy(report, named[0]):
+            text = _("The text was changed meanwhile; look at what is found now.")
+            self.message_user(request, text, messages.WARNING)
+        else:
+            told = {"kind": named[0].kind.label}
+            note = _("Gate: %(kind)s") % told
+            workflow.prepare_report(Report.objects.get(pk=report.pk), by=user_of(request), note=note)
+            self.message_user(request, _("Changed: %(kind)s.") % told, messages.SUCCESS)
+        return HttpResponseRedirect(reverse("admin:reports_report_change", args=[report.pk]) + "#gate")
+
+    def gate_view(self, request: HttpRequest) -> HttpResponse:
+        """List what is not public yet with what was found in it; some of what nobody checked is checked on the way."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        drafts = self.get_queryset(request).filter(status__in=workflow.UNPUBLISHED)
+        group = next((one for one in FindingGroup if one == request.GET.get("group")), None)
+        is_blocking = request.GET.get("group") == Severity.BLOCKING
+        shown = drafts.filter(gate_result__blocking__gt=0) if is_blocking else drafts
+        shown = shown.filter(**{f"gate_result__{group}__gt": 0}) if group else shown
+        rows = shown.select_related("unit", "period", "gate_result").order_by("-pk")
+        page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+        waiting = gate.unchecked(page.object_list)[:CHECKED_AT_ONCE]
+        if waiting:
+            with transaction.atomic():
+                gate.keep_results(waiting)
+            page = Paginator(rows.all(), PER_PAGE).get_page(request.GET.get("page"))
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("The gate before publishing"),
+            "page": page,
+            "reports": [(report, _summary_of(report)) for report in page.object_list],
+            "choices": _choices(drafts, group, is_blocking=is_blocking),
+            "unchecked": drafts.filter(Q(gate_result=None) | ~Q(gate_result__edition=gate.EDITION)).count(),
+        }
+        return TemplateResponse(request, "admin/reports/gate/drafts.html", context)
+
+
+def rows_of(report: Report, request: HttpRequest) -> list[Row]:
+    """Return what was found in a report, with the reports that hold copies where the user may see them."""
+    findings = _findings_of(report)
+    keys = [one.details["report"] for one in findings if one.kind is FindingKind.COPY]
+    visible = Report.objects.visible_to(request.user).select_related("unit") if keys else Report.objects.none()
+    others = visible.defer("prepared").in_bulk(keys)
+    texts = _texts_of(report)
+    return [_row(number, finding, texts, others) for number, finding in enumerate(findings)]
+
+
+def _findings_of(report: Report) -> list[Finding]:
+    return gate.findings_of(report) if gate.unchecked([report]) else gate.stored_findings(report.gate_result)
+
+
+def _texts_of(report: Report) -> dict[tuple[int, int, str], str]:
+    """The fields of a report by section, point and name. Two queries."""
+    texts = {(0, 0, "title"): report.title, (0, 0, "summary"): report.summary}
+    for at, section in enumerate(workflow.stored_sections(report), start=1):
+        for name in ("heading", "body", "closing"):
+            texts[at, 0, name] = getattr(section, name)
+        for number, point in enumerate(section.points, start=1):
+            texts[at, number, "heading"], texts[at, number, "text"] = point.heading, point.text
+    return texts
+
+
+def _row(number: int, finding: Finding, texts: dict[tuple[int, int, str], str], others: dict[int, Report]) -> Row:
+    place = finding.place
+    markup = texts.get((place.section, place.point, place.field), "")
+    can_remedy = finding.proposal is not None and gate.remedied(finding, markup) is not None
+    return Row(
+        number=number,
+        finding=finding,
+        place=_place_of(finding),
+        field=_field_of(finding),
+        reason=gate.reason_of(finding),
+        advice=gate.advice_on(finding) if can_remedy or finding.proposal is None else "",
+        nth=gate.occurrence_of(finding, markup) if can_remedy else 0,
+        other=others.get(finding.details.get("report", 0)),
+    )
+
+
+def _place_of(finding: Finding) -> str:
+    place = finding.place
+    field = str(_FIELDS.get(place.field, ""))
+    if not place.section:
+        return field
+    values = {"section": place.section, "point": place.point, "field": field}
+    if place.point:
+        return _("Section %(section)d, point %(point)d · %(field)s") % values
+    return _("Section %(section)d · %(field)s") % values
+
+
+def _field_of(finding: Finding) -> str:
+    """The id of the form's field; sections and points stand there in their order."""
+    place = finding.place
+    if not place.section:
+        named = {
+            "facts": "id_unit" if finding.kind is FindingKind.NO_UNIT else "id_period",
+            "sections": "sections-group",
+        }
+        return named.get(place.field, f"id_{place.field}")
+    point = f"points-{place.point - 1}-" if place.point else ""
+    return f"id_sections-{place.section - 1}-{point}{place.field}"
+
+
+def _remedy(report: Report, finding: Finding) -> bool:
+    """Write the proposal of a finding into the row that holds its place; whether that could be done."""
+    place = finding.place
+    row: Any = report
+    if place.section:
+        row = Section.objects.filter(report=report).order_by("position")[place.section - 1 : place.section].first()
+    if row is not None and place.point:
+        row = Point.objects.filter(section=row).order_by("position")[place.point - 1 : place.point].first()
+    text = gate.remedied(finding, getattr(row, place.field, "")) if row is not None else None
+    if text is None or (place.field == "title" and not text):
+        return False
+    type(row).objects.filter(pk=row.pk).update(**{place.field: text})
+    return True
+
+
+def _summary_of(report: Report) -> list[tuple[str, int, bool]]:
+    """What was found, kind by kind, what blocks first: label, number, whether it blocks."""
+    if gate.unchecked([report]):
+        return []
+    kinds = [one.kind for one in gate.stored_findings(report.gate_result)]
+    order = sorted(set(kinds), key=lambda kind: (kind not in gate.BLOCKING, list(FindingKind).index(kind)))
+    return [(str(kind.label), kinds.count(kind), kind in gate.BLOCKING) for kind in order]
+
+
+def _choices(drafts: Any, group: FindingGroup | None, *, is_blocking: bool) -> Sequence[dict[str, Any]]:  # noqa: ANN401
+    """The ways to narrow the list, with the number of findings behind each. One query."""
+    totals = drafts.aggregate(
+        blocking=Sum("gate_result__blocking"), **{one.value: Sum(f"gate_result__{one}") for one in FindingGroup}
+    )
+    rows = [("", _("All"), None, group is None and not is_blocking)]
+    rows += [(Severity.BLOCKING.value, str(Severity.BLOCKING.label), totals["blocking"] or 0, is_blocking)]
+    rows += [(one.value, str(one.label), totals[one.value] or 0, one is group) for one in FindingGroup]
+    return [{"value": value, "label": label, "number": number, "is_on": on} for value, label, number, on in rows]

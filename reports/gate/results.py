@@ -1,0 +1,117 @@
+"""What is found in stored reports, kept beside them whenever they are saved."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import asdict
+from typing import Any
+
+from django.utils import timezone
+
+from reports.enums import FindingGroup, FindingKind, Severity
+from reports.gate.copies import copies_in, marks_of_text, replace_marks
+from reports.gate.findings import Finding
+from reports.gate.reading import find_in
+from reports.gate.stored import text_of, texts_of
+from reports.gate.text import Place, ReportText, SectionText
+from reports.models import GateResult, Report, ReportTypePart
+
+EDITION = 1
+"""Of the rules: a result of another edition is worked out anew."""
+
+
+def findings_of(report: Report) -> list[Finding]:
+    """Return what is found in a report as it is stored, copies too. Some ten queries."""
+    text = texts_of([report])[report.pk]
+    return _find({report.pk: text}, [report])[report.pk]
+
+
+def blocking_findings(report: Report) -> list[Finding]:
+    """Return what keeps a report as it is stored from being published. Three queries."""
+    text = texts_of([report])[report.pk]
+    return [one for one in find_in(text, _parts_of([report])[report.pk]) if one.severity is Severity.BLOCKING]
+
+
+def keep_result(report: Report, sections: Sequence[SectionText]) -> None:
+    """Work out and store what is found in a report that was just saved with this text. Some ten queries."""
+    _keep({report.pk: text_of(report, sections)}, [report])
+
+
+def keep_results(reports: Collection[Report]) -> None:
+    """Work out and store what is found in reports as they are stored. Some fifteen queries, however many they are."""
+    if reports:
+        _keep(texts_of(reports), reports)
+
+
+def stored_findings(result: GateResult) -> list[Finding]:
+    """Return the findings that were stored."""
+    return [_from_json(row) for row in result.findings]
+
+
+def unchecked(reports: Iterable[Report]) -> list[Report]:
+    """Return those of some reports, loaded with their results, that have none of the present rules."""
+    return [report for report in reports if not _is_current(report)]
+
+
+def _is_current(report: Report) -> bool:
+    result: GateResult | None = getattr(report, "gate_result", None)
+    return result is not None and result.edition == EDITION
+
+
+def _keep(texts: dict[int, ReportText], reports: Collection[Report]) -> None:
+    found = _find(texts, reports)
+    rows = [_row(key, findings) for key, findings in found.items()]
+    fields = [field.name for field in GateResult._meta.concrete_fields if not field.primary_key]
+    GateResult.objects.bulk_create(rows, update_conflicts=True, unique_fields=["report"], update_fields=fields)
+    replace_marks(list(texts), [marks_of_text(text) for text in texts.values()])
+
+
+def _find(texts: dict[int, ReportText], reports: Collection[Report]) -> dict[int, list[Finding]]:
+    parts = _parts_of(reports)
+    copies = copies_in(texts, _unrelated(reports))
+    rows = {report.pk: report for report in reports}
+    return {key: [*_facts(rows[key]), *find_in(text, parts[key]), *copies[key]] for key, text in texts.items()}
+
+
+def _facts(report: Report) -> list[Finding]:
+    missing = [(FindingKind.NO_UNIT, report.unit_id), (FindingKind.NO_PERIOD, report.period_id)]
+    return [Finding(kind, Place(0, 0, "facts")) for kind, value in missing if value is None]
+
+
+def _parts_of(reports: Collection[Report]) -> dict[int, list[ReportTypePart]]:
+    """The parts that the type of each report lays down. One query, if any has a type."""
+    types = {report.report_type_id for report in reports} - {None}
+    parts: dict[int | None, list[ReportTypePart]] = {None: []}
+    for part in (
+        ReportTypePart.objects.filter(report_type__in=types).order_by("report_type", "position") if types else ()
+    ):
+        parts.setdefault(part.report_type_id, []).append(part)
+    return {report.pk: parts.get(report.report_type_id, []) for report in reports}
+
+
+def _unrelated(reports: Collection[Report]) -> Mapping[int, AbstractSet[int]]:
+    """What is no copy of a report: its working copy, and what that revises. One query."""
+    keys = {report.pk for report in reports}
+    found: dict[int, set[int]] = {report.pk: {report.revises_id} if report.revises_id else set() for report in reports}
+    for copy in Report.objects.filter(revises__in=keys).only("revises"):
+        found[copy.revises_id or 0].add(copy.pk)
+    return found
+
+
+def _row(report: int, findings: Sequence[Finding]) -> GateResult:
+    counts = {group.value: sum(one.group is group for one in findings) for group in FindingGroup}
+    return GateResult(
+        report_id=report,
+        edition=EDITION,
+        checked_at=timezone.now(),
+        blocking=sum(one.severity is Severity.BLOCKING for one in findings),
+        findings=[_to_json(one) for one in findings],
+        **counts,
+    )
+
+
+def _to_json(finding: Finding) -> dict[str, Any]:
+    return {**asdict(finding), "kind": finding.kind.value, "details": dict(finding.details)}
+
+
+def _from_json(row: dict[str, Any]) -> Finding:
+    return Finding(**{**row, "kind": FindingKind(row["kind"]), "place": Place(**row["place"])})

@@ -1,0 +1,49 @@
+"""What the gate found stands against a publication, unless somebody who may do so gives a reason."""
+
+from collections import Counter
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from reports import gate
+from reports.enums import Action, FindingKind, Severity
+from reports.models import Report, User
+from reports.workflow.permissions import NotPermitted, OverrideNeeded, may
+
+GATE = "gate"
+"""The rule that nothing is published that holds masks, personal data and the like, as the audit log names it."""
+
+
+def check_gate(report: Report, by: User | None, override: str, *, as_kept: bool = False) -> dict[str, int]:
+    """Return what is published nevertheless, by kinds; NotPermitted or OverrideNeeded where it may not be.
+
+    The system (None) is not asked. The text is read anew in five queries; `as_kept` takes what was found when the
+    report was saved.
+    """
+    if by is None:
+        return {}
+    kinds = Counter(one.kind for one in _blocking(report, as_kept=as_kept))
+    if not kinds:
+        return {}
+    told = {"report": report, "number": kinds.total(), "kinds": ", ".join(str(kind.label) for kind in kinds)}
+    text = ngettext(
+        "The gate found %(number)d thing in “%(report)s” that must not be published: %(kinds)s.",
+        "The gate found %(number)d things in “%(report)s” that must not be published: %(kinds)s.",
+        kinds.total(),
+    )
+    if not may(by, Action.OVERRIDE, report):
+        raise NotPermitted(text % told)
+    if not override.strip():
+        raise OverrideNeeded(f"{text % told} {_('Give a reason to publish it nevertheless.')}")
+    return _counts(kinds)
+
+
+def _blocking(report: Report, *, as_kept: bool) -> list[gate.Finding]:
+    if as_kept and not gate.unchecked([report]):
+        kept = gate.stored_findings(report.gate_result)
+        return [one for one in kept if one.severity is Severity.BLOCKING]
+    return gate.blocking_findings(Report.objects.select_related("period").get(pk=report.pk))
+
+
+def _counts(kinds: Counter[FindingKind]) -> dict[str, int]:
+    return {kind.value: number for kind, number in kinds.items()}
