@@ -91,7 +91,7 @@ class GatePages(_Admin):
                 "may_change": self.has_change_permission(request, obj) and obj.status in workflow.UNPUBLISHED,
                 "remedy_url": reverse("admin:reports_report_remedy", args=[obj.pk]),
             }
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        return super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)
 
     @transaction.atomic
     def remedy_view(self, request: HttpRequest, key: int) -> HttpResponse:
@@ -145,7 +145,7 @@ def rows_of(report: Report, request: HttpRequest) -> list[Row]:
     keys = [one.details["report"] for one in findings if one.kind is FindingKind.COPY]
     visible = Report.objects.visible_to(request.user).select_related("unit") if keys else Report.objects.none()
     others = visible.defer("prepared").in_bulk(keys)
-    texts = _texts_of(report)
+    texts = _texts_of(report) if any(one.proposal is not None for one in findings) else {}
     return [_row(number, finding, texts, others) for number, finding in enumerate(findings)]
 
 
