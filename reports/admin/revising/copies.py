@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from reports import workflow
 from reports.admin.rights import user_of
-from reports.enums import Action
+from reports.enums import Action, SectionKind
 from reports.models import Report, User
 from reports.workflow import TransitionRefused, may
 
@@ -107,7 +107,7 @@ class RevisedInCopies(_Admin):
     def text_as_read(self, report: Report) -> SafeString:
         """Show the text as the public page shows it."""
         parts = (
-            (part["kind"], part["marker"], part["heading"], mark_safe(part["html"]))  # noqa: S308 (made by the writer)
+            (part["kind"], part["marker"], part["heading"] or SectionKind(part["kind"]).label, mark_safe(part["html"]))  # noqa: S308 (made by the writer)
             for part in report.prepared
         )
         template = '<section class="as-read__part" data-kind="{}"><h3>{} {}</h3>{}</section>'
