@@ -14,7 +14,7 @@ from django.db import transaction
 
 from reports.discovery import count_view, flush_views
 from reports.enums import Role
-from reports.importer import KnownNames, import_document, store_import
+from reports.importer import Choice, KnownNames, StoringOptions, import_document, store_import
 from reports.models import Category, Report, ReportType, ReportTypePart, Topic, TopicEntry, Unit, UnitAlias, User
 from reports.workflow import publish_report, refresh_sidebars
 
@@ -130,10 +130,11 @@ class Command(BaseCommand):
         reports: list[Report] = []
         for row in self._manifest():
             data = (DEMO / "documents" / row["file"]).read_bytes()
-            stored = store_import(import_document(data, row["file"], units), data, names=names)
+            read = import_document(data, row["file"], units)
+            tagged = {place: Choice(tags=row["tags"]) for place in range(len(read.reports))}
+            stored = store_import(read, data, StoringOptions(choices=tagged), names=names)
             day = datetime.fromisoformat(row["published_on"])
             for report in stored.reports:
-                report.tags.set(row["tags"])
                 report.is_recommended = row["is_recommended"] and report.position in {None, 1}
                 report.save(update_fields=["is_recommended"])
                 minutes = timedelta(minutes=10 * (report.position or 0))
