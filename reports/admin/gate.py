@@ -233,7 +233,7 @@ def _choices(drafts: Any, group: FindingGroup | None, *, is_blocking: bool) -> S
     totals = drafts.aggregate(
         blocking=Sum("gate_result__blocking"), **{one.value: Sum(f"gate_result__{one}") for one in FindingGroup}
     )
-    rows = [("", _("All"), None, group is None and not is_blocking)]
+    rows: list[tuple[str, str, int | None, bool]] = [("", _("All"), None, group is None and not is_blocking)]
     rows += [(Severity.BLOCKING.value, str(Severity.BLOCKING.label), totals["blocking"] or 0, is_blocking)]
     rows += [(one.value, str(one.label), totals[one.value] or 0, one is group) for one in FindingGroup]
     return [{"value": value, "label": label, "number": number, "is_on": on} for value, label, number, on in rows]

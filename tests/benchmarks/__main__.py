@@ -26,8 +26,8 @@ def main() -> None:
     if options.search:
         measure_search(options)
         return
-    if options.related:
-        measure_related(options.related, options.database)
+    if options.related or options.gate:
+        measure_texts(options)
         return
     if options.judged:
         judge_search(options.database, options.seeds)
@@ -69,6 +69,14 @@ def read_options() -> argparse.Namespace:
         const=20_000,
         metavar="N",
         help="judge related reports and near-copies on N labelled texts instead (20000)",
+    )
+    parser.add_argument(
+        "--gate",
+        nargs="?",
+        type=int,
+        const=50_000,
+        metavar="N",
+        help="check reports for copies against N paragraphs instead (50000)",
     )
     parser.add_argument(
         "--judged",
@@ -129,14 +137,17 @@ def measure_search(options: argparse.Namespace) -> None:
         measure(addresses)
 
 
-def measure_related(total: int, vendor: str) -> None:
+def measure_texts(options: argparse.Namespace) -> None:
     databases.FOLDER.mkdir(parents=True, exist_ok=True)
-    with databases.empty(vendor, "related") as address:
+    with databases.empty(options.database, "gate" if options.gate else "related") as address:
         os.environ["SUMMARIES_DATABASE_URL"] = address
         start_django()
-        from tests.benchmarks.relating import measure
+        from tests.benchmarks import gating, relating
 
-        measure(total)
+        if options.gate:
+            gating.measure(options.gate)
+        else:
+            relating.measure(options.related)
 
 
 def judge_search(vendor: str, seeds: Path | None) -> None:

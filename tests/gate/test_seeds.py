@@ -8,8 +8,9 @@ import pytest
 
 from reports.documents.folding import fold
 from reports.enums import FindingGroup, FindingKind
-from reports.gate import ReportText, find_in
-from reports.importer import import_document, ready_import
+from reports.gate import ReportText, find_in, findings_of
+from reports.importer import import_document, ready_import, store_import
+from reports.models import Report
 
 SEEDS = Path(os.environ.get("SUMMARIES_SEEDS", ""))
 pytestmark = pytest.mark.skipif(
@@ -79,3 +80,21 @@ def test_the_contradictions_are_found(found, gold):
     assert len(gold["inconsistencies"]) == len(expected)
     assert expected - told == set()
     assert len(rows) - len(expected) <= 2
+
+
+@pytest.mark.django_db
+def test_the_copied_pair_is_found_and_no_other(gold):
+    for path in sorted(SEEDS.glob("0*.txt")):
+        data = path.read_bytes()
+        store_import(import_document(data, path.name), data)
+    keys = {}
+    for page in sorted({report["id"][:3] for report in gold["reports"]}):
+        rows = Report.objects.filter(source__name__startswith=page).order_by("position", "pk")
+        keys |= {report.pk: f"{page}-{number}" for number, report in enumerate(rows, start=1)}
+    pairs = {
+        frozenset({keys[report.pk], keys[one.details["report"]]})
+        for report in Report.objects.select_related("period")
+        for one in findings_of(report)
+        if one.kind is FindingKind.COPY
+    }
+    assert pairs == {frozenset(gold["duplicates"]["pair"])}

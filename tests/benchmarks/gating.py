@@ -1,0 +1,107 @@
+"""The gate against many paragraphs: how long a report takes, and whether copies in other words are found."""
+
+import random
+import statistics
+import time
+from collections.abc import Sequence
+
+from django.core.management import call_command
+from django.db import connection
+from django.db.models import Count
+
+from reports import gate, workflow
+from reports.enums import FindingKind, SectionKind
+from reports.models import CopyMark, Report
+from reports.workflow import SectionDraft
+from tests.benchmarks.generator import fast_writes
+from tests.benchmarks.labelled import Labelled, labelled_texts
+from tests.benchmarks.printing import print_bar
+
+BATCH = 50
+CASES = 60
+CHANGED = 0.3
+FOUND, MILLISECONDS = 0.9, 200
+
+
+def measure(paragraphs: int) -> None:
+    """Fill the empty database with so many paragraphs, print the bars."""
+    call_command("migrate", verbosity=0)
+    texts, count, spent = [], 0, 0.0
+    for text in labelled_texts(paragraphs):
+        if text.original == text.number:  # its copies are made below
+            texts.append(text)
+            count += len(drafted(text.sentences).body.split("\n\n"))
+        if count >= paragraphs:
+            break
+    for start in range(0, len(texts), BATCH):
+        spent += store(texts[start : start + BATCH])
+    print(f"\n{count:,} paragraphs in {len(texts):,} reports on {connection.display_name}\n")
+    chance = random.Random("gate")
+    chosen = chance.sample(texts, min(CASES, len(texts)))
+    found, times = 0, []
+    for text in chosen:
+        report, seconds = checked(text, chance)
+        times.append(seconds)
+        told = [one.details["report"] for one in gate.findings_of(report) if one.kind is FindingKind.COPY]
+        found += text.number in told
+        report.delete()
+    print_bar(f"copies found, {CHANGED:.0%} of their words changed", found / len(chosen), FOUND)
+    print_bar("ms to check a report, median", statistics.median(times) * 1000, MILLISECONDS, at_most=True)
+    print_bar("ms to check a report, slowest", max(times) * 1000, MILLISECONDS, at_most=True)
+    floor = lookups()
+    ratio = statistics.median(times) / floor
+    print(f"         one indexed lookup of 100 fingerprints {floor * 1000:.2f} ms: {ratio:.0f} times that")
+    marks = CopyMark.objects.values("report").annotate(number=Count("value")).values_list("number", flat=True)
+    print(f"         {statistics.fmean(marks):.0f} fingerprints a report, {spent / len(texts) * 1000:.2f} ms to store")
+
+
+def drafted(sentences: Sequence[str]) -> SectionDraft:
+    gap = "" if any(char >= "\u4e00" for char in sentences[0]) else " "
+    body = "\n\n".join(gap.join(sentences[at : at + 3]) for at in range(0, len(sentences), 3))
+    return SectionDraft(SectionKind.WORK_DONE, "", "", body)
+
+
+def store(batch: Sequence[Labelled]) -> float:
+    """Write some drafts, return the seconds that their fingerprints take to be stored."""
+    reports = [Report(pk=text.number, title=text.title, language=text.language) for text in batch]
+    sections = [[drafted(text.sentences)] for text in batch]
+    prepared = [workflow.prepare_text(one) for one in sections]
+    with fast_writes():
+        workflow.write_new_reports(reports, sections, prepared, [() for _text in batch])
+        keys = [report.pk for report in reports]
+        CopyMark.objects.filter(report__in=keys).delete()
+        started = time.process_time()
+        gate.enter_marks(keys, [made.marks for made in prepared])
+        return time.process_time() - started
+
+
+def checked(text: Labelled, chance: random.Random) -> tuple[Report, float]:
+    """A copy of a text in other words, and the seconds that checking it takes."""
+    words = [word for sentence in text.sentences for word in pieces(sentence)]
+    changed = []
+    for sentence in text.sentences:
+        parts = pieces(sentence)
+        for at in chance.sample(range(len(parts)), round(len(parts) * CHANGED)):
+            parts[at] = chance.choice(words)
+        changed.append(("" if text.language == "zh" else " ").join(parts))
+    report = Report.objects.create(title="A copy", language=text.language)
+    workflow.write_sections(report, [drafted(changed)])
+    started = time.perf_counter()
+    gate.keep_results([report])
+    return report, time.perf_counter() - started
+
+
+def pieces(sentence: str) -> list[str]:
+    """The words of a sentence; of a Chinese one pairs of characters stand for them."""
+    return sentence.split() if " " in sentence else [sentence[at : at + 2] for at in range(0, len(sentence), 2)]
+
+
+def lookups() -> float:
+    """The seconds of the least that could be done: to look up 100 fingerprints."""
+    values = list(CopyMark.objects.order_by("value").values_list("value", flat=True)[:100])
+    times = []
+    for _turn in range(20):
+        started = time.perf_counter()
+        list(CopyMark.objects.filter(value__in=values).values_list("value", "report"))
+        times.append(time.perf_counter() - started)
+    return statistics.median(times)
