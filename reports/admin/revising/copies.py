@@ -130,6 +130,9 @@ class RevisedInCopies(_Admin):
                 "may_revise": copy is None and may(request.user, Action.REVISE, report),
                 "may_edit_copy": copy is not None and may(request.user, Action.EDIT, copy),
             }
+            if report.revises_id and workflow.is_locked(report):
+                # There is nothing in its form to be saved.
+                context |= {"show_save": False, "show_save_and_continue": False}
         return super().render_change_form(request, context, *args, **kwargs)
 
 
