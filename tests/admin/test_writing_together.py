@@ -209,3 +209,27 @@ def test_form_takes_as_many_queries_for_many_sections_as_for_one(editor_client, 
     with CaptureQueriesContext(connection) as taken:
         assert editor_client.post(change(report), data | {"title": ""}).status_code == 200
     assert len(taken) <= 30
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {},
+        {"sections-TOTAL_FORMS": "x"},
+        {"sections-TOTAL_FORMS": "99999"},
+        {"sections-0-id": "x", "sections-1-id": "99999", "base": ""},
+        {"sections-0-points-INITIAL_FORMS": "-1", "sections-0-points-0-id": "7" * 30, "base": "{}"},
+        {"sections-0-position": "٣", "sections-1-position": "9" * 9, "base": '["report",{},[["s1",{},[]]]]'},
+        {"unit": "x", "tags": ["x", "9" * 30], "category": "9" * 30, "language": "xx", "title": "", "base": ""},
+        {"unit": "x", "tags": ["x", "9" * 30], "category": "9" * 30},
+        {"shown": "x", "choice:title": "both", "choice:": "mine", "choice:s1/p1/text": "nobody", "base": ""},
+    ],
+    ids=range(9),
+)
+def test_forms_that_no_browser_sends_change_nothing(editor_client, report, sent):
+    before = text_of(report)
+    data = read_form(editor_client.get(change(report))) if sent else {}
+    for address in (change(report), reverse("admin:reports_report_preview", args=[report.pk])):
+        response = editor_client.post(address, data | sent)
+        assert response.status_code in {200, 302}
+        assert text_of(report) == before

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from reports.admin.writing.form import are_keys
 from reports.admin.writing.versions import values_of
 from reports.documents.comparing import Piece, compare_words
 from reports.documents.merging import Choice, Difference, Node
@@ -88,7 +89,7 @@ def _chosen(field: forms.Field, value: str) -> str:
     if isinstance(field, forms.BooleanField):
         return _("Yes") if value else _("No")
     if isinstance(field, forms.ModelChoiceField):
-        keys = [key for key in values_of(value) if key.isascii() and key.isdecimal()]
+        keys = [key for key in values_of(value) if are_keys([key])]
         rows: Any = field.queryset.filter(pk__in=keys)  # type: ignore[union-attr]
         return ", ".join(str(row) for row in rows)
     if isinstance(field, forms.ChoiceField):

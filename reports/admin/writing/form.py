@@ -1,10 +1,11 @@
 """The fields of a report that are no sections: the head of its form."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
@@ -22,14 +23,51 @@ RESTORED = {
 """What is said above a form that was sent to be shown again, not to be saved."""
 
 
+MOST_DIGITS = 18
+"""Digits of a key: longer ones fit into no column, and the database refuses to be asked for them."""
+
+
+def are_keys(values: Iterable[Any]) -> bool:
+    """Tell whether all values may be keys of rows."""
+    texts = [str(value) for value in values]
+    return all(text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS for text in texts)
+
+
+class _KeysOnly:
+    """A chooser of rows that leaves out what can be no key, when a form is shown again."""
+
+    def optgroups(self, name: str, value: list[Any], attr: Any = None) -> Any:  # noqa: ANN401
+        keys = [one for one in value if not one or are_keys([one])]
+        return super().optgroups(name, keys, attr)  # type: ignore[misc]
+
+
+class RowChooser(_KeysOnly, AutocompleteSelect):  # type: ignore[misc]
+    """Chooses a row."""
+
+
+class RowsChooser(_KeysOnly, AutocompleteSelectMultiple):  # type: ignore[misc]
+    """Chooses several rows."""
+
+
+class TagsField(forms.ModelMultipleChoiceField):
+    """Tags by their keys."""
+
+    def clean(self, value: Any) -> Any:  # noqa: ANN401
+        """Return the tags. Raises ValidationError for what is none."""
+        wrong = next((one for one in value or () if not are_keys([one])), None)
+        if wrong is not None:
+            raise forms.ValidationError(self.error_messages["invalid_pk_value"], "invalid_pk_value", {"pk": wrong})
+        return super().clean(value)
+
+
 class ReportForm(forms.ModelForm):
     """A report with its tags chosen from those there are."""
 
-    tags = forms.ModelMultipleChoiceField(
+    tags = TagsField(
         Tag.objects.all(),
         required=False,
         label=_("Tags"),
-        widget=AutocompleteSelectMultiple(Report._meta.get_field("tags"), admin.site),
+        widget=RowsChooser(Report._meta.get_field("tags"), admin.site),
     )
     note = forms.CharField(
         label=_("What is new"),

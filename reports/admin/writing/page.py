@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
+from reports.admin.writing.form import RowChooser
 from reports.admin.writing.preview import version_of
 from reports.admin.writing.sections import OUTLINE, SectionInline
 from reports.admin.writing.versions import to_json, tree_of
@@ -48,6 +49,12 @@ class WritingPage(_Admin):
             wrapper = field.widget
             wrapper.can_change_related = wrapper.can_delete_related = wrapper.can_view_related = False
         return field
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:  # noqa: ANN401
+        """Let rows be chosen by choosers that stand what no browser sends."""
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", RowChooser(db_field, self.admin_site, using=kwargs.get("using")))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_formset_kwargs(self, request: HttpRequest, obj: Report, inline: Any, prefix: str) -> dict[str, Any]:  # noqa: ANN401
         """Give the empty sections of a new report the kinds of the customary outline."""
