@@ -10,8 +10,11 @@ from django.utils.translation import ngettext
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from reports.admin.rights import user_of
+from reports.enums import EventKind
 from reports.models import User
 from reports.signing_in import forget_failures, remove_second_step
+from reports.workflow import record_event
 
 for _model in (StaticDevice, TOTPDevice):
     admin.site.unregister(_model)
@@ -29,6 +32,7 @@ class HelpsToSignIn(admin.ModelAdmin):
         for user in users:
             remove_second_step(user)
             self.log_change(request, user, [{"changed": {"fields": ["second step"]}}])
+            self._note(request, user, "second_step")
         self._tell(request, len(users))
 
     @admin.action(description=_("Let them try to sign in again at once"), permissions=["change"])
@@ -37,7 +41,11 @@ class HelpsToSignIn(admin.ModelAdmin):
         users = list(self._helped(request, queryset))
         for user in users:
             forget_failures(user.get_username())
+            self._note(request, user, "failures")
         self._tell(request, len(users))
+
+    def _note(self, request: HttpRequest, user: User, what: str) -> None:
+        record_event(EventKind.RIGHTS_CHANGED, user_of(request), detail={"user": user.get_username(), what: "reset"})
 
     def _helped(self, request: HttpRequest, queryset: QuerySet[User]) -> QuerySet[User]:
         helper: Any = request.user

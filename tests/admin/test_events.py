@@ -85,8 +85,14 @@ def test_change_of_roles_and_flags_is_put_down_and_opens_the_admin(client, chief
     assert (user.is_staff, [row.role for row in user.memberships.all()]) == (True, ["editor"])
     changed = {"user": "ann", "is_staff": "False → True", "roles": "[] → ['editor: town']"}
     assert rights_events() == [("chief", changed)]
+    for action in ("reset_second_step", "let_try_again"):
+        client.post(reverse("admin:reports_user_changelist"), {"action": action, "_selected_action": [user.pk]})
     client.post(reverse("admin:reports_user_delete", args=[user.pk]), {"post": "yes"})
-    assert rights_events()[1:] == [("chief", {"user": "ann", "deleted": True})]
+    assert rights_events()[1:] == [
+        ("chief", {"user": "ann", "second_step": "reset"}),
+        ("chief", {"user": "ann", "failures": "reset"}),
+        ("chief", {"user": "ann", "deleted": True}),
+    ]
 
 
 def test_administrators_neither_make_nor_change_superusers(client, chief):
