@@ -1,7 +1,7 @@
 """The gate before publishing: what has to be looked at before a report is read by everybody. Its face."""
 
 from reports.gate.completeness import Requirement
-from reports.gate.copies import enter_marks, marks_of_text
+from reports.gate.copies import enter_marks, marks_of_text, replace_marks
 from reports.gate.findings import BLOCKING, GROUP_OF, Finding
 from reports.gate.reading import find_in
 from reports.gate.reasons import advice_on, reason_of
@@ -38,6 +38,7 @@ __all__ = [
     "occurrence_of",
     "reason_of",
     "remedied",
+    "replace_marks",
     "stored_findings",
     "unchecked",
 ]

@@ -14,9 +14,11 @@ from reports.documents.folding import HAN, fold
 
 SHORTEST = 36
 """Characters below which a paragraph is not compared: a heading, a formula."""
-SPARSE = 20
-LEAST = 4
-_ODD = 0x9E3779B97F4A7C15
+SPARSE = 24
+LEAST = 3
+_ODD, _ALL = 0x9E3779B97F4A7C15, (1 << 64) - 1
+"""A shingle's number times the first, modulo 2 ** 64, is its hash: the upper bits depend on all of it (Knuth 6.4)."""
+
 _OTHER = re.compile(f"[^{HAN}]+")
 _WORD = re.compile(r"[a-z]+")
 
@@ -29,14 +31,10 @@ def shingles_of(text: str) -> AbstractSet[int]:
         # Four characters of two bytes each are one number: all shingles are read at the speed of memory.
         data = han.encode("utf-16-le", "ignore")
         views = (memoryview(data)[at : len(data) - (len(data) - at) % 8].cast("Q") for at in (0, 2, 4, 6))
-        return {_mixed(number) for view in views for number in view}
+        return {(number * _ODD & _ALL) >> 1 for view in views for number in view}
     words = [crc32(word.encode()) for word in _WORD.findall(folded.lower())]
-    return {_mixed((a << 32) ^ (b << 16) ^ c) for a, b, c in zip(words, words[1:], words[2:], strict=False)}
-
-
-def _mixed(number: int) -> int:
-    number = number * _ODD & 0xFFFFFFFFFFFFFFFF
-    return ((number ^ number >> 29) * _ODD & 0xFFFFFFFFFFFFFFFF) >> 1
+    triples = zip(words, words[1:], words[2:], strict=False)
+    return {((a << 32 ^ b << 16 ^ c) * _ODD & _ALL) >> 1 for a, b, c in triples}
 
 
 def marks_of(shingles: AbstractSet[int]) -> list[int]:

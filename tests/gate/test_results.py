@@ -142,3 +142,12 @@ def test_period_of_the_report_is_read():
     report = draft("总结", "第一季度即将过去，回首这段日子，感慨很多。", period="2024-q4")
     assert CalendarPeriod.parse("2024-q4") == report.period.value
     assert "wrong_period" in [one.kind.value for one in gate.findings_of(report)]
+
+
+def test_public_reports_that_were_there_before_are_found_after_a_rebuild():
+    make_report("第一份", sections=[work(PARAGRAPHS[0])], language="zh", unit=make_unit())
+    CopyMark.objects.all().delete()
+    copy = draft("第二份", PARAGRAPHS[0])
+    assert copies(copy) == []
+    workflow.rebuild_published()
+    assert len(copies(copy)) == 1
