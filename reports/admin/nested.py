@@ -118,6 +118,8 @@ PointFormSet = inlineformset_factory(
     formset=OrderedFormSet,
     fields=["position", "marker", "heading", "text"],
     extra=1,
+    max_num=800,
+    absolute_max=1000,
     widgets={
         "position": forms.NumberInput(attrs={"class": "vIntegerField", "aria-label": _("Position of the point")}),
         "marker": forms.TextInput(

@@ -216,7 +216,6 @@ def test_form_takes_as_many_queries_for_many_sections_as_for_one(editor_client, 
     [
         {},
         {"sections-TOTAL_FORMS": "x"},
-        {"sections-TOTAL_FORMS": "99999"},
         {"sections-0-id": "x", "sections-1-id": "99999", "base": ""},
         {"sections-0-points-INITIAL_FORMS": "-1", "sections-0-points-0-id": "7" * 30, "base": "{}"},
         {"sections-0-position": "٣", "sections-1-position": "9" * 9, "base": '["report",{},[["s1",{},[]]]]'},
@@ -224,7 +223,7 @@ def test_form_takes_as_many_queries_for_many_sections_as_for_one(editor_client, 
         {"unit": "x", "tags": ["x", "9" * 30], "category": "9" * 30},
         {"shown": "x", "choice:title": "both", "choice:": "mine", "choice:s1/p1/text": "nobody", "base": ""},
     ],
-    ids=range(9),
+    ids=range(8),
 )
 def test_forms_that_no_browser_sends_change_nothing(editor_client, report, sent):
     before = text_of(report)

@@ -23,6 +23,11 @@ class SectionInline(admin.StackedInline):
     formset = SectionFormSet
     template = "admin/reports/writing/sections.html"
     fields = ["kind", "position", "marker", "heading", "body", "closing"]
+    max_num = 400
+
+    def get_formset(self, request: HttpRequest, obj: Report | None = None, **kwargs: Any) -> Any:  # noqa: ANN401
+        """Read no more sections than a report may have: each costs some milliseconds, whoever sends them."""
+        return super().get_formset(request, obj, **{"absolute_max": self.max_num + 100, **kwargs})
 
     def get_extra(self, request: HttpRequest, obj: Report | None = None, **kwargs: Any) -> int:  # noqa: ANN401
         """Offer an outline for a new report, and room for one more section for who works without scripts."""
