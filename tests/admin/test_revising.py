@@ -175,12 +175,15 @@ def test_versions_are_for_those_who_may_read_the_drafts_of_the_unit(client, publ
     compare = client.get(f"{LIST}versions/compare/", {"after": after})
     restore = client.post(f"{LIST}versions/{after}/restore/")
     of_gone = client.get(f"{LIST}versions/of/{gone.pk or Revision.objects.get(kind='deleted').number}/")
-    assert [response.status_code for response in (compare, restore, of_gone)] == [403, 403, 403]
+    against = client.get(f"{LIST}{copy.pk}/against/")
+    assert [response.status_code for response in (compare, restore, of_gone, against)] == [403] * 4
     assert "Gone" not in text_of(client.get(f"{LIST}versions/deleted/"))
     assert client.post(f"{LIST}{copy.pk}/discard/").status_code == 404
     history = client.get(f"{LIST}{public.pk}/history/", follow=True).content.decode()
     assert "Working copy begun" not in history
     assert Report.objects.filter(revises=public).exists()
+    client.force_login(make_user("clerk", is_staff=True))
+    assert client.get(f"{LIST}versions/deleted/").status_code == 403
 
 
 def test_copy_is_offered_for_no_topic_and_stands_in_no_choice(editor_client, public):

@@ -56,6 +56,8 @@ class Versions(_Admin):
 
     def deleted_view(self, request: HttpRequest) -> HttpResponse:
         """List the deleted reports of the user's units, the latest first."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         gone: QuerySet[Revision] = Revision.objects.filter(kind=RevisionKind.DELETED)
         own = Q(reach_of(request.user, Action.VIEW, "unit__"))
         rows = gone.filter(own, ~Exists(Report.objects.filter(pk=OuterRef("number")))).defer("content")
@@ -79,7 +81,8 @@ class Versions(_Admin):
 
     def against_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Lead to the comparison of a working copy with what is public."""
-        copy = get_object_or_404(Report, pk=pk, revises__isnull=False)
+        copy = get_object_or_404(Report.objects.select_related("unit"), pk=pk, revises__isnull=False)
+        _check(request, copy)
         rows = Revision.objects.filter(number__in=[copy.pk, copy.revises_id]).order_by("number", "-pk")
         latest: dict[int, int] = {}
         for number, key in rows.values_list("number", "pk"):
