@@ -17,6 +17,7 @@ from reports.admin.revising.copies import RevisedInCopies, WorkingCopyFilter
 from reports.admin.revising.schedule import Schedules
 from reports.admin.revising.versions import Versions
 from reports.admin.rights import ReportRights, user_of
+from reports.admin.tasks import WorksTogether
 from reports.admin.transitions import Transitions
 from reports.admin.writing.form import ReportForm
 from reports.admin.writing.links import SharesPreviews
@@ -60,6 +61,7 @@ class ReportAdmin(
     WritesTogether,
     WritingPage,
     Transitions,
+    WorksTogether,
     ReportActions,
     ReportRights,
     admin.ModelAdmin,

@@ -17,6 +17,7 @@ from reports.models.old_address import OldAddress
 from reports.models.period import Period
 from reports.models.prepared_page import PreparedPage
 from reports.models.preview_link import PreviewLink
+from reports.models.remark import Remark
 from reports.models.report import Point, Report, ReportTag, Section
 from reports.models.report_type import ReportType, ReportTypePart
 from reports.models.revision import Revision
@@ -58,6 +59,7 @@ __all__ = [
     "PreparedPage",
     "PreviewLink",
     "PromotedResult",
+    "Remark",
     "Report",
     "ReportTag",
     "ReportType",

@@ -106,6 +106,17 @@ class Report(models.Model):  # type: ignore[django-manager-missing]
         related_name="+",
         verbose_name=_("submitted by"),
     )
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="assigned_reports",
+        verbose_name=_("assigned to"),
+    )
+    due_on = models.DateField(_("due on"), null=True, blank=True, editable=False)
+    reminded_on = models.DateField(null=True, blank=True, editable=False)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
     publish_at = models.DateTimeField(_("to be published at"), null=True, blank=True, editable=False)
     expires_at = models.DateTimeField(_("to be withdrawn at"), null=True, blank=True, editable=False)

@@ -1,13 +1,19 @@
 """The project's own user, with the rights that memberships and permissions give."""
 
 from django.contrib.auth.models import AbstractUser
+from django.db import models
 
 from reports.enums import Role
 from reports.roles import RIGHTS, Grant, rights_of_permissions
 
 
 class User(AbstractUser):
-    """A person who signs in: an author, an editor, a publisher, an administrator."""
+    """A person who signs in: an author, an editor, a publisher, an administrator.
+
+    `language` is that in which they last signed in; mails to them are written in it.
+    """
+
+    language = models.CharField(max_length=10, blank=True, editable=False)
 
     def grants(self) -> tuple[Grant, ...]:
         """Return what this person may do where; three queries the first time, like Django's own permissions."""

@@ -11,6 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from reports.models import User
@@ -60,8 +61,12 @@ def _why_it_ends(session: Any, user: User) -> str:  # noqa: ANN401
     return ""
 
 
-def _begin(request: HttpRequest, **_signal: object) -> None:
+def _begin(request: HttpRequest, user: User, **_signal: object) -> None:
     request.session[SINCE] = request.session[SEEN] = time.time()
+    language = get_language() or settings.LANGUAGE_CODE
+    if user.language != language:
+        user.language = language
+        user.save(update_fields=["language"])
 
 
 # Django's own event: a session begins wherever somebody signs in, in a test too.

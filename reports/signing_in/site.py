@@ -11,14 +11,17 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.views import shortcut
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.decorators import method_decorator
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from reports.models import Report
+from reports.models import Report, User
 from reports.signing_in import pages
 from reports.signing_in.second_step import needs_second_step, remember_sign_in
+from reports.workflow import waiting_for
 
 
 class SignInView(LoginView):
@@ -58,6 +61,11 @@ class EditorsSite(admin.AdminSite):
             path("second-step/", self.admin_view(pages.manage), name="second-step-manage"),
         ]
         return own + super().get_urls()
+
+    def index(self, request: HttpRequest, extra_context: Mapping[str, Any] | None = None) -> TemplateResponse:
+        """Show what waits for whoever looks above what the admin holds."""
+        waiting = waiting_for(request.user) if isinstance(request.user, User) else {}
+        return super().index(request, {"waiting": waiting, "today": localdate(), **(extra_context or {})})
 
     @method_decorator(never_cache)
     def login(self, request: HttpRequest, extra_context: Mapping[str, Any] | None = None) -> HttpResponse:

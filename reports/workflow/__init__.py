@@ -15,6 +15,7 @@ from reports.workflow.drafts import PointDraft, SectionDraft, stored_sections
 from reports.workflow.events import record_event, record_events
 from reports.workflow.gating import GATE
 from reports.workflow.merging import CannotMerge, merge_rows
+from reports.workflow.notices import send_reminders
 from reports.workflow.pages import edition, prepare_pages, prepare_shelves, prepared_shelves, render_draft, render_parts
 from reports.workflow.permissions import (
     NotPermitted,
@@ -45,6 +46,7 @@ from reports.workflow.showing import (
     refresh_published,
     refresh_sidebars,
 )
+from reports.workflow.tasks import add_remark, assign_report, colleagues_of, may_assign, settle_remark, waiting_for
 from reports.workflow.transitions import (
     SECOND_PERSON,
     TRANSITIONS,
@@ -90,7 +92,10 @@ __all__ = [
     "TransitionRefused",
     "WorkingCopyConflict",
     "accept_public_changes",
+    "add_remark",
+    "assign_report",
     "check_permitted",
+    "colleagues_of",
     "complete_pages",
     "content_as_it_is",
     "delete_report",
@@ -101,6 +106,7 @@ __all__ = [
     "is_locked",
     "link_of_preview",
     "may",
+    "may_assign",
     "merge_rows",
     "move_report",
     "needs_second_person",
@@ -130,9 +136,12 @@ __all__ = [
     "revise_report",
     "schedule_report",
     "sections_of",
+    "send_reminders",
+    "settle_remark",
     "share_preview",
     "stored_sections",
     "submit_report",
+    "waiting_for",
     "withdraw_report",
     "working_copy_of",
     "write_new_reports",

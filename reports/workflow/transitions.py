@@ -20,6 +20,7 @@ from reports.enums import Action, EventKind, ReportStatus, RevisionKind
 from reports.models import GoneReport, Report, User
 from reports.workflow.events import record_event, record_events
 from reports.workflow.gating import GATE, check_gate
+from reports.workflow.notices import tell_of
 from reports.workflow.pages import prepare_pages
 from reports.workflow.permissions import (
     NotPermitted,
@@ -31,6 +32,7 @@ from reports.workflow.permissions import (
 )
 from reports.workflow.revisions import mark_public, record_as_it_is
 from reports.workflow.showing import refresh_shelves, show
+from reports.workflow.tasks import add_remark
 from reports.workflow.working_copies import discard_copy, keep_discarded, refuse_beside_copy, release_copy
 
 
@@ -76,6 +78,7 @@ def submit_report(report: Report, *, by: User | None = None) -> None:
     """Hand a draft, or what was returned, in for review."""
     before = _check_move(report, Action.SUBMIT, by)
     report.submitted_by = by
+    tell_of(Action.SUBMIT, report, by=by)
     _move(report, Action.SUBMIT, before, by, "submitted_by")
 
 
@@ -87,6 +90,9 @@ def return_report(report: Report, remark: str = "", *, by: User | None = None) -
     _demand(by, remark, _("Say in a remark what the author should change."))
     report.publish_at = None
     _move(report, Action.RETURN, before, by, "publish_at", reason=remark)
+    if by is not None:
+        add_remark(report, remark, by=by)
+    tell_of(Action.RETURN, report, by=by, remark=remark)
 
 
 @transaction.atomic
@@ -106,6 +112,7 @@ def publish_report(
     `with_sidebars=False` leaves the neighbours to a later `refresh_published`, for imports of many.
     """
     before = approve(report, by=by, override=override)
+    tell_of(Action.PUBLISH, report, by=by)
     if before.revises_id:
         steps = {"from": before.status, "to": ReportStatus.PUBLISHED.value, "working_copy": before.pk}
         record_event(EventKind.PUBLISHED, by, release_copy(report, by=by), detail=steps)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reports.enums import Action, ReportStatus, RevisionKind
-from reports.models import GoneReport, Report, Revision, User
+from reports.models import GoneReport, Remark, Report, Revision, User
 from reports.workflow.content import write_sections
 from reports.workflow.drafts import stored_sections
 from reports.workflow.permissions import NotPermitted, TransitionRefused, check_permitted, may
@@ -151,6 +151,7 @@ def _content_begun_with(copy: Report) -> dict[str, Any]:
 
 def _hand_over_versions(copy: Report, original: Report) -> None:
     Revision.objects.filter(number=copy.pk).update(number=original.pk)
+    Remark.objects.filter(report=copy).update(report=original, section=None, point=None)
 
 
 def _locked(pk: Any) -> Report:  # noqa: ANN401 (a key, or None for one that is not there)
