@@ -1,8 +1,21 @@
 """The editors' workplace: thin pages over `reports.workflow`."""
 
-from reports.admin import collections, events, importing, moved, queries, report_types, reports, tags, trees, users
+from reports.admin import (
+    choosing,
+    collections,
+    events,
+    importing,
+    moved,
+    queries,
+    report_types,
+    reports,
+    tags,
+    trees,
+    users,
+)
 
 __all__ = [
+    "choosing",
     "collections",
     "events",
     "importing",

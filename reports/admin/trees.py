@@ -144,6 +144,11 @@ class PeriodForm(forms.ModelForm):
         self.instance.code = value.code
         return data
 
+    def _post_clean(self) -> None:
+        """Leave the period as it is where no calendar has the one that was typed: the page names it."""
+        if not self.errors:
+            super()._post_clean()  # type: ignore[misc]
+
 
 @admin.register(Period)
 class PeriodAdmin(admin.ModelAdmin):
