@@ -7,7 +7,7 @@ from operator import or_
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from reports.enums import Action, AlertFrequency, ImportState, PeriodKind, ReportStatus, Shelf
@@ -94,15 +94,27 @@ class ReportQuerySet(models.QuerySet):
 
     def with_page(self) -> Self:
         """Load what a report's own page shows in one query, but for tags, ancestors and sidebars."""
-        return self.select_related("unit", "period", "category", "collection", "source").defer("source__text")
+        return (
+            self.select_related("unit", "period", "category", "collection", "source")
+            .defer("source__text")
+            .annotate(has_original_text=self._has_original_text())
+        )
 
     def with_prepared_page(self, language: str, edition: str) -> Self:
         """Return the reports whose page is prepared in a language, as `parts`, with little else loaded."""
         return (
             self.filter(pages__language=language, pages__edition=edition)
-            .annotate(parts=F("pages__parts"))
+            .annotate(parts=F("pages__parts"), has_original_text=self._has_original_text())
             .only("title", "slug", "language", "summary", "excerpt", "status")
         )
+
+    def with_original_text(self) -> Self:
+        """Return the reports whose original text is public: none made from it is hidden, which it would tell of."""
+        return self.filter(self._has_original_text())
+
+    def _has_original_text(self) -> ExpressionWrapper:
+        hidden = self.model._default_manager.filter(source=OuterRef("source")).exclude(is_published())
+        return ExpressionWrapper(Q(source__is_text_public=True) & ~Exists(hidden), models.BooleanField())
 
     def with_text(self) -> Self:
         """Load sections and points as well (two more queries)."""

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import groupby
 from typing import TypeVar
@@ -34,11 +34,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A paragraph or a point of a section: number as written, short heading, text."""
+    """A paragraph or a point of a section: number as written, short heading, text.
+
+    `above` is the heading of the section that it begins, where several are compared as one.
+    """
 
     marker: str
     heading: str
     text: str
+    above: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ class Side:
     marker: str
     heading: Sequence[Piece]
     text: Sequence[Piece]
+    above: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +110,17 @@ def compare(before: Sequence[Part], after: Sequence[Part]) -> list[Comparison]:
 def _joined(parts: Sequence[Part]) -> list[Part]:
     if len(parts) < 2:
         return list(parts)
-    items = [item for part in parts for item in (Item(part.marker, part.heading, ""), *part.items)]
-    return [Part(parts[0].kind, "", "", parts[0].anchor, [item for item in items if item.heading or item.text])]
+    return [Part(parts[0].kind, "", "", parts[0].anchor, [item for part in parts for item in _under_heading(part)])]
+
+
+def _under_heading(part: Part) -> list[Item]:
+    """Return the items of a section, the first of which bears its heading; the heading alone where there is none."""
+    if not part.heading:
+        return list(part.items)
+    if not part.items:
+        return [Item(part.marker, part.heading, "")]
+    gap = " " if part.marker and part.heading[:1].isascii() else ""
+    return [replace(part.items[0], above=f"{part.marker}{gap}{part.heading}"), *part.items[1:]]
 
 
 def _terms_of(part: Part) -> Counter[str]:
@@ -176,12 +190,12 @@ def _align(ones: Sequence[T], others: Sequence[T], score: Callable[[T, T], float
 def _pair(one: Item, other: Item) -> Row:
     headings = compare_words(one.heading, other.heading)
     texts = compare_words(one.text, other.text)
-    sides = [Side(one.marker, headings[0], texts[0])], [Side(other.marker, headings[1], texts[1])]
-    return Row(*sides, is_pair=True)
+    before = Side(one.marker, headings[0], texts[0], one.above)
+    return Row([before], [Side(other.marker, headings[1], texts[1], other.above)], is_pair=True)
 
 
 def _whole(item: Item) -> Side:
-    return Side(item.marker, _plain(item.heading), _plain(item.text))
+    return Side(item.marker, _plain(item.heading), _plain(item.text), item.above)
 
 
 def _plain(text: str) -> list[Piece]:

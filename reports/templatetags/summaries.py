@@ -11,6 +11,7 @@ from django.conf import settings
 from django.template import RequestContext
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ register = template.Library()
 
 _POINT_ANCHOR = re.compile(r'(<div class="point" id="|<a class="point__marker(?: point__marker--none)?" href="#)')
 _CHINESE = re.compile("[\u3400-\u9fff]")
+_LATIN_WORD = re.compile(r"[A-Za-z]{2}")
 LANGUAGE_TAGS = {"zh": "zh-Hans", "en": "en"}
 LONG_HTML = {"zh": 1500, "en": 3000}
 """Characters of a section's HTML from which on it can be folded: some two screens of a telephone in each script."""
@@ -75,6 +77,19 @@ def is_long(html: str, language: str) -> bool:
 def script_language(text: str) -> str:
     """Return the HTML `lang` of a name that is stored without one, by its script."""
     return "zh-Hans" if _CHINESE.search(text) else "en"
+
+
+@register.filter
+def own_language(name: str) -> SafeString | str:
+    """Return a name marked with the language that its script tells, where the page is in another one.
+
+    For names that are stored without a language, and stand among the words of the interface.
+    """
+    text = str(name)
+    is_chinese = bool(_CHINESE.search(text))
+    if is_chinese == (get_language() or "").startswith("zh") or not (is_chinese or _LATIN_WORD.search(text)):
+        return text
+    return format_html('<span lang="{}">{}</span>', script_language(text), text)
 
 
 @register.filter

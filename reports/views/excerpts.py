@@ -46,10 +46,10 @@ class ShortSection:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A report with its sections in short, those of each column's kind together."""
+    """A report with its sections in short: for each column its kind and the sections of that kind."""
 
     report: Report
-    cells: Sequence[Sequence[ShortSection]]
+    cells: Sequence[tuple[str, Sequence[ShortSection]]]
 
 
 def sections_in_short(report: Report, kinds: Iterable[str] = COLUMNS) -> list[ShortSection]:
@@ -63,7 +63,7 @@ def table_of(reports: Iterable[Report], kinds: Sequence[str]) -> list[TableRow]:
     rows = []
     for report in reports:
         sections = sections_in_short(report, kinds)
-        rows.append(TableRow(report, [[one for one in sections if one.kind == kind] for kind in kinds]))
+        rows.append(TableRow(report, [(kind, [one for one in sections if one.kind == kind]) for kind in kinds]))
     return rows
 
 

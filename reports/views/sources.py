@@ -9,15 +9,13 @@ from reports.models import Report
 
 @require_safe
 def report_source(request: HttpRequest, pk: int) -> HttpResponse:
-    """The text that a published report was imported from, and what was repaired; 2 queries.
+    """The text that a published report was imported from, and what was repaired; 1 query.
 
     It is not there while another report made from the same text is not public.
     """
-    reports = Report.objects.published()
-    report = get_object_or_404(
-        reports.filter(source__is_text_public=True).select_related("source").defer("prepared"), pk=pk
-    )
-    if report.source is None or report.source.reports.exclude(pk__in=reports.values("pk")).exists():
+    public = Report.objects.published().with_original_text()
+    report = get_object_or_404(public.select_related("source").defer("prepared"), pk=pk)
+    if report.source is None:
         raise Http404
     repairs = report.source.findings.get("repairs", [])
     return render(

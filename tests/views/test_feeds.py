@@ -177,7 +177,10 @@ def test_programs_find_the_feed_of_each_page(client, site):
     make_report("Drafted", status=ReportStatus.DRAFT)
     unit = site.unit.get_absolute_url()
     assert found_at(client, "/en/") == ["/en/reports/feed.atom"]
-    assert found_at(client, site.shown.get_absolute_url()) == ["/en/reports/feed.atom"]
+    assert found_at(client, site.shown.get_absolute_url()) == [f"{unit}feed.atom"]
+    in_category = make_report("Of no unit", category=site.category)
+    assert found_at(client, in_category.get_absolute_url()) == [f"{site.category.get_absolute_url()}feed.atom"]
+    assert found_at(client, make_report("Of nothing").get_absolute_url()) == ["/en/reports/feed.atom"]
     assert found_at(client, "/en/nothing/") == ["/en/reports/feed.atom"]
     assert found_at(client, unit, kind="work_done", page="1") == [f"{unit}feed.atom?kind=work_done"]
     assert found_at(client, site.topic.get_absolute_url()) == [f"{site.topic.get_absolute_url()}feed.atom"]

@@ -190,6 +190,8 @@ def test_editor_allows_the_original_text_in_the_admin(client, editor_client, wit
 def test_original_text_waits_until_all_its_reports_are_public(client, with_source):
     Source.objects.update(is_text_public=True)
     assert client.get(source_address(with_source)).status_code == 200
+    assert source_address(with_source) in page(client, with_source)
     draft = make_report("Secret", source=with_source.source, status=ReportStatus.DRAFT)
     assert client.get(source_address(with_source)).status_code == 404
     assert client.get(source_address(draft)).status_code == 404
+    assert source_address(with_source) not in page(client, with_source)

@@ -189,8 +189,9 @@ def test_several_reports_begin_on_pages_of_their_own_and_are_listed_before():
         ("toc 1", "1. 柳桥镇2025年第三季度工作总结"),
         ("toc 1", "2. Drains"),
     ]
-    starts = [p for p in document.paragraphs if p.style.name == "Heading 1"]
+    starts = [p for p in document.paragraphs if p.style.name in {"Heading 1", "English heading 1"}]
     assert [p.text for p in starts] == ["柳桥镇2025年第三季度工作总结", "Drains"]
+    assert ("English heading 2", "Work") in found
     assert all(p._p.pPr.find(qn("w:pageBreakBefore")) is not None for p in starts)
     assert ("Body Text English", "Done.") in found
     targets = {element.get(qn("w:anchor")) for element in document.element.body.iter(qn("w:hyperlink"))} - {None}
@@ -205,3 +206,7 @@ def test_several_reports_have_titles_above_their_headings_and_text_as_its_langua
     assert sizes == [22, 20, 16, 16]
     assert styles["Body Text English"].paragraph_format.first_line_indent == 0
     assert styles["Body Text"].paragraph_format.first_line_indent > 0
+    heading = styles["English heading 2"]
+    assert (heading.base_style.name, heading.font.name, heading.font.bold) == ("Heading 2", "Calibri", True)
+    assert heading.paragraph_format.first_line_indent == 0
+    assert styles["Heading 2"].paragraph_format.first_line_indent > 0

@@ -6,7 +6,16 @@ from typing import Any
 
 from reports.documents.writers.content import ReportContent, SectionContent, Volume, gap_after, labelled
 from reports.documents.writers.word.numbering import counted
-from reports.documents.writers.word.styles import ADDRESS, COLOPHON, CONTENTS, NOTE, SUMMARY, body_style, first_line_of
+from reports.documents.writers.word.styles import (
+    ADDRESS,
+    COLOPHON,
+    CONTENTS,
+    NOTE,
+    SUMMARY,
+    body_style,
+    first_line_of,
+    heading_style,
+)
 from reports.documents.writers.word.text import Number, TextWriter
 from reports.documents.writers.word.xml import add, add_run, name_of
 
@@ -28,7 +37,7 @@ def write_body(volume: Volume, writer: TextWriter) -> None:
     for place, report in enumerate(volume.reports, start=1):
         _write_contents_line(writer.paragraph(CONTENTS), place, report.title)
     for place, report in enumerate(volume.reports, start=1):
-        heading = writer.paragraph("Heading 1", "")
+        heading = writer.paragraph(heading_style(1, report.language, volume.language), "")
         add(heading[0], "w:pageBreakBefore")
         add(heading, "w:bookmarkStart", id=place, name=f"report{place}")
         add_run(heading, report.title)
@@ -64,10 +73,10 @@ class _ReportWriter:
         if report.summary:
             self.writer.paragraph(SUMMARY, labelled(report.summary_label, report.summary, report.language))
         headings = [(section, report.heading_of(section)) for section in report.sections]
-        numbers = self._numbers([section.marker for section, heading in headings if heading], self.main)
+        numbers = self._numbers([section.marker for section, heading in headings if heading], report.language)
         for section, heading in headings:
             if heading:
-                self.writer.paragraph(f"Heading {self.level}", heading, next(numbers))
+                self.writer.paragraph(self._heading(0), heading, next(numbers))
             self._write_section(section)
         for at, (label, value) in enumerate(report.colophon()):
             paragraph = self.writer.paragraph(NOTE if at else COLOPHON, labelled(label, "", report.language))
@@ -83,15 +92,17 @@ class _ReportWriter:
     def _write_section(self, section: SectionContent) -> None:
         style = body_style(self.report.language, self.main)
         self.writer.markup(section.body, style)
-        language = self.main if section.has_headed_points else self.report.language
-        numbers = self._numbers([point.marker for point in section.points], language)
+        numbers = self._numbers([point.marker for point in section.points], self.report.language)
         for point, number in zip(section.points, numbers, strict=True):
             if section.has_headed_points:
-                self.writer.paragraph(f"Heading {self.level + 1}", point.heading, number)
+                self.writer.paragraph(self._heading(1), point.heading, number)
             elif point.heading:
                 self.writer.paragraph(style, point.heading, number, is_strong=True)
             self.writer.markup(point.text, style, None if point.heading else number)
         self.writer.markup(section.closing, style)
+
+    def _heading(self, depth: int) -> str:
+        return heading_style(self.level + depth, self.report.language, self.main)
 
     def _numbers(self, markers: Sequence[str], language: str) -> Iterator[Number | None]:
         """Yield what numbers each item: a list that counts as they are numbered, else the markers, to be typed."""

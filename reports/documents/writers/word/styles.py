@@ -110,15 +110,13 @@ def set_styles(document: Any, language: str, *, is_single: bool) -> None:  # noq
     """
     _clear(document.styles.element)
     _set_defaults(document.styles.element, language)
-    looks = LOOKS[language]
-    if not is_single:
-        title = replace(looks["Title"], size=looks["Title"].size - 2)
-        ranks = {f"Heading {rank}": looks[f"Heading {rank - 1}"] for rank in (2, 3, 4)}
-        looks = looks | ranks | {"Heading 1": title}
+    looks = LOOKS[language] if is_single else LOOKS[language] | _headings_below(language)
     for name, look in looks.items():
         _set_look(_style(document, name), look)
     other = "en" if language == "zh" else "zh"
     _set_look(_style(document, OTHER_BODY[other], BODY), _TEXT[other])
+    for name, look in {} if is_single else _headings_below(other).items():
+        _set_look(_style(document, heading_style(int(name[-1]), other, language), name), look)
     for name, look in NOTES[language].items():
         _set_look(_style(document, name, NOTE), look)
     line = "B23A24" if language == "zh" else "999999"
@@ -129,6 +127,21 @@ def set_styles(document: Any, language: str, *, is_single: bool) -> None:  # noq
     properties = link.element.get_or_add_rPr()
     add(properties, "w:color", val="1D4B73")
     add(properties, "w:u", val="single")
+
+
+def _headings_below(language: str) -> dict[str, Look]:
+    """Return what headings look like where the titles of several reports are the first ones."""
+    looks = LOOKS[language]
+    ranks = {f"Heading {rank}": looks[f"Heading {rank - 1}"] for rank in (2, 3, 4)}
+    return {"Heading 1": replace(looks["Title"], size=looks["Title"].size - 2), **ranks}
+
+
+def heading_style(rank: int, language: str, main: str) -> str:
+    """Return the style of a heading in a language, in a document whose main language is `main`.
+
+    That of the other language is based on Word's own, so that it is a heading of the same rank for every program.
+    """
+    return f"Heading {rank}" if language == main else f"{'Chinese' if language == 'zh' else 'English'} heading {rank}"
 
 
 def body_style(language: str, main: str) -> str:
