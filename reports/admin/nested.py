@@ -78,7 +78,7 @@ class OrderedFormSet(BaseInlineFormSet):
     @transaction.atomic
     def save(self, commit: bool = True) -> list[Any]:
         """Save the rows; those stored before step aside meanwhile, so that no position is taken twice."""
-        if not commit or self.instance.pk is None:
+        if not commit or self.instance.pk is None or not self.has_changed():
             return super().save(commit)
         model: Any = self.model
         rows = model._default_manager.filter(**{self.fk.name: self.instance})
@@ -182,7 +182,7 @@ class SectionFormSet(OrderedFormSet):
         forms_with_points = self._forms_with_points() if commit else []
         saved = super().save(commit)
         for form in forms_with_points:
-            if form.instance.pk:
+            if form.instance.pk and form.points.has_changed():
                 form.points.save()
         return saved
 
