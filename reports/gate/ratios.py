@@ -32,6 +32,8 @@ _PERCENT_FIRST_EN = re.compile(
 _SLASHED = re.compile(
     r"(?<![\d/])(?P<part>\d{1,7})\s?/\s?(?P<whole>\d{1,7})(?![\d/])\s?[)(,:=]?\s?(?:约)?(?P<value>\d{1,3}(?:\.\d{1,2})?)\s?%"
 )
+MOST_AMOUNTS = 40
+"""Amounts of a sentence that anybody can relate to each other: more are a list without full stops."""
 _SCALES = {"万": 10_000, "亿": 100_000_000, "千": 1_000, "百": 100}
 
 
@@ -60,6 +62,8 @@ def ratios(passages: Sequence[Passage]) -> Iterator[Finding]:
 def _in_sentence(passage: Passage, start: int, end: int) -> Iterator[Finding]:
     text = passage.folded
     amounts = [_amount(match) for match in _AMOUNT_ZH.finditer(text, start, end)]
+    if len(amounts) > MOST_AMOUNTS:
+        return
     for match in _RATE_ZH.finditer(text, start, end):
         part = _named(text, amounts, match["stem"], match.start())
         if part is not None and not match["bound"]:

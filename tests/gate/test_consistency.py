@@ -42,8 +42,8 @@ def test_right_ratios_and_such_of_something_else_are_left_alone():
     assert {text: found(text) for text in RIGHT_RATIOS if found(text)} == {}
 
 
-def points(*headings):
-    return [("1.", heading, "做了这件事。") for heading in headings]
+def test_a_list_without_full_stops_is_not_reckoned_with_for_seconds():
+    assert kinds("受理诉求620件，办结527件，办结率96%，" * 900 + "完") == []
 
 
 @pytest.mark.parametrize(
