@@ -41,6 +41,12 @@ class ListedTreeAdmin(Merges, RemembersSlug, TreeAdmin):
         if change and (form.has_changed() or any(formset.has_changed() for formset in formsets)):
             self._refresh(form.instance.pk, is_moved=not _PLACE_FIELDS.isdisjoint(form.changed_data))
 
+    def changelist_view(self, request: Any, extra_context: Any = None) -> HttpResponse:  # noqa: ANN401
+        """List the tree; a form that asks for nothing is answered with the list, where the library fails."""
+        request._treebeard_parent = None
+        response: HttpResponse = super().changelist_view(request, extra_context)
+        return response
+
     @transaction.atomic
     def move_node(self, request: HttpRequest) -> HttpResponse:
         """Move a node by dragging, and bring the lists up to date."""
