@@ -61,7 +61,9 @@ def send_reminders() -> Iterator[bool]:
     """Write to everybody whose reports are due tomorrow or late, once a day; yields whether each mail was sent."""
     today = timezone.localdate()
     due = Report.objects.filter(due_on__lte=today + REMINDED_BEFORE, assignee__is_active=True)
-    due = due.exclude(status__in=[ReportStatus.PUBLISHED, ReportStatus.WITHDRAWN]).exclude(assignee__email="")
+    due = due.filter(status__in=[ReportStatus.DRAFT, ReportStatus.IN_REVIEW, ReportStatus.RETURNED]).exclude(
+        assignee__email=""
+    )
     due = due.filter(Q(reminded_on=None) | Q(reminded_on__lt=today)).select_related("assignee")
     for user, group in groupby(due.order_by("assignee_id", "due_on", "pk"), key=lambda report: report.assignee):
         reports = list(group)

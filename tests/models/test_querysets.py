@@ -32,12 +32,14 @@ def test_visibility_rule_is_written_once():
         for match in COPY.finditer(path.read_text(encoding="utf-8"))
     ]
     assert found == [
-        # Indexes and a constraint of the table itself.
+        # Indexes and constraints of the table itself.
         'models/report.py: status="published"',
         'models/report.py: status="published"',
         'models/report.py: status="published"',
         'models/report.py: status="published"',
         "models/report.py: status=ReportStatus.PUBLISHED",
+        "models/report.py: status=ReportStatus.PUBLISHED",
+        "models/report.py: status__in=[ReportStatus.PUBLISHED",
         'querysets.py: status": ReportStatus.PUBLISHED',
         # Publication writes it.
         "workflow/transitions.py: status=ReportStatus.PUBLISHED",
