@@ -42,7 +42,7 @@ test-postgresql: $(TOOLS) ## the suite on a real PostgreSQL
 
 browser: $(TOOLS) ## the tests that drive Chromium
 	@echo "== Browser"
-	$(BIN)/pytest -q -m browser
+	$(BIN)/pytest -q -n 2 -m browser
 
 format: $(TOOLS) ## put code and templates into their one form
 	$(BIN)/ruff check --fix-only --quiet $(CODE)

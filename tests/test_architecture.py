@@ -159,7 +159,7 @@ def test_only_storing_touches_the_database_in_the_importer():
     assert [module for module in modules if not module.startswith("reports.importer.storing")] == []
 
 
-def test_raw_sql_lives_in_the_backends_of_the_search_and_one_lookup():
+def test_raw_sql_lives_in_the_backends_of_the_search_one_lookup_and_one_bulk_insert():
     users = {
         name_of(path)
         for path in MODULES
@@ -168,7 +168,7 @@ def test_raw_sql_lives_in_the_backends_of_the_search_and_one_lookup():
         or (isinstance(node, ast.Name) and node.id == "RawSQL")
     }
     backends = {f"reports.search.backends.{name}" for name in ("postgresql", "reading", "sqlite")}
-    assert users == {*backends, "reports.queries.lookup"}
+    assert users == {*backends, "reports.queries.lookup", "reports.gate.copies"}
 
 
 def test_configuration_names_the_app_as_a_string_only():

@@ -43,7 +43,7 @@ from reports.importer.storing import (
     undo_correction,
     work_through,
 )
-from reports.importer.workers import Died, run_in_order
+from reports.importer.workers import Died, run_in_order, seldom_collecting
 
 __all__ = [
     "BODY",
@@ -96,6 +96,7 @@ __all__ = [
     "review_of",
     "run_in_order",
     "sections_from",
+    "seldom_collecting",
     "settled_fingerprints",
     "store_import",
     "store_item",

@@ -1,12 +1,13 @@
 """Work in several processes: in order, and nothing lost when one of them dies."""
 
+import gc
 import os
 import signal
 import time
 
 import pytest
 
-from reports.importer import Died, run_in_order, workers
+from reports.importer import Died, run_in_order, seldom_collecting, workers
 
 # Later Pythons warn of forking beside the test runner's threads, which the command does not have.
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
@@ -91,3 +92,16 @@ def test_processes_end_when_nobody_wants_their_results():
     for pid in pids:
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
+
+
+def import_cut_off():
+    with seldom_collecting():
+        assert (gc.get_threshold()[0], gc.get_freeze_count() > 0) == (workers.OBJECTS, True)
+        raise KeyboardInterrupt
+
+
+def test_garbage_is_looked_for_seldom_while_importing_and_as_before_afterwards():
+    before = gc.get_threshold()
+    with pytest.raises(KeyboardInterrupt):
+        import_cut_off()
+    assert (gc.get_threshold(), gc.get_freeze_count()) == (before, 0)

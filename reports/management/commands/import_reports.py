@@ -27,6 +27,7 @@ from reports.importer import (
     plan_new,
     plan_ready,
     run_in_order,
+    seldom_collecting,
     settled_fingerprints,
     store_ready,
     stored_before,
@@ -76,9 +77,10 @@ class Command(BaseCommand):
         self.json = JsonList(self.stdout) if options["json"] else None
         gathering = Gathering(paths, sys.stdin.buffer if "-" in paths else None, options["name"])
         try:
-            self._import(gathering)
-            if options["publish"] and not options["dry_run"]:
-                self._complete_pages()
+            with seldom_collecting():
+                self._import(gathering)
+                if options["publish"] and not options["dry_run"]:
+                    self._complete_pages()
         except KeyboardInterrupt:
             self._stop(gathering.total)
         finally:
