@@ -201,8 +201,8 @@ def compose(placement: Placement) -> Composed:
         "summary": summary,
         **asdict(prepare_text(drafts, summary)),
     }
-    # The figures are rows of their own, which no public page reads.
-    del stored["figures"]
+    # Figures and fingerprints are rows of their own, which no public page reads.
+    del stored["figures"], stored["marks"]
     source_text = "\n".join([title, *texts])
     return Composed(placement.number, stored, sections, points, indexing.columns_of(report, []), source_text)
 

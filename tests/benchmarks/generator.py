@@ -32,6 +32,7 @@ from reports.models import (
     TopicEntry,
     Unit,
 )
+from reports.search.lists import pack
 from reports.workflow import prepare_pages, prepare_shelves, refresh_sidebars
 from tests.benchmarks import vocabulary
 from tests.benchmarks.composing import (
@@ -249,10 +250,8 @@ def write_reports(
 def _placed(text: Composed, placement: Placement, scopes: Scopes) -> dict[str, object]:
     """Return what an index row says of where the report stands, and when."""
     kinds = dict.fromkeys(str(section["kind"]) for section in text.sections)
-    return {
-        "published_at": placement.published_at,
-        "facets": " ".join(scopes.of(placement, placement.language, kinds)),
-    }
+    own = scopes.of(placement, placement.language, kinds)
+    return {"published_at": placement.published_at, "facets": " ".join(own), "lists": pack(own)}
 
 
 def _report(text: Composed, placement: Placement, structure: Structure) -> Report:

@@ -196,8 +196,11 @@ def print_sizes(reports: int) -> None:
             gin, everything = cursor.fetchone()
             print(f"index: {everything / reports / 1024:.1f} KB a report, of these GIN {gin / reports / 1024:.1f}")
         else:
-            cursor.execute("SELECT sum(length(block)) FROM reports_searchentry_fts_data")
-            print(f"full-text index: {cursor.fetchone()[0] / reports / 1024:.1f} KB a report")
+            cursor.execute(
+                "SELECT (SELECT sum(length(block)) FROM reports_searchentry_fts_data)"
+                " + (SELECT sum(length(lists)) FROM reports_searchentry_lists)"
+            )
+            print(f"full-text index and lists: {cursor.fetchone()[0] / reports / 1024:.1f} KB a report")
 
 
 def print_clients(

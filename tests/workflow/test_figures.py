@@ -68,6 +68,6 @@ def test_overlong_pieces_are_cut_to_fit():
 def test_writing_takes_few_queries_for_any_number_of_figures(number, django_assert_max_num_queries):
     report = make_report(sections=[work("Empty.")], status="draft")
     text = " ".join(f"Row {n}: {n} pumps." for n in range(1, number + 1))
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         workflow.write_sections(report, [work(text)])
     assert Figure.objects.count() == number
