@@ -51,7 +51,7 @@ def take_checked_census(
 
 
 def take_census(backend: Backend, wanted: Wanted, *, is_sure: bool, latest_first: bool = False) -> Census:
-    """Count the rows that hold what is wanted. Two to four queries."""
+    """Count the rows that hold what is wanted. Two or three queries, on SQLite up to four."""
     in_one = len(backend.numbers(_in_buckets(wanted, 1), ENOUGH))
     if in_one < FREQUENT and (rows := backend.rows(wanted, COUNT_LIMIT, latest_first=latest_first)):
         return _counted(rows, is_sure=is_sure)

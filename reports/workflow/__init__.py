@@ -35,6 +35,13 @@ from reports.workflow.previews import (
     preview_token,
     share_preview,
 )
+from reports.workflow.refusals import (
+    SECOND_PERSON,
+    TRANSITIONS,
+    InvalidTransition,
+    ReasonMissing,
+    refusal_of,
+)
 from reports.workflow.restoring import restore_revision
 from reports.workflow.revisions import content_as_it_is, sections_of
 from reports.workflow.scheduling import publish_due, publish_when_due, schedule_report
@@ -48,14 +55,9 @@ from reports.workflow.showing import (
 )
 from reports.workflow.tasks import add_remark, assign_report, colleagues_of, may_assign, settle_remark, waiting_for
 from reports.workflow.transitions import (
-    SECOND_PERSON,
-    TRANSITIONS,
-    InvalidTransition,
-    ReasonMissing,
     delete_report,
     publish_many,
     publish_report,
-    refusal_of,
     return_report,
     submit_report,
     withdraw_report,

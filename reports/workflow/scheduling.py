@@ -14,7 +14,8 @@ from reports.enums import Action, EventKind, ReportStatus
 from reports.models import Report, User
 from reports.workflow.events import record_event
 from reports.workflow.permissions import TransitionRefused, check_permitted
-from reports.workflow.transitions import approve, publish_report, withdraw_report
+from reports.workflow.refusals import approve
+from reports.workflow.transitions import publish_report, withdraw_report
 
 LOOK_EVERY = 5
 """Seconds between two looks of a process for reports that somebody scheduled meanwhile."""

@@ -5,7 +5,6 @@ reason and no second person. Refusals are TransitionRefused, whose text says why
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -19,64 +18,20 @@ from reports.discovery import refresh_neighbours, reports_after
 from reports.enums import Action, EventKind, ReportStatus, RevisionKind
 from reports.models import GoneReport, Report, User
 from reports.workflow.events import record_event, record_events
-from reports.workflow.gating import GATE, check_gate
 from reports.workflow.notices import tell_of
 from reports.workflow.pages import prepare_pages
-from reports.workflow.permissions import (
-    NotPermitted,
-    OverrideNeeded,
-    TransitionRefused,
-    check_permitted,
-    may,
-    needs_second_person,
-)
+from reports.workflow.permissions import check_permitted
+from reports.workflow.refusals import TRANSITIONS, approve, check_move, check_status, demand, stored
 from reports.workflow.revisions import mark_public, record_as_it_is
 from reports.workflow.showing import refresh_shelves, show
 from reports.workflow.tasks import add_remark
 from reports.workflow.working_copies import discard_copy, keep_discarded, refuse_beside_copy, release_copy
 
 
-@dataclass(frozen=True, slots=True)
-class Transition:
-    """From which statuses to which, and what the audit log calls it."""
-
-    sources: frozenset[ReportStatus]
-    target: ReportStatus
-    event: EventKind
-
-
-TRANSITIONS: Mapping[Action, Transition] = {
-    Action.SUBMIT: Transition(
-        frozenset({ReportStatus.DRAFT, ReportStatus.RETURNED}), ReportStatus.IN_REVIEW, EventKind.SUBMITTED
-    ),
-    Action.RETURN: Transition(
-        frozenset({ReportStatus.IN_REVIEW, ReportStatus.WITHDRAWN}), ReportStatus.RETURNED, EventKind.RETURNED
-    ),
-    Action.PUBLISH: Transition(
-        frozenset({ReportStatus.DRAFT, ReportStatus.RETURNED, ReportStatus.IN_REVIEW, ReportStatus.WITHDRAWN}),
-        ReportStatus.PUBLISHED,
-        EventKind.PUBLISHED,
-    ),
-    Action.WITHDRAW: Transition(frozenset({ReportStatus.PUBLISHED}), ReportStatus.WITHDRAWN, EventKind.WITHDRAWN),
-}
-"""What may become of a report, whoever asks; who may ask stands in `reports.roles`."""
-
-SECOND_PERSON = "second_person"
-"""The rule that who hands a report in does not approve it, as the audit log names it when it is overridden."""
-
-
-class InvalidTransition(TransitionRefused):
-    """A report cannot go from the status it has to the one that was asked for."""
-
-
-class ReasonMissing(TransitionRefused):
-    """A transition needs words that were not given: a remark, a notice, a reason."""
-
-
 @transaction.atomic
 def submit_report(report: Report, *, by: User | None = None) -> None:
     """Hand a draft, or what was returned, in for review."""
-    before = _check_move(report, Action.SUBMIT, by)
+    before = check_move(report, Action.SUBMIT, by)
     report.submitted_by = by
     tell_of(Action.SUBMIT, report, by=by)
     _move(report, Action.SUBMIT, before, by, "submitted_by")
@@ -85,9 +40,9 @@ def submit_report(report: Report, *, by: User | None = None) -> None:
 @transaction.atomic
 def return_report(report: Report, remark: str = "", *, by: User | None = None) -> None:
     """Give a report back to its author, with a remark that says what to do; people have to give one."""
-    before = _check_move(report, Action.RETURN, by)
+    before = check_move(report, Action.RETURN, by)
     refuse_beside_copy(before)
-    _demand(by, remark, _("Say in a remark what the author should change."))
+    demand(by, remark, _("Say in a remark what the author should change."))
     report.publish_at = None
     _move(report, Action.RETURN, before, by, "publish_at", reason=remark)
     if by is not None:
@@ -129,20 +84,6 @@ def publish_report(
     show(report, with_sidebars=with_sidebars)
 
 
-def approve(report: Report, *, by: User | None, override: str) -> Report:
-    """Return a report as it is stored if it may become public; TransitionRefused if not. Overridden rules are put down.
-
-    Whoever schedules a report approves it then; when its time has come, the system publishes it.
-    """
-    before = _check_move(report, Action.PUBLISH, by)
-    if needs_second_person(before, by):
-        _check_override(before, by, override)
-        record_event(EventKind.OVERRIDE, by, before, reason=override, detail={"rule": SECOND_PERSON})
-    if stopped := check_gate(before, by, override):
-        record_event(EventKind.OVERRIDE, by, before, reason=override, detail={"rule": GATE, "findings": stopped})
-    return before
-
-
 @transaction.atomic
 def publish_many(reports: Sequence[Report]) -> None:
     """Make drafts public in a few queries, however many: in the lists and in the search at once. For commands only.
@@ -152,7 +93,7 @@ def publish_many(reports: Sequence[Report]) -> None:
     """
     rows = Report.objects.filter(pk__in=[report.pk for report in reports])
     for row in rows.select_for_update().order_by("pk").only("status", "title"):
-        _check_status(row, Action.PUBLISH)
+        check_status(row, Action.PUBLISH)
     if any(report.revises_id for report in reports):
         raise ValueError("working copies are published one by one")
     now = timezone.now()
@@ -176,9 +117,9 @@ def withdraw_report(report: Report, note: str = "", *, reason: str = "", by: Use
 
     `note` is what visitors read where the report stood, `reason` what the audit log keeps; people give both.
     """
-    before = _check_move(report, Action.WITHDRAW, by)
-    _demand(by, note, _("Write the notice that visitors read in place of the report."))
-    _demand(by, reason, _("Give the reason; only the audit log shows it."))
+    before = check_move(report, Action.WITHDRAW, by)
+    demand(by, note, _("Write the notice that visitors read in place of the report."))
+    demand(by, reason, _("Give the reason; only the audit log shows it."))
     report.expires_at = None
     _move(report, Action.WITHDRAW, before, by, "expires_at", reason=reason, detail={"note": note})
     _hide(report, note)
@@ -190,7 +131,7 @@ def delete_report(report: Report, *, by: User | None = None) -> None:
 
     Its working copy goes with it. A working copy itself is discarded.
     """
-    before = _stored(report)
+    before = stored(report)
     check_permitted(by, Action.DELETE, before)
     if before.revises_id:
         detail = {"from": before.status, "working_copy_of": before.revises_id}
@@ -225,80 +166,6 @@ def _hide(report: Report, note: str) -> None:
     search.unindex_report(report)
     prepare_pages(reports_after([report.pk]) | refresh_neighbours(report))
     refresh_shelves()
-
-
-# --- checks
-
-
-def refusal_of(report: Report, action: Action, by: User | None) -> TransitionRefused | None:
-    """Return what stands against a transition of a report as it is loaded, OverrideNeeded if a reason would help.
-
-    Remarks and notices that it asks for are given later. No query, if the report's unit and the result of the gate are
-    loaded.
-    """
-    try:
-        _check_status(report, action)
-        check_permitted(by, action, report)
-        if action is Action.PUBLISH:
-            _check_rules(report, by)
-    except TransitionRefused as refusal:
-        return refusal
-    return None
-
-
-def _check_rules(report: Report, by: User | None) -> None:
-    """Raise OverrideNeeded with everything that stands against a publication, NotPermitted if `by` may not override."""
-    complaints = []
-    if needs_second_person(report, by):
-        try:
-            _check_override(report, by, "")
-        except OverrideNeeded as needed:
-            complaints.append(str(needed))
-    try:
-        check_gate(report, by, "", as_kept=True)
-    except OverrideNeeded as needed:
-        complaints.append(str(needed))
-    if complaints:
-        raise OverrideNeeded(" ".join(complaints))
-
-
-def _stored(report: Report) -> Report:
-    """Return what decides, as it is in the database, and keep others from changing it until the end. One query."""
-    rows = Report.objects.select_for_update(of=("self",)).select_related("unit")
-    fields = ("title", "status", "created_by", "submitted_by", "revises", "unit__path")
-    return rows.only(*fields).get(pk=report.pk)
-
-
-def _check_move(report: Report, action: Action, by: User | None) -> Report:
-    """Return the report as it is stored; TransitionRefused where it, or who asks, may not go that way."""
-    before = _stored(report)
-    _check_status(before, action)
-    check_permitted(by, action, before)
-    return before
-
-
-def _check_status(report: Report, action: Action) -> None:
-    transition = TRANSITIONS[action]
-    if report.status not in transition.sources:
-        raise InvalidTransition(
-            _("“%(report)s” is “%(status)s” and cannot become “%(wanted)s”.")
-            % {"report": report, "status": ReportStatus(report.status).label, "wanted": transition.target.label}
-        )
-
-
-def _check_override(report: Report, by: User | None, override: str) -> None:
-    """Let somebody approve what no other person handed in only if they may, and for a reason."""
-    if not may(by, Action.OVERRIDE, report):
-        text = _("“%(report)s” has to be handed in by one person and published by another.")
-        raise NotPermitted(text % {"report": report})
-    if not override.strip():
-        text = _("No second person has looked at “%(report)s”. Give a reason to publish it nevertheless.")
-        raise OverrideNeeded(text % {"report": report})
-
-
-def _demand(by: User | None, words: str, complaint: str) -> None:
-    if by is not None and not words.strip():
-        raise ReasonMissing(complaint)
 
 
 def _move(
