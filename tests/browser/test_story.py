@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PASSWORD
+from tests.browser.pasting import paste
 
 pytestmark = pytest.mark.browser
 
@@ -29,21 +30,6 @@ def signed_in(open_page, name):
         page.locator("#id_password").fill(PASSWORD)
         page.locator("[type=submit]").click()
         yield page
-
-
-def paste(page, html):
-    page.locator("[name=sections-0-body]").evaluate(
-        """(field, html) => {
-            const clipboard = new DataTransfer();
-            clipboard.setData("text/html", html);
-            clipboard.setData("text/plain", "pasted");
-            field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: clipboard, bubbles: true }));
-            field.setRangeText("pasted");
-        }""",
-        html,
-    )
-    page.get_by_role("button", name="Make sections and points of it").click()
-    expect(page.locator(".pasted")).to_contain_text("2 sections")
 
 
 def save(page):
@@ -71,6 +57,7 @@ def write_with_the_gate(author):
     author.locator(".select2-dropdown .select2-search__field").fill("Liuqiao")
     author.locator(".select2-results__option", has_text="Liuqiao Town").first.click()
     paste(author, PASTED)
+    expect(author.locator(".pasted")).to_contain_text("2 sections")
     save(author)
     expect(author.locator("#gate [data-severity=blocking]")).to_have_count(2)
     author.locator(".finding", has_text=MOBILE).locator("[data-remedy]").click()

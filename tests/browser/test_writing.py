@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PASSWORD
+from tests.browser.pasting import paste
 from tests.browser.test_accessibility import RULES
 
 pytestmark = pytest.mark.browser
@@ -121,17 +122,7 @@ def test_pasted_page_becomes_sections_and_can_be_taken_back(open_page):
     )
     with signed_in(open_page, ADD) as page:
         expect(page.locator("form[data-scripted]")).to_be_visible()
-        page.locator("[name=sections-0-body]").evaluate(
-            """(field, html) => {
-                const clipboard = new DataTransfer();
-                clipboard.setData("text/html", html);
-                clipboard.setData("text/plain", "pasted");
-                field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: clipboard, bubbles: true }));
-                field.setRangeText("pasted");
-            }""",
-            html,
-        )
-        page.get_by_role("button", name="Make sections and points of it").click()
+        paste(page, html)
         expect(page.locator(".pasted")).to_contain_text("2 sections with 2 points")
         assert [row[:2] for row in order_of(page)] == [
             ["work_done", "一、"],
