@@ -107,7 +107,7 @@ class SourceAdmin(admin.ModelAdmin):
 
     list_display = ["name", "url", "imported_at"]
     search_fields = ["name", "url"]
-    date_hierarchy = "imported_at"
+    list_filter = ["imported_at"]
     fields = ("name", "url", "fingerprint", "imported_at", "is_text_public", "warnings", "text")
     readonly_fields = ("name", "url", "fingerprint", "imported_at", "warnings", "text")
 

@@ -19,6 +19,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from reports.admin.lists import EventYearFilter, PagesByKey
 from reports.admin.rights import user_of
 from reports.enums import EventKind, ReportStatus
 from reports.models import Event
@@ -64,11 +65,11 @@ class EventAdmin(admin.ModelAdmin):
 
     list_display = ["happened_at", "what", "who", "report", "reason", "details"]
     list_display_links = None
-    list_filter = [KindFilter]
+    list_filter = [KindFilter, EventYearFilter]
+    paginator = PagesByKey
     list_per_page = 100
     show_full_result_count = False
     ordering = ["-happened_at", "-pk"]
-    date_hierarchy = "happened_at"
     search_fields = ["actor_name", "report_title", "reason", "=report_number"]
     search_help_text = _("By person, title or number of the report, or reason")
     actions = None

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Q, Sum
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -18,10 +17,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from reports import gate, workflow
+from reports.admin.lists import PagesByKey
 from reports.admin.rights import user_of
 from reports.enums import FindingGroup, FindingKind, Severity
 from reports.gate import Finding
 from reports.models import Point, Report, Section
+from reports.querysets import is_published
 
 if TYPE_CHECKING:
     _Admin = admin.ModelAdmin
@@ -115,18 +116,19 @@ class GatePages(_Admin):
         """List what is not public yet with what was found in it; some of what nobody checked is checked on the way."""
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
-        drafts = self.get_queryset(request).filter(status__in=workflow.UNPUBLISHED)
+        # That they are not public is said twice: SQLite finds its index by these words.
+        drafts = self.get_queryset(request).filter(~is_published(), status__in=workflow.UNPUBLISHED)
         group = next((one for one in FindingGroup if one == request.GET.get("group")), None)
         is_blocking = request.GET.get("group") == Severity.BLOCKING
         shown = drafts.filter(gate_result__blocking__gt=0) if is_blocking else drafts
         shown = shown.filter(**{f"gate_result__{group}__gt": 0}) if group else shown
         rows = shown.select_related("unit", "period", "gate_result").order_by("-pk")
-        page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+        page = PagesByKey(rows, PER_PAGE).get_page(request.GET.get("page"))
         waiting = gate.unchecked(page.object_list)[:CHECKED_AT_ONCE]
         if waiting:
             with transaction.atomic():
                 gate.keep_results(waiting)
-            page = Paginator(rows.all(), PER_PAGE).get_page(request.GET.get("page"))
+            page = PagesByKey(rows.all(), PER_PAGE).get_page(request.GET.get("page"))
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,

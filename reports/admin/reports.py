@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.formats import date_format, number_format
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from reports import workflow
 from reports.admin.bulk import ReportActions
 from reports.admin.gate import GatePages
+from reports.admin.lists import PagesByKey, PublicationFilter, StatusFilter
 from reports.admin.revising.copies import RevisedInCopies, WorkingCopyFilter
 from reports.admin.revising.schedule import Schedules
 from reports.admin.revising.versions import Versions
@@ -27,7 +28,7 @@ from reports.admin.writing.preview import ShowsPreview
 from reports.admin.writing.sections import SectionInline
 from reports.admin.writing.together import WritesTogether
 from reports.enums import SectionKind
-from reports.models import Report
+from reports.models import Report, Section
 
 
 class SectionKindFilter(admin.SimpleListFilter):
@@ -42,7 +43,8 @@ class SectionKindFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:
         """Keep the reports with such a section."""
-        return queryset.filter(sections__kind=self.value()).distinct() if self.value() else queryset
+        sections = Section.objects.filter(report=OuterRef("pk"), kind=self.value())
+        return queryset.filter(Exists(sections)) if self.value() else queryset
 
 
 def _plain(value: float) -> float:
@@ -71,11 +73,19 @@ class ReportAdmin(
     form = ReportForm
     inlines = [SectionInline]
     list_display = ["title", "unit_name", "period", "category", "stage", "published_on", "is_recommended"]
-    list_filter = ["status", WorkingCopyFilter, "language", SectionKindFilter, "is_recommended", "period__year"]
+    list_filter = [
+        ("status", StatusFilter),
+        WorkingCopyFilter,
+        "language",
+        SectionKindFilter,
+        "is_recommended",
+        "period__year",
+        PublicationFilter,
+    ]
     list_select_related = ["unit", "period", "category"]
     list_per_page = 50
     show_full_result_count = False
-    date_hierarchy = "published_at"
+    paginator = PagesByKey
     ordering = ["-pk"]
     search_fields = ["title", "byline", "unit__name_en", "unit__name_zh"]
     autocomplete_fields = ["category", "unit", "period", "collection"]

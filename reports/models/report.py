@@ -155,6 +155,15 @@ class Report(models.Model):  # type: ignore[django-manager-missing]
             ),
             models.Index(fields=["publish_at"], name="report_scheduled", condition=Q(publish_at__isnull=False)),
             models.Index(fields=["expires_at"], name="report_expiring", condition=Q(expires_at__isnull=False)),
+            models.Index(fields=["status", "id"], name="report_unpublished", condition=~Q(status="published")),
+            # All that editors narrow and sort their list by: reports are counted without reading their prepared text.
+            models.Index(
+                fields=[
+                    *("title", "byline", "status", "unit", "created_by", "period", "language", "is_recommended"),
+                    *("published_at", "revises"),
+                ],
+                name="report_listed",
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="report_has_a_title"),

@@ -2,8 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser
 from taggit.models import Tag
 
+from reports.admin.reports import ReportAdmin
 from reports.models import Report
 from tests.factories import (
     make_category,
@@ -17,6 +19,7 @@ from tests.factories import (
     work,
 )
 
+LIST = "/admin/reports/report/"
 MODELS = ["report", "category", "unit", "period", "collection", "topic", "source"]
 
 
@@ -121,7 +124,11 @@ def test_autocomplete_finds(editor_client, rows, field, term, found):
 
 
 @pytest.mark.parametrize(
-    "query", ["contains=work_done", "status=published", "language=en", "is_recommended=0", "period__year=2024"]
+    "query",
+    [
+        *("contains=work_done", "status__exact=published", "language=en", "is_recommended=0", "period__year=2024"),
+        "published=2025",
+    ],
 )
 def test_filters_narrow_the_list_of_reports(editor_client, rows, query):
     make_report("Another one", sections=[], language="zh", status="draft", is_recommended=True)
@@ -134,8 +141,24 @@ def test_filters_narrow_the_list_of_reports(editor_client, rows, query):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_list_of_reports_takes_as_many_queries_for_three(editor_client, django_assert_max_num_queries, number):
+def test_list_of_reports_takes_as_many_queries_for_three(
+    editor_client, django_assert_max_num_queries, number, monkeypatch
+):
+    monkeypatch.setattr(ReportAdmin, "list_per_page", 2)
     for _time in range(number):
         make_report(unit=make_unit(), category=make_category(), period="2024-q3", with_sidebars=False)
-    with django_assert_max_num_queries(10):
-        assert editor_client.get(reverse("admin:reports_report_changelist")).status_code == 200
+    for query in ("", "?q=report", "?status__exact=published", "?contains=work_done"):
+        with django_assert_max_num_queries(12):
+            assert editor_client.get(LIST + query).status_code == 200
+
+
+def test_pages_of_the_list_hold_every_report_once_from_either_end(editor_client, monkeypatch):
+    monkeypatch.setattr(ReportAdmin, "list_per_page", 2)
+    for number in range(7):
+        make_report(f"Report {number}", status="draft" if number != 3 else "published", with_sidebars=False)
+    pages = [
+        LexborHTMLParser(editor_client.get(f"{LIST}?status__exact=draft&o=1&p={page}").content.decode())
+        for page in (1, 2, 3)
+    ]
+    titles = [[cell.text() for cell in page.css("#result_list .field-title")] for page in pages]
+    assert titles == [["Report 0", "Report 1"], ["Report 2", "Report 4"], ["Report 5", "Report 6"]]

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from reports.enums import EventKind
 from reports.models import Event, User
@@ -56,6 +57,10 @@ def test_log_is_taken_away_as_it_is_filtered_and_that_is_put_down(client, chief)
     exported = Event.objects.latest("pk")
     assert (exported.kind, exported.detail) == ("exported", {"what": "audit log", "kind": "returned"})
     assert client.get(EXPORT, {"happened_at__year": "x"}).status_code in {302, 400}
+    years = [client.get(EXPORT, {"kind": "returned", "year": year}) for year in (localdate().year, 1999)]
+    # A year that is not offered narrows nothing.
+    assert [len(response.getvalue().splitlines()) for response in years] == [2, 2]
+    assert f"?year={localdate().year}" in client.get(LIST).content.decode()
 
 
 def test_signing_in_and_out_and_failing_to_are_put_down(client):

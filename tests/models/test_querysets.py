@@ -37,6 +37,7 @@ def test_visibility_rule_is_written_once():
         'models/report.py: status="published"',
         'models/report.py: status="published"',
         'models/report.py: status="published"',
+        'models/report.py: status="published"',
         "models/report.py: status=ReportStatus.PUBLISHED",
         "models/report.py: status=ReportStatus.PUBLISHED",
         "models/report.py: status__in=[ReportStatus.PUBLISHED",
