@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q, Sum
@@ -18,16 +18,11 @@ from django.views.decorators.http import require_POST
 
 from reports import gate, workflow
 from reports.admin.lists import PagesByKey
-from reports.admin.rights import user_of
+from reports.admin.rights import ReportPage, user_of
 from reports.enums import FindingGroup, FindingKind, Severity
 from reports.gate import Finding
 from reports.models import Point, Report, Section
 from reports.querysets import is_published
-
-if TYPE_CHECKING:
-    _Admin = admin.ModelAdmin
-else:
-    _Admin = object
 
 PER_PAGE = 50
 CHECKED_AT_ONCE = 25
@@ -62,7 +57,7 @@ class Row:
         return self.finding.severity is Severity.BLOCKING
 
 
-class GatePages(_Admin):
+class GatePages(ReportPage):
     """Adds the panel to a report's page, and the page over all drafts."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -74,25 +69,18 @@ class GatePages(_Admin):
             *super().get_urls(),
         ]
 
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Report | None = None,
-    ) -> HttpResponse:
-        """Show what was found in a report that is stored. Three queries, more where copies were found."""
-        if obj is not None:
-            rows = rows_of(obj, request)
-            context["gate"] = {
+    def page_context(self, request: HttpRequest, report: Report | None, context: dict[str, Any]) -> dict[str, Any]:
+        """Tell what was found in a report that is stored. Three queries, more where copies were found."""
+        told = super().page_context(request, report, context)
+        if report is not None:
+            rows = rows_of(report, request)
+            told["gate"] = {
                 "rows": rows,
                 "blocking": sum(row.is_blocking for row in rows),
-                "may_change": self.has_change_permission(request, obj) and obj.status in workflow.UNPUBLISHED,
-                "remedy_url": reverse("admin:reports_report_remedy", args=[obj.pk]),
+                "may_change": self.has_change_permission(request, report) and report.status in workflow.UNPUBLISHED,
+                "remedy_url": reverse("admin:reports_report_remedy", args=[report.pk]),
             }
-        return super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)
+        return told
 
     @transaction.atomic
     def remedy_view(self, request: HttpRequest, key: int) -> HttpResponse:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxValueValidator
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, prefetch_related_objects
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import BaseInlineFormSet, inlineformset_factory
 from django.utils.translation import gettext_lazy as _
@@ -157,9 +157,11 @@ class SectionFormSet(OrderedFormSet):
     """Sections of a report; each form carries `points`, the formset of its points. Two queries, however many."""
 
     def get_queryset(self) -> Any:  # noqa: ANN401
-        """Load the points with their sections."""
+        """Return the sections with their points, which are loaded once for all formsets of one report."""
         if not hasattr(self, "_queryset"):
-            self._queryset = list(super().get_queryset().prefetch_related("points"))
+            if self.instance.pk:
+                prefetch_related_objects([self.instance], "sections__points")
+            self._queryset = list(self.instance.sections.all()) if self.instance.pk else []
         return self._queryset
 
     def add_fields(self, form: Any, index: int | None) -> None:  # noqa: ANN401

@@ -20,7 +20,7 @@ from reports.admin.revising.versions import Versions
 from reports.admin.rights import ReportRights, user_of
 from reports.admin.tasks import WorksTogether
 from reports.admin.transitions import Transitions
-from reports.admin.writing.form import ReportForm
+from reports.admin.writing.form import ReportForm, are_keys
 from reports.admin.writing.links import SharesPreviews
 from reports.admin.writing.page import WritingPage
 from reports.admin.writing.pasting import ReadsPastedText
@@ -29,6 +29,8 @@ from reports.admin.writing.sections import SectionInline
 from reports.admin.writing.together import WritesTogether
 from reports.enums import SectionKind
 from reports.models import Report, Section
+
+_SHOWN_OF_OTHERS = ("unit", "period", "category", "created_by", "submitted_by", "gate_result")
 
 
 class SectionKindFilter(admin.SimpleListFilter):
@@ -131,6 +133,14 @@ class ReportAdmin(
     def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
         """Leave the prepared pages behind."""
         return super().get_queryset(request).defer("prepared")
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Report | None:
+        """Return a report with what its page shows of others, the same row whenever one request asks. One query."""
+        kept: dict[str, Report | None] = request.__dict__.setdefault("_reports_of_page", {})
+        if object_id not in kept:
+            rows = self.get_queryset(request).select_related(*_SHOWN_OF_OTHERS)
+            kept[object_id] = rows.filter(pk=object_id).first() if are_keys([object_id]) else None
+        return kept[object_id]
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: ANN401
         """Store sections and points, then prepare the page anew and bring lists and search up to date."""

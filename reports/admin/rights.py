@@ -39,6 +39,27 @@ def reaches_all(user: Any, action: Action) -> bool:  # noqa: ANN401
     return may(user, action, Report())
 
 
+class ReportPage(_Admin):
+    """The page of a report's form, to which each part of the admin adds what it shows there."""
+
+    def page_context(self, request: HttpRequest, report: Report | None, context: dict[str, Any]) -> dict[str, Any]:
+        """Return what the template is told beside Django's own `context`; `report` is None for a new one."""
+        return {}
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Report | None = None,
+    ) -> HttpResponse:
+        """Show the form."""
+        context = context | self.page_context(request, obj, context)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+
 class ReportRights(_Admin):
     """Asks `workflow.may` for every report, and leaves out of every list what is not to be seen.
 

@@ -16,17 +16,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from reports import workflow
-from reports.admin.rights import user_of
+from reports.admin.rights import ReportPage, user_of
 from reports.enums import Action, EventKind, ReportStatus
 from reports.models import Event, Report, User
 from reports.workflow import TRANSITIONS, OverrideNeeded, TransitionRefused, may, refusal_of
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as Text
-
-    _Admin = admin.ModelAdmin
-else:
-    _Admin = object
 
 MOST_AT_ONCE = 200
 
@@ -86,7 +82,7 @@ class TransitionForm(forms.Form):
         return dict.fromkeys(self.base_fields, "") | self.cleaned_data
 
 
-class Transitions(_Admin):
+class Transitions(ReportPage):
     """The page of transitions, its buttons on a report's own page, and the actions of the list that lead to it."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -161,23 +157,16 @@ class Transitions(_Admin):
 
     # --- the ways there
 
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Report | None = None,
-    ) -> HttpResponse:
-        """Offer the transitions that the user may ask for on a report's own page, and show why it was returned."""
-        if obj is not None:
-            possible = [action for action in TITLES if _is_possible(refusal_of(obj, action, user_of(request)))]
-            context["transitions"] = [(action, TITLES[action]) for action in possible]
-            if obj.status == ReportStatus.RETURNED:
-                events = Event.objects.filter(kind=EventKind.RETURNED, report_number=obj.pk)
-                context["returned"] = events.order_by("-pk").first()
-        return super().render_change_form(request, context, add, change, form_url, obj)
+    def page_context(self, request: HttpRequest, report: Report | None, context: dict[str, Any]) -> dict[str, Any]:
+        """Offer the transitions that the user may ask for, and tell why the report was returned."""
+        told = super().page_context(request, report, context)
+        if report is not None:
+            possible = [action for action in TITLES if _is_possible(refusal_of(report, action, user_of(request)))]
+            told["transitions"] = [(action, TITLES[action]) for action in possible]
+            if report.status == ReportStatus.RETURNED:
+                events = Event.objects.filter(kind=EventKind.RETURNED, report_number=report.pk)
+                told["returned"] = events.order_by("-pk").first()
+        return told
 
     def _lead_to(self, request: HttpRequest, action: Action, queryset: QuerySet[Report]) -> HttpResponse | None:
         keys = list(queryset.order_by("pk").values_list("pk", flat=True)[: MOST_AT_ONCE + 1])

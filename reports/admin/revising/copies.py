@@ -1,7 +1,7 @@
 """What is public, or being revised, is not written in its own form but in a working copy."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten_fieldsets
@@ -14,15 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from reports import workflow
-from reports.admin.rights import user_of
+from reports.admin.rights import ReportPage, user_of
 from reports.enums import Action, SectionKind
 from reports.models import Report, User
 from reports.workflow import TransitionRefused, may
-
-if TYPE_CHECKING:
-    _Admin = admin.ModelAdmin
-else:
-    _Admin = object
 
 STAY_OPEN = {"is_recommended", "collection", "position"}
 """The fields of a public report that say nothing of what it says: where it stands."""
@@ -46,7 +41,7 @@ class WorkingCopyFilter(admin.SimpleListFilter):
         return queryset.filter(revises__isnull=self.value() == "no") if self.value() in {"yes", "no"} else queryset
 
 
-class RevisedInCopies(_Admin):
+class RevisedInCopies(ReportPage):
     """Locks the form of what is public, and leads to the working copy and back."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -118,12 +113,12 @@ class RevisedInCopies(_Admin):
         """Show the tags as words."""
         return ", ".join(sorted(report.tags.names()))
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+    def page_context(self, request: HttpRequest, report: Report | None, context: dict[str, Any]) -> dict[str, Any]:
         """Say above the form what is written where. Up to twelve queries, for a working copy."""
-        report = kwargs.get("obj")
-        if isinstance(report, Report):
+        told = super().page_context(request, report, context)
+        if report is not None:
             copy = report if report.revises_id else workflow.working_copy_of(report)
-            context["revising"] = {
+            told["revising"] = {
                 "copy": copy,
                 "is_copy": bool(report.revises_id),
                 "is_behind": bool(report.revises_id) and workflow.is_behind(report),
@@ -132,8 +127,8 @@ class RevisedInCopies(_Admin):
             }
             if report.revises_id and workflow.is_locked(report):
                 # There is nothing in its form to be saved.
-                context |= {"show_save": False, "show_save_and_continue": False}
-        return super().render_change_form(request, context, *args, **kwargs)
+                told |= {"show_save": False, "show_save_and_continue": False}
+        return told
 
 
 def _discard(copy: Report, by: User) -> Report:

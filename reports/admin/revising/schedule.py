@@ -1,6 +1,6 @@
 """The page on which a report is given the dates of its publication and its end."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
@@ -14,15 +14,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from reports import workflow
-from reports.admin.rights import user_of
+from reports.admin.rights import ReportPage, user_of
 from reports.enums import Action, ReportStatus
 from reports.models import Report, User
 from reports.workflow import OverrideNeeded, TransitionRefused, may, refusal_of
-
-if TYPE_CHECKING:
-    _Admin = admin.ModelAdmin
-else:
-    _Admin = object
 
 _IN_A_FIELD = "%Y-%m-%dT%H:%M"
 
@@ -55,7 +50,7 @@ class ScheduleForm(forms.Form):
             del self.fields["override"]
 
 
-class Schedules(_Admin):
+class Schedules(ReportPage):
     """The page of dates, and what a report's own page says of them."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -97,12 +92,12 @@ class Schedules(_Admin):
         }
         return TemplateResponse(request, "admin/reports/revising/schedule.html", context)
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
-        """Say above the form what is to come, and lead to the dates whoever may set them."""
-        report = kwargs.get("obj")
-        if isinstance(report, Report):
-            context["dates"] = {"may_schedule": may_schedule(user_of(request), report)}
-        return super().render_change_form(request, context, *args, **kwargs)
+    def page_context(self, request: HttpRequest, report: Report | None, context: dict[str, Any]) -> dict[str, Any]:
+        """Lead to the dates whoever may set them."""
+        told = super().page_context(request, report, context)
+        if report is not None:
+            told["dates"] = {"may_schedule": may_schedule(user_of(request), report)}
+        return told
 
     @admin.display(description=_("status"), ordering="status")
     def stage(self, report: Report) -> str:

@@ -9,7 +9,7 @@ from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectM
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
-from reports.admin.nested import LineBreaks
+from reports.admin.nested import LineBreaks, RowForm
 from reports.models import Report
 
 RESTORED = {
@@ -22,6 +22,8 @@ RESTORED = {
 }
 """What is said above a form that was sent to be shown again, not to be saved."""
 
+
+_LOOKED_UP = {"report_type", "category", "unit", "period"}
 
 MOST_DIGITS = 18
 """Digits of a key: longer ones fit into no column, and the database refuses to be asked for them."""
@@ -60,7 +62,7 @@ class TagsField(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
-class ReportForm(forms.ModelForm):
+class ReportForm(RowForm):
     """A report with its tags chosen from those there are."""
 
     tags = TagsField(
@@ -79,17 +81,12 @@ class ReportForm(forms.ModelForm):
 
     class Meta:
         model = Report
-        fields = "__all__"  # noqa: DJ007 (the admin's fieldsets choose)
+        fields = "__all__"
         widgets = {
             "title": forms.TextInput(attrs={"class": "vTextField wide"}),
             "summary": LineBreaks(attrs={"class": "vLargeTextField", "rows": 3}),
             "attribution": forms.TextInput(attrs={"class": "vTextField wide"}),
         }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
-        super().__init__(*args, **kwargs)
-        if self.instance.pk and "tags" in self.fields:
-            self.initial["tags"] = list(self.instance.tags.all())
 
     @property
     def restored(self) -> Any:  # noqa: ANN401
@@ -104,3 +101,13 @@ class ReportForm(forms.ModelForm):
         if data.get("position") and not data.get("collection"):
             self.add_error("position", _("Choose the collection in which the report has this position."))
         return data
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Leave out what the fields have looked up already: the database would be asked for each row again."""
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return excluded | _LOOKED_UP
+
+    def validate_row(self, exclude: Any = None) -> None:  # noqa: ANN401
+        """Check the place in a collection; the fields themselves hold everything else of the form to its rules."""
+        if self.cleaned_data.get("collection") or self.cleaned_data.get("position") is not None:
+            Report.validate_constraints(self.instance, exclude=exclude)

@@ -1,34 +1,28 @@
 """The page around the form of a report: what its scripts need to know, and the version that it was opened on."""
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
+from reports.admin.rights import ReportPage
 from reports.admin.writing.form import RowChooser
 from reports.admin.writing.preview import version_of
 from reports.admin.writing.sections import OUTLINE, SectionInline
 from reports.admin.writing.versions import to_json, tree_of
 from reports.admin.writing.words import words_of_scripts
 from reports.enums import SectionKind
-from reports.models import Report, ReportType, User
-
-if TYPE_CHECKING:
-    _Admin = admin.ModelAdmin
-else:
-    _Admin = object
-
+from reports.models import Report, ReportTypePart, User
 
 _DRAFT = re.compile("[0-9a-f]{8,64}")
 
 
-class WritingPage(_Admin):
+class WritingPage(ReportPage):
     """Adds to the page of the form what makes it a place to write."""
 
     def changeform_view(
@@ -71,16 +65,8 @@ class WritingPage(_Admin):
         """Lead on, and tell the browser that its copy of the text is not needed any more."""
         return _saved(request, super().response_change(request, obj))
 
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Report | None = None,
-    ) -> HttpResponse:
-        """Show the form. Two queries more than the form itself takes, for the types of reports with their parts."""
+    def page_context(self, request: HttpRequest, report: Report | None, context: dict[str, Any]) -> dict[str, Any]:
+        """Tell the scripts what they need to know of the form. One query, for the parts of the types of reports."""
         form = context["adminform"].form
         inline = next((one for one in context["inline_admin_formsets"] if isinstance(one.opts, SectionInline)), None)
         writing: dict[str, Any] = {"kinds": SectionKind.choices()}
@@ -88,8 +74,8 @@ class WritingPage(_Admin):
             base = form.data.get("base", "") if form.is_bound else to_json(tree_of(form, inline.formset))
             writing |= {
                 "base": base or "-",
-                "version": version_of(base) if obj else "new",
-                "preview_url": preview_url(obj),
+                "version": version_of(base) if report else "new",
+                "preview_url": preview_url(report),
                 "draft": form.data.get("draft", ""),
                 "paste_url": reverse("admin:reports_report_paste"),
                 "is_unsaved": form.is_bound,
@@ -98,7 +84,7 @@ class WritingPage(_Admin):
                 "outlines": outlines(),
                 "restored": form.restored,
             }
-        return super().render_change_form(request, context | {"writing": writing}, add, change, form_url, obj)
+        return super().page_context(request, report, context) | {"writing": writing}
 
 
 def _saved(request: HttpRequest, response: HttpResponse) -> HttpResponse:
@@ -127,10 +113,10 @@ def drafts_key(user: Any) -> str:  # noqa: ANN401
 
 
 def outlines() -> dict[str, list[dict[str, object]]]:
-    """Return the parts of each type of reports by its key. Two queries."""
-    types = ReportType.objects.prefetch_related("parts")
-    return {
-        str(one.pk): [
+    """Return the parts of each type of reports that has any, by its key. One query."""
+    found: dict[str, list[dict[str, object]]] = {}
+    for part in ReportTypePart.objects.order_by("report_type", "position"):
+        found.setdefault(str(part.report_type_id), []).append(
             {
                 "kind": part.kind,
                 "label": str(part),
@@ -139,7 +125,5 @@ def outlines() -> dict[str, list[dict[str, object]]]:
                 "length": part.least_length,
                 "guidance": part.guidance,
             }
-            for part in one.parts.all()
-        ]
-        for one in types
-    }
+        )
+    return found

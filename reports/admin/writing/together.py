@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reports.admin.writing.differences import show_differences
+from reports.admin.writing.form import are_keys
 from reports.admin.writing.sections import SectionInline
 from reports.admin.writing.versions import from_json, sent_as, to_json, tree_of
 from reports.documents.merging import Choice, Node, merge
@@ -43,14 +44,16 @@ class WritesTogether(_Admin):
         if request.method != "POST" or object_id is None:
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
-            report = self.get_object(request, unquote(object_id))
+            key = unquote(object_id)
+            # Who saves at the same moment waits here, and then sees what was saved.
+            rows = Report.objects.select_for_update().filter(pk=key if are_keys([key]) else "0")
+            rows.values_list("pk").first()
+            report = self.get_object(request, key)
             if report is None:
                 return self._offer_as_new(request, object_id, form_url, extra_context)
             if is_locked(report) and "base" in request.POST:
                 return self._offer_as_new(request, object_id, form_url, extra_context, "locked")
             if self.has_change_permission(request, report) and not is_locked(report):
-                # Who saves at the same moment waits here, and then sees what was saved.
-                Report.objects.select_for_update().filter(pk=report.pk).values_list("pk").first()
                 asked = self._merge(request, report)
                 if asked:
                     return asked
