@@ -36,7 +36,7 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_static",
     "django_otp.plugins.otp_totp",
-    "taggit",
+    "reports.apps.TagsConfig",
     "treebeard",
     "reports",
 ]
@@ -135,7 +135,8 @@ AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("zh-hans", _("Simplified Chinese"))]
-LOCALE_PATHS = [BASE_DIR / "reports" / "locale"]
+# Below, what libraries say in other words than ours, or leave in English.
+LOCALE_PATHS = [BASE_DIR / "reports" / "locale", BASE_DIR / "reports" / "locale" / "stock"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = environment.read_time_zone("TIME_ZONE", "UTC")
@@ -178,6 +179,9 @@ TAGGIT_CASE_INSENSITIVE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+# The language chosen in the admin; that of the visitor's site stands in its addresses.
+LANGUAGE_COOKIE_PATH = f"/{ADMIN_PATH}"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS

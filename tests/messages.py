@@ -12,6 +12,8 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "reports" / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
+STOCK = sorted((ROOT / "reports" / "locale" / "stock").glob("*/LC_MESSAGES/*.po"))
+"""What libraries say, in our words."""
 IGNORED = (".venv", "tests", "var")
 
 
@@ -23,8 +25,8 @@ def gather() -> None:
     subprocess.run(command, cwd=ROOT, check=True, env=environment, stdout=subprocess.DEVNULL)
 
 
-def read() -> Catalog:
-    with CATALOGUE.open("rb") as file:
+def read(path: Path = CATALOGUE) -> Catalog:
+    with path.open("rb") as file:
         return read_po(file, locale="zh_Hans")
 
 
@@ -38,16 +40,17 @@ def untranslated() -> list[str]:
     ]
 
 
-def compiled() -> bytes:
-    """The catalogue in the form that is read at run time."""
+def compiled(path: Path = CATALOGUE) -> bytes:
+    """A catalogue in the form that is read at run time."""
     out = io.BytesIO()
-    write_mo(out, read())
+    write_mo(out, read(path))
     return out.getvalue()
 
 
 if __name__ == "__main__":
     gather()
-    CATALOGUE.with_suffix(".mo").write_bytes(compiled())
+    for path in (CATALOGUE, *STOCK):
+        path.with_suffix(".mo").write_bytes(compiled(path))
     missing = untranslated()
     print(f"{len(missing)} strings need a translation", *missing, sep="\n  ")
     sys.exit(bool(missing))

@@ -93,7 +93,7 @@ class TopicEntryInline(admin.TabularInline):
 class TopicAdmin(RemembersSlug, admin.ModelAdmin):
     """Editors' selections."""
 
-    list_display = ["name", "name_en", "name_zh", "position"]
+    list_display = ["__str__", "name_en", "name_zh", "position"]
     list_editable = ["position"]
     ordering = ["position"]
     search_fields = ["name_en", "name_zh"]

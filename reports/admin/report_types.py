@@ -28,7 +28,7 @@ class ReportTypePartInline(admin.TabularInline):
 class ReportTypeAdmin(admin.ModelAdmin):
     """What reports of a type have to hold."""
 
-    list_display = ["name", "name_en", "name_zh"]
+    list_display = ["__str__", "name_en", "name_zh"]
     search_fields = ["name_en", "name_zh"]
     ordering = ["pk"]
     prepopulated_fields = {"slug": ["name_en"]}

@@ -1,12 +1,15 @@
 """Reports with their sections and points."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.formats import date_format, number_format
+from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
@@ -28,7 +31,7 @@ from reports.admin.writing.preview import ShowsPreview
 from reports.admin.writing.sections import SectionInline
 from reports.admin.writing.together import WritesTogether
 from reports.enums import SectionKind
-from reports.models import Report, Section
+from reports.models import Point, Remark, Report, Section
 
 _SHOWN_OF_OTHERS = ("unit", "period", "category", "created_by", "submitted_by", "gate_result")
 
@@ -74,7 +77,7 @@ class ReportAdmin(
 
     form = ReportForm
     inlines = [SectionInline]
-    list_display = ["title", "unit_name", "period", "category", "stage", "published_on", "is_recommended"]
+    list_display = ["title", "stage", "unit_name", "period", "category", "published_on", "is_recommended"]
     list_filter = [
         ("status", StatusFilter),
         WorkingCopyFilter,
@@ -151,6 +154,16 @@ class ReportAdmin(
         is_moved = not {"collection", "position"}.isdisjoint(form.changed_data)
         workflow.refresh_published(report, is_changed=is_changed or is_moved)
         form.instance.slug = report.slug
+
+    def get_deleted_objects(
+        self, objs: Sequence[Report] | QuerySet[Report], request: HttpRequest
+    ) -> tuple[Any, Any, Any, Any]:
+        """Name the reports and count what somebody wrote in them; what is worked out from that goes unsaid."""
+        _all, counts, missing, protected = super().get_deleted_objects(objs, request)
+        written = {str(model._meta.verbose_name_plural) for model in (Report, Section, Point, Remark)}
+        address = "admin:reports_report_change"
+        named = [format_html('<a href="{}">{}</a>', reverse(address, args=[one.pk]), one.title) for one in objs]
+        return named, {name: number for name, number in counts.items() if name in written}, missing, protected
 
     def delete_model(self, request: HttpRequest, obj: Report) -> None:
         """Delete through the workflow, so that counts and lists agree afterwards."""

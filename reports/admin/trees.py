@@ -7,10 +7,11 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from treebeard.admin import TreeAdmin
 from treebeard.forms import movenodeform_factory
@@ -23,6 +24,13 @@ from reports.models import Category, CategoryAlias, Period, Report, Unit, UnitAl
 from reports.periods import CalendarPeriod
 from reports.querysets import reach_of
 from reports.workflow import refresh_many
+
+
+@admin.display(description=_("short name"))
+def short_name_of(unit: Unit) -> str:
+    """Return the short name in the editor's language."""
+    return unit.short_name
+
 
 _PLACE_FIELDS = {"treebeard_position", "treebeard_ref_node"}
 
@@ -45,6 +53,14 @@ class ListedTreeAdmin(Merges, RemembersSlug, TreeAdmin):
         """List the tree; a form that asks for nothing is answered with the list, where the library fails."""
         request._treebeard_parent = None
         response: HttpResponse = super().changelist_view(request, extra_context)
+        return response
+
+    def children_view(self, request: HttpRequest, parent_id: str) -> HttpResponse:
+        """Return what is below a node; 404 for a filter that there is not."""
+        try:
+            response: HttpResponse = super().children_view(request, parent_id)
+        except IncorrectLookupParameters as error:
+            raise Http404 from error
         return response
 
     @transaction.atomic
@@ -80,7 +96,7 @@ class CategoryAdmin(ListedTreeAdmin):
 
     node_field = "category"
     form = movenodeform_factory(Category)
-    list_display = ["name", "name_en", "name_zh", "slug"]
+    list_display = ["__str__", "name_en", "name_zh", "slug"]
     inlines = [CategoryAliasInline, OldAddressInline]
 
 
@@ -98,7 +114,7 @@ class UnitAdmin(ListedTreeAdmin):
     node_field = "unit"
     shapes_sidebars = True
     form = movenodeform_factory(Unit)
-    list_display = ["name", "short_name", "kind", "active_from", "active_to"]
+    list_display = ["__str__", short_name_of, "kind", "active_from", "active_to"]
     list_filter = ["kind"]
     search_fields = [*ListedTreeAdmin.search_fields, "short_name_en", "short_name_zh", "aliases__name"]
     inlines = [UnitAliasInline, OldAddressInline]

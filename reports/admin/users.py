@@ -57,7 +57,8 @@ class EditorAdmin(HelpsToSignIn, UserAdmin):
     @admin.display(description=_("roles"), empty_value="–")
     def roles(self, user: User) -> str | None:
         """Show what somebody is where."""
-        rows = [f"{Role(row.role).label} ({row.unit or _('whole site')})" for row in user.memberships.all()]
+        everywhere = _("whole site")
+        rows = [f"{Role(row.role).label} ({row.unit or everywhere})" for row in user.memberships.all()]
         return ", ".join(rows) or None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:

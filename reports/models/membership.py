@@ -45,4 +45,5 @@ class Membership(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user}: {Role(self.role).label}, {self.unit or _('whole site')}"
+        where = self.unit or _("whole site")
+        return f"{self.user}: {Role(self.role).label}, {where}"

@@ -87,7 +87,8 @@ class _ListFeed(Feed):
         return _Followed(selection, f"{escape_uri_path(request.path)}{mark}{query}", entries)
 
     def title(self, followed: _Followed) -> str:
-        return writable(f"{followed.selection.title} · {_('Summaries')}")
+        site = _("Summaries")
+        return writable(f"{followed.selection.title} · {site}")
 
     def subtitle(self, followed: _Followed) -> str | None:
         return writable(followed.selection.description) or None

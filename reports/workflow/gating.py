@@ -34,7 +34,8 @@ def check_gate(report: Report, by: User | None, override: str, *, as_kept: bool 
     if not may(by, Action.OVERRIDE, report):
         raise NotPermitted(text % told)
     if not override.strip():
-        raise OverrideNeeded(f"{text % told} {_('Give a reason to publish it nevertheless.')}")
+        asked = _("Give a reason to publish it nevertheless.")
+        raise OverrideNeeded(f"{text % told} {asked}")
     return _counts(kinds)
 
 

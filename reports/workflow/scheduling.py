@@ -51,6 +51,8 @@ def schedule_report(
     else:
         check_permitted(by, Action.PUBLISH, stored)
     _check_dates(stored, publish_at, expires_at)
+    if (publish_at, expires_at) == (stored.publish_at, stored.expires_at):
+        return
     report.publish_at, report.expires_at = publish_at, expires_at
     report.save(update_fields=["publish_at", "expires_at", "updated_at"])
     dates = {"publish_at": _written(publish_at), "expires_at": _written(expires_at)}

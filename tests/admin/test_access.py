@@ -1,6 +1,7 @@
 """Every page of the admin: there for those who may, refused to others."""
 
 import pytest
+from django.contrib import admin
 from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser
 from taggit.models import Tag
@@ -162,3 +163,14 @@ def test_pages_of_the_list_hold_every_report_once_from_either_end(editor_client,
     ]
     titles = [[cell.text() for cell in page.css("#result_list .field-title")] for page in pages]
     assert titles == [["Report 0", "Report 1"], ["Report 2", "Report 4"], ["Report 5", "Report 6"]]
+
+
+def test_first_page_holds_all_that_there_is_to_change_on_shelves_in_the_language_that_is_chosen(client, db):
+    client.force_login(make_user("root", is_staff=True, is_superuser=True))
+    response = client.post("/admin/language/", {"language": "zh-hans", "next": "/admin/"}, follow=True)
+    page = LexborHTMLParser(response.content.decode())
+    listed = [link.attributes["href"] for link in page.css(".shelf th a")]
+    every = [reverse(f"admin:{model._meta.label_lower.replace('.', '_')}_changelist") for model in admin.site._registry]
+    assert sorted(listed) == sorted(every)
+    assert [caption.text() for caption in page.css(".shelf caption")] == ["报告", "归类", "搜索", "人员与规则"]
+    assert response.client.cookies["django_language"]["path"] == "/admin/"

@@ -276,7 +276,8 @@ class ReviewPresentation:
         found = []
         for warning in self.review.page.warnings:
             if warning.code in WARNINGS and (warning.line in numbers or warning.line is None):
-                place = f" ({_('line %(number)d') % {'number': warning.line}})" if warning.line else ""
+                line = _("line %(number)d") % {"number": warning.line}
+                place = f" ({line})" if warning.line else ""
                 found.append(f"{WARNINGS[warning.code]}: {warning.text}{place}")
         return found
 

@@ -21,12 +21,12 @@ from reports.workflow import publish_report, refresh_sidebars
 DEMO = Path(__file__).resolve().parents[2] / "demo"
 EDITOR = "editor"
 MEMBERS = (
-    ("author", Role.AUTHOR, "liuqiao-town"),
-    ("reviewer", Role.EDITOR, "linxi-county"),
-    ("publisher", Role.PUBLISHER, "linxi-county"),
-    ("administrator", Role.ADMINISTRATOR, None),
+    ("author", "谭小满", Role.AUTHOR, "liuqiao-town"),
+    ("reviewer", "葛立群", Role.EDITOR, "linxi-county"),
+    ("publisher", "Ines Halvorsen", Role.PUBLISHER, "linxi-county"),
+    ("administrator", "Owen Tredwell", Role.ADMINISTRATOR, None),
 )
-"""One person of each role, with the slug of their unit; None is the whole site."""
+"""One person of each role, with a name and the slug of their unit; None is the whole site."""
 
 READER = "Mozilla/5.0 (demo reader)"
 
@@ -72,14 +72,14 @@ class Command(BaseCommand):
                 content_type__model="user"
             )
         )
-        user = User.objects.create_user(EDITOR, password=password, is_staff=True, first_name="Demo")
+        user = User.objects.create_user(EDITOR, password=password, is_staff=True, first_name="Marta Quill")
         user.groups.add(editors)
 
     def _make_members(self, password: str | None) -> None:
-        for username, role, slug in MEMBERS:
+        for username, name, role, slug in MEMBERS:
             unit = Unit.objects.filter(slug=slug).first() if slug else None
             if password and (unit or slug is None) and not User.objects.filter(username=username).exists():
-                user = User.objects.create_user(username, password=password, is_staff=True, first_name="Demo")
+                user = User.objects.create_user(username, password=password, is_staff=True, first_name=name)
                 user.memberships.create(role=role, unit=unit)
 
     def _make_categories(self, rows: Iterable[dict[str, Any]], parent: Category | None) -> None:
