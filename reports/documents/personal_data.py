@@ -26,4 +26,5 @@ def personal_spans(text: str) -> list[tuple[int, int]]:
     if _PERSONAL_HINT.search(text) is None or _ENOUGH_DIGITS.search(text) is None:
         return []
     spans = [match.span() for match in _PERSONAL.finditer(text)]
-    return spans + [match.span(1) for match in _PHONE_LABEL.finditer(text) if match.span(1) not in spans]
+    labelled = (match.span(1) for match in _PHONE_LABEL.finditer(text))
+    return spans + [(start, end) for start, end in labelled if not any(a <= start and end <= b for a, b in spans)]

@@ -218,7 +218,8 @@ def _words(folded: str, place: int) -> tuple[list[str], int]:
     while len(words) < 5 and (match := _WORD.match(folded, end)):
         word = match["word"]
         lower = word.lower()
-        if (lower in EN_STOP and not (word.isupper() and len(word) > 1)) or (
+        is_stop = lower in EN_STOP and not (word.isupper() and len(word) > 1)
+        if (is_stop and not (lower in _LOST and not words and _is_object(folded, place, match.end()))) or (
             match[0][0] == "-" and lower.partition("-")[0] in _REFUSED
         ):
             break
@@ -234,6 +235,17 @@ def _words(folded: str, place: int) -> tuple[list[str], int]:
     if all(_PARTICIPLE.match(word) or word.endswith("ly") or word in _COMPARING for word in words):
         return [], place
     return words, end
+
+
+_LOST = frozenset(["lost", "found", "built", "left"])
+"""What has been done to things, before their noun; after a number it mostly says what that many did."""
+_BEFORE_OBJECT = re.compile(r"[a-z](?<!\band)(?<!\bor)(?<!\bwhere)(?<!\bwhich)(?<!\bthat)\s[\d,.]+$")
+
+
+def _is_object(folded: str, place: int, end: int) -> bool:
+    """Tell whether a number with "lost" counts things that are the object of the words before: "returned 12 lost keys"."""
+    noun = _WORD.match(folded, end)
+    return bool(noun and _is_plural(noun["word"]) and _BEFORE_OBJECT.search(folded, max(0, place - 24), place))
 
 
 _COMPARING = frozenset(["more", "less", "fewer", "other", "further", "additional", "previous", "higher", "lower"])

@@ -124,7 +124,10 @@ def _is_header(row: Sequence[str]) -> bool:
 
 
 def _cell_figures(cell: str, column: str, label: str, unit: str, default: str, line: int | None) -> list[Figure]:
-    """Return the figures of one cell; `unit` is that of the row's column of units, `default` that of the table."""
+    """Return the figures of one cell; `unit` is that of the row's column of units, `default` that of the table.
+
+    A bare number that nothing gives a unit says how many, but not of what: it is no figure.
+    """
     folded = fold(cell).strip()
     match = _BARE.fullmatch(folded)
     if match is None:
@@ -133,6 +136,8 @@ def _cell_figures(cell: str, column: str, label: str, unit: str, default: str, l
         return []
     value = float(match["number"].replace(",", ""))
     multiplier, name = _unit_of(column, fold(label).strip(), unit, default)
+    if not name and not multiplier:
+        return []
     bound = {
         "约": Bound.ABOUT,
         "~": Bound.ABOUT,

@@ -24,6 +24,10 @@ _LATER = re.compile(words.AFTERWARDS_ANYWHERE)
 _PARTICIPLE = re.compile(r"\s(?:[a-z]{3,}ed|built|laid|held|sold|won)$")
 _VERBS = re.compile(rf"\b{words.VERBS_BEFORE_PROBLEMS}\b")
 _SENTENCE = re.compile(r"\b(?:was|were|is|are|has|have|had|did|does|will|can|cannot)\b")
+_RELATIVE = re.compile(
+    r"\s(?:that|which) (?!.*\b(?:solved|resolved|fixed|overcome|addressed|closed|settled|tackled)\b).*$"
+)
+"""What is said of a noun (problems that cannot be ignored), unless it is done with."""
 _LEAD_INS: _Table = (
     (
         SectionKind.PROBLEMS,
@@ -49,9 +53,10 @@ def classify_english(folded: str) -> Named | None:
     for kind, pattern in _CLAUSES:
         if match := pattern.search(text):
             return Named(kind, match[0])
-    if _SENTENCE.search(text):
+    said = _RELATIVE.sub("", text)
+    if _SENTENCE.search(said):
         return None
-    if found := _by_nouns(text) or _alone(text):
+    if found := _by_nouns(said) or _alone(text):
         return found
     later = _LATER.search(text)
     return Named(SectionKind.NEXT_STEPS, later[0]) if later else None

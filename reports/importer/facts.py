@@ -7,8 +7,9 @@ from reports.importer.blocks import text_of
 from reports.importer.draft import Draft, Part
 from reports.importer.markers import shares_title
 from reports.importer.periods import completed_below, detect_period, labelled_period, with_subtitle
+from reports.importer.restarts import is_blurb
 from reports.importer.result import ParsedReport, SourceWarning
-from reports.importer.units import detect_unit
+from reports.importer.units import detect_unit, is_personal
 from reports.importer.warnings import merge_warnings
 
 _LONGEST_SUBTITLE = 100
@@ -19,13 +20,24 @@ def gather_facts(draft: Draft) -> Draft:
     known = tuple(sorted(draft.known_units, key=len, reverse=True))
     single = len(draft.parts) == 1
     reports = tuple(_report(part, draft, known, single) for part in draft.parts)
-    found = [
-        SourceWarning("no_period", report.title or "", report.start_line) for report in reports if report.period is None
+    return replace(draft, reports=reports, warnings=merge_warnings(draft.warnings, _missing(draft, reports)))
+
+
+def _missing(draft: Draft, reports: tuple[ParsedReport, ...]) -> list[SourceWarning]:
+    """What an editor could add to work summaries: a period; a unit, unless a person or an editor's page wrote them."""
+    summaries = [report for report, part in zip(reports, draft.parts, strict=True) if _is_summary(part)]
+    is_compiled = len(reports) > 1 and any(is_blurb(block.text) for block in draft.introduction)
+    bodies = [] if is_compiled else [report for report in summaries if not is_personal(report.title or "")]
+    undated = [report for report in summaries if report.period is None]
+    return [
+        SourceWarning(code, report.title or "", report.start_line)
+        for code, group in (("no_period", undated), ("no_unit", [body for body in bodies if body.unit is None]))
+        for report in group
     ]
-    found += [
-        SourceWarning("no_unit", report.title or "", report.start_line) for report in reports if report.unit is None
-    ]
-    return replace(draft, reports=reports, warnings=merge_warnings(draft.warnings, found))
+
+
+def _is_summary(part: Part) -> bool:
+    return not part.sections or any(section.evidence != "no work summary" for section in part.sections)
 
 
 def _report(part: Part, draft: Draft, known: tuple[str, ...], single: bool) -> ParsedReport:
@@ -44,7 +56,7 @@ def _report(part: Part, draft: Draft, known: tuple[str, ...], single: bool) -> P
         title, [line for line in named if line], body, known, draft.letterhead if single else (), part.signature
     )
     reported = _reported(part.sections)
-    is_summary = not part.sections or any(section.evidence != "no work summary" for section in part.sections)
+    is_summary = _is_summary(part)
     headline = with_subtitle(part.title, part.byline or (draft.byline if single else ""))
     period = detect_period(headline, opening or body[:1], reported) if is_summary else None
     if period is None and is_summary:

@@ -23,13 +23,26 @@ _LATEST = re.compile(r"最新|最近|更新|发布|公告|(?i:latest|news)")
 _NO_LINKS = re.compile(rf"{_GLYPHS}(?:{words.NO_LINKS}){_GLYPHS}:?\s*")
 _ATTRIBUTION = re.compile(words.ATTRIBUTION)
 _RIGHTS = re.compile(
-    r"https?://|版权(?:所有|归|声明|保护|属|信息|说明|:|©)|转载|©|备案|免责|copyright|rights reserved|permalink"
+    r"https?://|版权(?:所有|归|声明|保护|属|信息|说明|:|©)|转载|©|icp备|网安备|备案(?:编?号|信息|:)|免责"
+    r"|copyright|rights reserved|permalink"
 )
 """Compared with lower-case text: without flags the search skips what cannot begin one of the words."""
-_RIGHTS_WORDS = ("://", "版权", "转载", "©", "备案", "免责", "copyright", "rights reserved", "permalink")
+_RIGHTS_WORDS = (
+    "://",
+    "版权",
+    "转载",
+    "©",
+    "icp备",
+    "网安备",
+    "备案",
+    "免责",
+    "copyright",
+    "rights reserved",
+    "permalink",
+)
 """Of these every such line has one, which is asked first."""
 _RIGHTS_LINE = re.compile(
-    r"^[•·★\s]*(?:文章|本文|本站|本作品)?.{0,12}(?:版权|转载|免责|原文|来源|来自|链接|地址|ICP|备案)|"
+    r"^[•·★\s]*(?:文章|本文|本站|本作品)?.{0,12}(?:版权|转载|免责|原文|来源|来自|链接|地址|ICP|网安备|备案)|"
     r"(?i:copyright|©|\(c\)|permalink|source|original|reprint|all rights)"
 )
 _NAVIGATION = re.compile(rf"[\s←→«»‹›<>|]*(?:{words.NAVIGATION})")

@@ -26,7 +26,13 @@ _DOCUMENT_NUMBER = re.compile(
     r".{0,12}[(\[]\s?(?:19|20)\d{2}\s?[)\]]\s?第?\s?\d+\s?号|第?\s?\d+\s?[期号]|.{0,40}\b[A-Z]{2,}[/-]\d[\w/-]*|(?i:.{0,40}\bn(?:o|umber)\b\.?\s?\d+)"
 )
 _EVENT = re.compile(r"(?i:\b(?:notice|day|plan|guide|minutes|agenda|project|campaign|event|meeting)\b)")
-_DAY_LINE = re.compile(r"[\s(]*\d{1,2}月\d{1,2}日[\s)]*")
+_DAY_LINE = re.compile(
+    r"[\s(]*\d{1,2}月\d{1,2}日[\s)]*|(?:"
+    + words.MONTHS_EN
+    + r")\s\d{1,2}(?:st|nd|rd|th)?\.?|\d{1,2}(?:st|nd|rd|th)?\s(?:"
+    + words.MONTHS_EN
+    + r")\.?"
+)
 _SPACED_MENU = re.compile(
     r"(?:[\u3400-\u9fff]{2,6}[\s\u3000|｜]+){3,}[\u3400-\u9fff]{2,6}(?:[|｜][\u3400-\u9fff]{2,6})?$"
     r"|(?:Home|HOME)(?:\s+[A-Z][\w'’]+(?: [a-z]+)*){2,9}$"
@@ -44,6 +50,8 @@ _PAIRS = re.compile(
     r"(?:[^\s:,。;]{2,8}\s?:\s?[^\s:,。;][^:,。;]{0,24}?[\s|/;]+){1,6}[^\s:,。;]{2,8}\s?:\s?[^:,。;]{1,30}"
 )
 """Nothing but labels with short values: who, when, where."""
+_APART = re.compile(r"\s{2,}|[|;；]|\s(?=\S{2,6}[:：])|\s(?=(?:(?:19|20)\d{2}|[二〇零○一三四五六七八九]{4})\s?年)")
+"""What parts the facts on one line: gaps, bars, the next label, a date behind a name."""
 _MENU_MARK = re.compile("[|｜/]")
 _RECORD = re.compile(
     r"索引号|主题分类|信息分类|发布机构|发文机关|成文日期|公开日期|生成日期|文号|有效性|公开方式|公开形式|主题词"
@@ -263,7 +271,7 @@ def _states_origin(text: str) -> bool:
 def stated_unit(*lines: str) -> str | None:
     """Return the unit that a labelled line ("单位：...", "Prepared by: ...") names."""
     for line in lines:
-        for part in re.split(r"\s{2,}|[|;；]|\s(?=\S{2,6}[:：])", line):
+        for part in re.split(_APART, line):
             if match := _UNIT_LABEL.match(fold(part)):
                 return part[match.end() :].strip(" )）]") or None
     return None

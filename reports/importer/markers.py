@@ -54,6 +54,7 @@ _GLUED = (
 _GLUED_WORDS = tuple(word for _series, needed, _pattern in _GLUED for word in needed)
 _COUNT_SUFFIX = re.compile(
     rf"\s*[(\[]?\s*(?:精选|通用|合集|共|最新|热门|优秀|推荐|范文|模板)*\s*(?:{words.COUNT_ZH})\s*[)\]]?\s*$"
+    rf"|\s*(?:[(\[]|[-–—:]\s)\s*(?i:{words.COUNT_EN})\s*[)\]]?\s*$"
 )
 _DECORATION = re.compile(r"^[\[(《][^\])》]{1,8}[\])》]\s?")
 _ROMAN = {

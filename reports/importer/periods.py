@@ -95,7 +95,11 @@ def _vaguely_stated(
         if match := _VAGUE.search(fold(text)):
             return CalendarPeriod(PeriodKind.YEAR), match[0]
         month = _bare_month(text) if hint is PeriodKind.MONTH else None
-        if month or (hint is None and text is introduction[0] and (month := _bare_month(text, _OPENING_MONTH))):
+        if month or (
+            hint in (None, PeriodKind.MONTH)
+            and text is introduction[0]
+            and (month := _bare_month(text, _OPENING_MONTH))
+        ):
             return CalendarPeriod(PeriodKind.MONTH, None, month[0]), month[1]
     return (CalendarPeriod(hint), title) if hint is not None and title else None
 

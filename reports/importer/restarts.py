@@ -24,7 +24,9 @@ _OPENING = re.compile(
     + r")\b)"
 )
 """How a report without a title begins: with its period."""
-_BLURB_SINGLE = re.compile(r"小编|本站|本网|供大家参考|欢迎(?:大家)?(?:阅读|参考|收藏)")
+_BLURB_SINGLE = re.compile(
+    r"小编|(?:本站|本网)(?:特|精心)*(?:[为给](?:大家|您|你|各位|网友|读者)|编辑|整理|收集|搜集|原创)|供大家参考|欢迎(?:大家)?(?:阅读|参考|收藏)"
+)
 _LATIN = re.compile("[A-Za-z]")
 _REPORTS = re.compile(r"现将?.{0,12}(?:总结|小结|汇报|报告)如下:?$")
 _SUMMARY_LEAD_IN = re.compile(words.SUMMARY_LEAD_IN, re.I)

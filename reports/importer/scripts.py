@@ -30,6 +30,8 @@ _PHRASES: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("余", re.compile(r"(?<=[一二三四五六七八九十百千萬元個人次\d])余(?=[個名人次萬元戶家場項件公畝噸])"), "餘"),
 )
 """Characters that both scripts have: which one is meant shows in the word."""
+_IN_BOTH = "后里干系制准余着台群峰床秘占伙吃唇灶痴皂粽雇咨户兑卧囱愠温税脱葱蜕"
+"""What Traditional Chinese writes as well, everywhere or in Taiwan or Hong Kong (占比, 粽, 户)."""
 _ANY_HAN = re.compile("[\u3400-\U0010ffff]")
 _HALF = 0.2  # up to this share of the other script's characters counts as left over; beyond it two scripts are meant
 
@@ -54,7 +56,7 @@ def _to_traditional() -> OpenCC:
 @cache
 def _simplified() -> frozenset[str]:
     """The characters of Simplified Chinese alone: those that Traditional has too (后, 里) are none."""
-    return _changed_by(_to_traditional()) - frozenset("后里干系制准余着台群峰床秘")
+    return _changed_by(_to_traditional()) - frozenset(_IN_BOTH)
 
 
 def to_simplified(text: str) -> str:

@@ -27,11 +27,11 @@ _ENGLISH_DATE = re.compile(
     r"(?:(\d{1,2})(?:st|nd|rd|th)?\s)?([A-Z][a-z]{2})[a-z]{0,6}\.?\s(?:(\d{1,2})(?:st|nd|rd|th)?,?\s)?(\d{4})"
 )
 _SIGNATURE = re.compile(
-    r"[^,。;:!?.]{2,40}|[A-Z][A-Za-z'’&, -]{2,90}|(?:(?:述职|汇报|报告|总结|填报)人|部门|单位|署名|签名|(?i:signed|signature|name|prepared by))\s?:\s?.{1,40}"
+    r"[^,。;:!?.]{2,40}|[A-Z](?:[A-Za-z'’&, -]|(?<=\b(?:Co|St|No))\.|(?<=\b(?:Ltd|Inc))\.|(?<=\b(?:Corp|Dept))\.){2,90}|(?:(?:述职|汇报|报告|总结|填报)人|部门|单位|署名|签名|(?i:signed|signature|name|prepared by))\s?:\s?.{1,40}"
 )
 _SIGNED_OFF = re.compile(r"(?:谨启|谨上|谨报|敬上|敬启|谨识|呈报)$")
 _CONTACT = re.compile(
-    r"(?:(?:查询|咨询|联[系络]|监督|服务|办公)?(?:电话|热线|电邮|邮箱|地址|网址|传真|方式)|联[系络]人|(?i:tel\b|telephone|phone|e-?mail|contact|enquir|address|web(?:site)?\b))[^。]{0,12}[::]"
+    r"(?:[^,。;:!?]{0,8}(?:电话|手机|热线|电邮|邮箱|地址|网址|传真|方式)|联[系络]人|(?i:tel\b|telephone|phone|e-?mail|contact|enquir|address|web(?:site)?\b))[^。]{0,12}[::]"
 )
 """What may stand below a signature: where to ask."""
 _TRAILING_DATE = re.compile(r"^(.{2,40}?)\s*((?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?)$")

@@ -66,7 +66,7 @@ def detect_unit(
     """
     if found := _known(title or "", known_units):
         return found, "title (known unit)"
-    if title and _PERSONAL.search(fold(title)):
+    if title and is_personal(title):
         return None
     if title and (found := unit_in_title(title)):
         is_whole = _AFTER_NAME.match(fold(title), title.find(found) + len(found))
@@ -83,6 +83,11 @@ def detect_unit(
         return found, "opening (known unit)"
     signer = next(filter(_may_sign, _PIECES.split(signature)), None) if signature else None
     return (signer, "signature") if signer else _in_body(body)
+
+
+def is_personal(title: str) -> bool:
+    """Whether a report is called a person's own: it has no unit."""
+    return _PERSONAL.search(fold(title)) is not None
 
 
 def _may_sign(piece: str) -> bool:

@@ -6,7 +6,7 @@ import unicodedata
 MULTIPLIERS = {"万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8, "千": 1e3, "million": 1e6, "billion": 1e9, "thousand": 1e3}
 
 
-PINYIN = re.compile(r"(?<=[\u3400-\u9fff])\s*\([a-zü\u0101-\u01dc]{1,6}\)")
+PINYIN = re.compile(r"(?<=[\u3400-\u9fff])\s*\([a-zü\u00e0-\u01dc]{1,6}\)")
 """Readings that a converter left behind characters: no letters of the text."""
 
 

@@ -40,3 +40,11 @@ def test_single_report_without_a_title_is_untitled():
     assert [w.text[:3] for w in result.warnings if w.code == "untitled_part"] == ["这一年"]
     titled = import_document(f"窗口工作总结\n\n{text}".encode(), "source.txt")
     assert [w for w in titled.warnings if w.code == "untitled_part"] == []
+
+
+def test_unit_is_asked_for_only_where_a_body_wrote():
+    asked = {"单位工作总结": True, "个人工作总结": False, "停车须知": False}
+    text = "20xx年，本站完成设备检修40台。\n\n一、主要做法\n\n检修设备40台。\n"
+    found = {title: import_document(f"{title}\n\n{text}".encode(), "source.txt") for title in asked}
+    assert {title: "no_unit" in {w.code for w in result.warnings} for title, result in found.items()} == asked
+    assert found["单位工作总结"].reports[0].sections[0].blocks[0].text.startswith("20xx年，本站")
