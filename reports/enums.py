@@ -78,6 +78,7 @@ class Action(LabelledEnum):
     EDIT = "edit", pgettext_lazy("action", "edit")
     REVISE = "revise", pgettext_lazy("action", "revise")
     SUBMIT = "submit", pgettext_lazy("action", "submit for review")
+    TAKE_BACK = "take_back", pgettext_lazy("action", "take back")
     RETURN = "return", pgettext_lazy("action", "return")
     PUBLISH = "publish", pgettext_lazy("action", "publish")
     WITHDRAW = "withdraw", pgettext_lazy("action", "withdraw")
@@ -89,6 +90,7 @@ class EventKind(LabelledEnum):
     """What the audit log records."""
 
     SUBMITTED = "submitted", pgettext_lazy("event", "Submitted for review")
+    TAKEN_BACK = "taken_back", pgettext_lazy("event", "Taken back")
     RETURNED = "returned", pgettext_lazy("event", "Returned")
     PUBLISHED = "published", pgettext_lazy("event", "Published")
     WITHDRAWN = "withdrawn", pgettext_lazy("event", "Withdrawn")
@@ -97,6 +99,7 @@ class EventKind(LabelledEnum):
     DELETED = "deleted", pgettext_lazy("event", "Deleted")
     OVERRIDE = "override", pgettext_lazy("event", "Rule overridden")
     MERGED = "merged", pgettext_lazy("event", "Merged")
+    MOVED = "moved", pgettext_lazy("event", "Moved in the tree")
     RIGHTS_CHANGED = "rights_changed", pgettext_lazy("event", "Rights changed")
     IMPORTED = "imported", pgettext_lazy("event", "Imported")
     PREVIEW_SHARED = "preview_shared", pgettext_lazy("event", "Preview shared")

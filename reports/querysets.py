@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from reports.enums import Action, AlertFrequency, ImportState, PeriodKind, ReportStatus, Shelf
 from reports.periods import CalendarPeriod
+from reports.roles import Grant
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -34,7 +35,7 @@ def is_allowed(user: "User | AnonymousUser", action: Action) -> Q:
         statuses = grant.rights.get(action, frozenset())
         if not statuses:
             continue
-        place = Q(unit__path__startswith=grant.path) | Q(unit=None, created_by=user) if grant.path else Q()
+        place = _units_of(grant, "unit__") | Q(unit=None, created_by=user) if grant.path else Q()
         state = Q() if statuses == frozenset(ReportStatus) else Q(status__in=sorted(statuses))
         if not place and not state:
             # The whole table: a rule that is always true would be left out of an "or".
@@ -48,11 +49,15 @@ def reach_of(user: "User | AnonymousUser", action: Action, path: str = "") -> Q:
 
     Rows without a unit are among them only for those who may do it on the whole site.
     """
-    grants = user.grants() if user.is_authenticated else ()
-    paths = [grant.path for grant in grants if grant.rights.get(action)]
-    if "" in paths:
+    grants = [grant for grant in (user.grants() if user.is_authenticated else ()) if grant.rights.get(action)]
+    if any(not grant.path for grant in grants):
         return ~Q(pk__in=[])
-    return reduce(or_, (Q(**{f"{path}path__startswith": place}) for place in paths), Q(pk__in=[]))
+    return reduce(or_, (_units_of(grant, path) for grant in grants), Q(pk__in=[]))
+
+
+def _units_of(grant: Grant, path: str) -> Q:
+    """Return the units in which a grant holds, for rows that lead to them by `path`."""
+    return Q(**{f"{path}path__startswith" if grant.is_inherited else f"{path}path": grant.path})
 
 
 class ReportQuerySet(models.QuerySet):

@@ -28,6 +28,7 @@ MOST_AT_ONCE = 200
 
 TITLES: dict[Action, "Text"] = {
     Action.SUBMIT: _("Submit for review"),
+    Action.TAKE_BACK: _("Take back"),
     Action.RETURN: _("Return to the author"),
     Action.PUBLISH: _("Publish"),
     Action.WITHDRAW: _("Withdraw"),
@@ -36,6 +37,7 @@ TITLES: dict[Action, "Text"] = {
 
 EXPLANATIONS: dict[Action, "Text"] = {
     Action.SUBMIT: _("Somebody else reads and publishes it, or returns it. Until then you cannot change it."),
+    Action.TAKE_BACK: _("It is your draft again. Nobody has decided on it yet."),
     Action.RETURN: _("It goes back to its author, with your remark."),
     Action.PUBLISH: _("Everybody can read it at once."),
     Action.WITHDRAW: _("Nobody can read it any more. Your notice stands in its place."),
@@ -44,6 +46,7 @@ EXPLANATIONS: dict[Action, "Text"] = {
 _Move = Callable[[Report, User, dict[str, str]], None]
 MOVES: dict[Action, _Move] = {
     Action.SUBMIT: lambda report, by, _words: workflow.submit_report(report, by=by),
+    Action.TAKE_BACK: lambda report, by, _words: workflow.take_back_report(report, by=by),
     Action.RETURN: lambda report, by, words: workflow.return_report(report, words["remark"], by=by),
     Action.PUBLISH: lambda report, by, words: workflow.publish_report(report, by=by, override=words["override"]),
     Action.WITHDRAW: lambda report, by, words: workflow.withdraw_report(

@@ -19,11 +19,12 @@ from treebeard.forms import movenodeform_factory
 from reports.admin.bulk import Merges
 from reports.admin.moved import OldAddressInline, RemembersSlug
 from reports.admin.rights import user_of
-from reports.enums import Action, PeriodKind
+from reports.admin.writing.form import are_keys
+from reports.enums import Action, EventKind, PeriodKind
 from reports.models import Category, CategoryAlias, Period, Report, Unit, UnitAlias
 from reports.periods import CalendarPeriod
 from reports.querysets import reach_of
-from reports.workflow import refresh_many
+from reports.workflow import record_event, refresh_many
 
 
 @admin.display(description=_("short name"))
@@ -64,12 +65,47 @@ class ListedTreeAdmin(Merges, RemembersSlug, TreeAdmin):
         return response
 
     @transaction.atomic
+    def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:  # noqa: ANN401
+        """Store a node, which may move it."""
+        before = self._place_of(form.instance.pk) if change else None
+        node = super().save_form(request, form, change)
+        if before is not None:
+            self._note_move(request, node.pk, before)
+        return node
+
+    @transaction.atomic
     def move_node(self, request: HttpRequest) -> HttpResponse:
         """Move a node by dragging, and bring the lists up to date."""
+        key = request.POST.get("node", "")
+        before = self._place_of(int(key)) if are_keys([key]) else ""
         response = super().move_node(request)
         if response.status_code == 200:
-            self._refresh(request.POST["node"], is_moved=True)
+            self._note_move(request, int(key), before)
+            self._refresh(key, is_moved=True)
         return response
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:  # noqa: ANN401
+        """Delete a node, and put it down."""
+        record_event(EventKind.DELETED, user_of(request), detail={self.node_field: str(obj)})
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Delete nodes, and put it down of each."""
+        for node in queryset:
+            record_event(EventKind.DELETED, user_of(request), detail={self.node_field: str(node)})
+        super().delete_queryset(request, queryset)
+
+    def _place_of(self, key: int) -> str:
+        """Return what a node stands below, by names from the top."""
+        node = self.model.objects.filter(pk=key).first()
+        return " / ".join(map(str, self.model.objects.get_ancestors(node))) if node else ""
+
+    def _note_move(self, request: HttpRequest, key: int, before: str) -> None:
+        after = self._place_of(key)
+        if after != before:
+            node = self.model.objects.get(pk=key)
+            detail = {self.node_field: str(node), "place": f"{before or '–'} → {after or '–'}"}
+            record_event(EventKind.MOVED, user_of(request), detail=detail)
 
     def get_deleted_objects(self, objs: Iterable[Any], request: HttpRequest) -> tuple[Any, Any, Any, Any]:
         """Name everything that goes with a node, or that keeps it: what is below it as well."""

@@ -10,7 +10,7 @@ from reports.models.unit import Unit
 
 
 class Membership(models.Model):
-    """A role that somebody has in a unit and in all units below it; without a unit on the whole site."""
+    """A role that somebody has in a unit and, but for authors, in all below it; without a unit on the whole site."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships", verbose_name=_("user")
@@ -22,7 +22,10 @@ class Membership(models.Model):
         blank=True,
         related_name="memberships",
         verbose_name=_("unit"),
-        help_text=_("The role holds in this unit and in all below it. Leave it empty for the whole site."),
+        help_text=_(
+            "The role holds in this unit and in all below it, an author's in this unit alone. Leave it empty for the "
+            "whole site."
+        ),
     )
     role = models.CharField(_("role"), max_length=20, choices=Role.choices())
 

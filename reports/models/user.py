@@ -4,7 +4,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 
 from reports.enums import Role
-from reports.roles import RIGHTS, Grant, rights_of_permissions
+from reports.roles import IN_ITS_UNIT_ALONE, RIGHTS, Grant, rights_of_permissions
 
 
 class User(AbstractUser):
@@ -36,5 +36,5 @@ class User(AbstractUser):
 
     def _find_grants(self) -> tuple[Grant, ...]:
         own = rights_of_permissions(self.get_user_permissions() | self.get_group_permissions())
-        granted = [Grant(path, RIGHTS[role]) for path, role in self.roles()]
+        granted = [Grant(path, RIGHTS[role], role not in IN_ITS_UNIT_ALONE) for path, role in self.roles()]
         return (*([Grant("", own)] if own else []), *granted)

@@ -29,7 +29,7 @@ SHELVES: Sequence[tuple[Any, str]] = (
     (gettext_lazy("Reports"), "Report ImportBatch Source GoneReport"),
     (gettext_lazy("Filing"), "Unit Category Period Collection Topic Tag"),
     (gettext_lazy("Search"), "PromotedResult AskedQuery"),
-    (gettext_lazy("People and rules"), "User Group ReportType Event"),
+    (gettext_lazy("People and rules"), "User Membership Group ReportType Event"),
 )
 """What the admin holds, in the order in which editors need it; what is not named stands on the last shelf."""
 

@@ -14,6 +14,7 @@ from reports.workflow.content import (
 from reports.workflow.drafts import PointDraft, SectionDraft, stored_sections
 from reports.workflow.events import record_event, record_events
 from reports.workflow.gating import GATE
+from reports.workflow.memberships import administered, is_administered, may_give
 from reports.workflow.merging import CannotMerge, merge_rows
 from reports.workflow.notices import send_reminders
 from reports.workflow.pages import edition, prepare_pages, prepare_shelves, prepared_shelves, render_draft, render_parts
@@ -60,6 +61,7 @@ from reports.workflow.transitions import (
     publish_report,
     return_report,
     submit_report,
+    take_back_report,
     withdraw_report,
 )
 from reports.workflow.working_copies import (
@@ -95,6 +97,7 @@ __all__ = [
     "WorkingCopyConflict",
     "accept_public_changes",
     "add_remark",
+    "administered",
     "assign_report",
     "check_permitted",
     "colleagues_of",
@@ -104,11 +107,13 @@ __all__ = [
     "discard_copy",
     "edition",
     "end_preview",
+    "is_administered",
     "is_behind",
     "is_locked",
     "link_of_preview",
     "may",
     "may_assign",
+    "may_give",
     "merge_rows",
     "move_report",
     "needs_second_person",
@@ -143,6 +148,7 @@ __all__ = [
     "share_preview",
     "stored_sections",
     "submit_report",
+    "take_back_report",
     "waiting_for",
     "withdraw_report",
     "working_copy_of",

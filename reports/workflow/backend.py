@@ -38,7 +38,10 @@ IN_A_UNIT: dict[Role, set[str]] = {
     },
     Role.EDITOR: {"reports.delete_report"},
     Role.PUBLISHER: {"reports.publish_report", *_permissions(("reports.gonereport",), "view", "change")},
-    Role.ADMINISTRATOR: {"reports.override_report"},
+    Role.ADMINISTRATOR: {
+        "reports.override_report",
+        *_permissions(("reports.membership",), "view", "add", "change", "delete"),
+    },
 }
 """What each role adds to the one before it, wherever the membership holds."""
 

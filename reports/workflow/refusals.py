@@ -35,6 +35,7 @@ TRANSITIONS: Mapping[Action, Transition] = {
     Action.SUBMIT: Transition(
         frozenset({ReportStatus.DRAFT, ReportStatus.RETURNED}), ReportStatus.IN_REVIEW, EventKind.SUBMITTED
     ),
+    Action.TAKE_BACK: Transition(frozenset({ReportStatus.IN_REVIEW}), ReportStatus.DRAFT, EventKind.TAKEN_BACK),
     Action.RETURN: Transition(
         frozenset({ReportStatus.IN_REVIEW, ReportStatus.WITHDRAWN}), ReportStatus.RETURNED, EventKind.RETURNED
     ),
@@ -85,6 +86,8 @@ def refusal_of(report: Report, action: Action, by: User | None) -> TransitionRef
         check_permitted(by, action, report)
         if action is Action.PUBLISH:
             _check_rules(report, by)
+        elif action is Action.TAKE_BACK:
+            check_undecided(report, by)
     except TransitionRefused as refusal:
         return refusal
     return None
@@ -106,10 +109,20 @@ def _check_rules(report: Report, by: User | None) -> None:
         raise OverrideNeeded(" ".join(complaints))
 
 
+def check_undecided(report: Report, by: User | None) -> None:
+    """Let somebody take back only what they handed in themselves, and only while nobody has approved it for a date."""
+    if by is not None and report.submitted_by_id != by.pk:
+        text = _("Only who handed “%(report)s” in can take it back.")
+        raise NotPermitted(text % {"report": report})
+    if report.publish_at is not None:
+        text = _("“%(report)s” is approved already, for a date.")
+        raise InvalidTransition(text % {"report": report})
+
+
 def stored(report: Report) -> Report:
     """Return what decides, as it is in the database, and keep others from changing it until the end. One query."""
     rows = Report.objects.select_for_update(of=("self",)).select_related("unit")
-    fields = ("title", "status", "created_by", "submitted_by", "revises", "unit__path")
+    fields = ("title", "status", "created_by", "submitted_by", "revises", "publish_at", "unit__path")
     return rows.only(*fields).get(pk=report.pk)
 
 

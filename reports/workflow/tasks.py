@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reports.enums import Action, ReportStatus
-from reports.models import Point, Remark, Report, Section, User
+from reports.models import Membership, Point, Remark, Report, Section, User
 from reports.querysets import is_published
+from reports.roles import IN_ITS_UNIT_ALONE
 from reports.workflow.permissions import NotPermitted, may
 
 WAITING_AT_MOST = 15
@@ -33,8 +34,9 @@ def is_colleague(user: User, report: Report) -> bool:
 def colleagues_of(report: Report) -> QuerySet[User]:
     """Return those who may be given a report: people with a role in its unit, above it, or on the whole site."""
     path = report.unit.path if report.unit else ""
-    paths = [path[:end] for end in range(4, len(path) + 1, 4)]
-    reach = Q(is_superuser=True) | Q(memberships__unit__path__in=paths)
+    above = [path[:end] for end in range(4, len(path), 4)]
+    inherited = Membership.objects.filter(unit__path__in=above).exclude(role__in=IN_ITS_UNIT_ALONE)
+    reach = Q(is_superuser=True) | Q(memberships__unit__path=path) | Q(memberships__in=inherited)
     reach |= Q(memberships__isnull=False, memberships__unit=None)
     return User.objects.filter(reach, is_active=True, is_staff=True).distinct().order_by("username")
 

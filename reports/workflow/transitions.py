@@ -21,7 +21,15 @@ from reports.workflow.events import record_event, record_events
 from reports.workflow.notices import tell_of
 from reports.workflow.pages import prepare_pages
 from reports.workflow.permissions import check_permitted
-from reports.workflow.refusals import TRANSITIONS, approve, check_move, check_status, demand, stored
+from reports.workflow.refusals import (
+    TRANSITIONS,
+    approve,
+    check_move,
+    check_status,
+    check_undecided,
+    demand,
+    stored,
+)
 from reports.workflow.revisions import mark_public, record_as_it_is
 from reports.workflow.showing import refresh_shelves, show
 from reports.workflow.tasks import add_remark
@@ -35,6 +43,15 @@ def submit_report(report: Report, *, by: User | None = None) -> None:
     report.submitted_by = by
     tell_of(Action.SUBMIT, report, by=by)
     _move(report, Action.SUBMIT, before, by, "submitted_by")
+
+
+@transaction.atomic
+def take_back_report(report: Report, *, by: User | None = None) -> None:
+    """Make what somebody handed in a draft again, as long as nobody has decided on it; only they may do that."""
+    before = check_move(report, Action.TAKE_BACK, by)
+    check_undecided(before, by)
+    report.submitted_by = None
+    _move(report, Action.TAKE_BACK, before, by, "submitted_by")
 
 
 @transaction.atomic

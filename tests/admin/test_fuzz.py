@@ -118,8 +118,8 @@ def test_nonsense_is_answered_and_changes_nothing(client, rows):
     failures, before = [], state()
     client.raise_request_exception = False
     for number, address in enumerate(found):
-        # Whoever may delete something does so with any form that is sent there: that is asked of who may not.
-        client.force_login(users[0] if address.endswith("/delete/") else users[number % len(users)])
+        # Whoever may delete or restore does so with any form that is sent there: that is asked of who may not.
+        client.force_login(users[0] if address.endswith(("/delete/", "/restore/")) else users[number % len(users)])
         nonsense = {name: chance.choice(WEIRD) for name in ("action", "_selected_action", "do", "place")}
         answers = [client.get(address + chance.choice(QUERIES)), client.post(address, nonsense)]
         failures += [(number, address, answer.request) for answer in answers if answer.status_code >= 500]

@@ -5,9 +5,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 from reports import workflow
-from reports.models import Event, Report
+from reports.models import Event, Report, User
 from tests.admin.forms import read_form
-from tests.factories import make_collection, make_member, make_report, make_unit
+from tests.factories import make_collection, make_member, make_report, make_unit, make_user
 
 LIST = reverse("admin:reports_report_changelist")
 
@@ -35,9 +35,11 @@ def ann(client, town):
 
 
 def test_lists_autocompletes_and_pages_hold_the_reports_of_ones_units(client, ann, town, hidden):
-    own = make_report("Own draft", status="draft", unit=make_unit("Village", town))
+    own = make_report("Own draft", status="draft", unit=town)
+    make_report("Draft of the village", status="draft", unit=make_unit("Village", town))
     page = client.get(LIST).content.decode()
-    assert ("Own draft" in page, "Secret title" in page) == (True, False)
+    shown = [title in page for title in ("Own draft", "Draft of the village", "Secret title")]
+    assert shown == [True, False, False]
     assert "Secret title" not in client.get(LIST, {"q": "secret"}).content.decode()
     assert client.get(page_of(own)).status_code == 200
     assert client.get(reverse("reports:report-redirect", args=[own.pk])).status_code == 301
@@ -146,8 +148,50 @@ def test_a_form_opened_before_publication_does_not_take_it_back(client, ann, tow
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_list_of_one_unit_takes_as_many_queries_for_three(client, ann, town, django_assert_max_num_queries, number):
+def test_list_of_one_unit_takes_as_many_queries_for_three(client, town, django_assert_max_num_queries, number):
+    client.force_login(make_member("bob", "editor", town))
     for _time in range(number):
         make_report(unit=make_unit(parent=town), status="draft")
     with django_assert_max_num_queries(10):
         assert client.get(LIST).status_code == 200
+
+
+def test_administrator_of_a_unit_gives_and_takes_roles_there_and_each_is_put_down(client, ann, town, hidden):
+    village, elsewhere = make_unit("Village", town), make_unit("Elsewhere")
+    ada, eve = make_member("ada", "administrator", town), make_member("eve", "administrator", town)
+    olga = make_member("olga", "author", elsewhere)
+    new = make_user("new")
+    client.force_login(ada)
+    roles, add = "/admin/reports/membership/", "/admin/reports/membership/add/"
+    page = client.get(roles).content.decode()
+    assert ("ann" in page, "olga" in page) == (True, False)
+    sent = [(new, village, "administrator"), (new, town, "publisher"), (new, town, "editor")]
+    refused = [(new, town, "administrator"), (new, elsewhere, "author"), (new, None, "author"), (None, town, "author")]
+    for person, unit, role in [*refused, *sent]:
+        name = person.username if person else "nobody"
+        client.post(add, {"user_name": name, "unit": unit.pk if unit else "", "role": role})
+    # The third was refused: somebody has one role in a unit.
+    given = [(str(row.unit), row.role) for row in new.memberships.order_by("pk")]
+    assert given == [("Village", "administrator"), ("Town", "publisher")]
+    assert User.objects.get(pk=new.pk).is_staff
+    for person, answer in ((eve, 403), (olga, 302), (ann, 302)):
+        row = person.memberships.get()
+        assert client.post(f"{roles}{row.pk}/delete/", {"post": "yes"}).status_code == answer
+        client.post(f"{roles}{row.pk}/change/", {"role": "publisher"})
+    left = User.objects.filter(memberships__role__isnull=False).distinct()
+    assert sorted(left.values_list("username", flat=True)) == ["ada", "eve", "new", "olga"]
+    assert list(olga.memberships.values_list("role", flat=True)) == ["author"]
+    assert Event.objects.filter(kind="rights_changed", actor_name="ada").count() == 3
+    client.force_login(make_member("cleo", "publisher", town))
+    assert [client.get(address).status_code for address in (roles, add)] == [403, 403]
+
+
+def test_take_back_is_offered_to_who_handed_in(client, ann, town):
+    report = make_report("Pumps", status="draft", unit=town)
+    workflow.submit_report(report, by=ann)
+    address = f"/admin/reports/report/transition/take_back/?report={report.pk}"
+    for person, is_offered in ((make_member("bob", "editor", town), False), (ann, True)):
+        client.force_login(person)
+        assert ("transition/take_back/" in client.get(page_of(report)).content.decode()) == is_offered
+        client.post(address, {"report": report.pk, "confirmed": "yes"})
+    assert Report.objects.get(pk=report.pk).status == "draft"

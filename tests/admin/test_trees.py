@@ -1,12 +1,10 @@
 """Moving and renaming of units and categories brings their reports' lists along; periods are reckoned."""
 
-from copy import deepcopy
-
 import pytest
 from django.urls import reverse
 
 from reports.enums import Relation
-from reports.models import Category, ListingCount, Period, Report, SidebarEntry, Topic, Unit, UnitAlias
+from reports.models import Category, Event, ListingCount, Period, Report, SidebarEntry, Topic, Unit, UnitAlias
 from reports.search import search_reports
 from tests.admin.forms import errors_of, read_form
 from tests.factories import make_category, make_collection, make_period, make_report, make_topic, make_unit
@@ -22,8 +20,8 @@ def save(client, row, **typed):
     assert response.status_code == 302, errors_of(response)
 
 
-@pytest.fixture(scope="module")
-def made_trees(shared_rows):
+@pytest.fixture
+def trees(db):
     county, company = make_unit("County"), make_unit("Company")
     town = make_unit("Town", county)
     health, roads = make_category("Health"), make_category("Roads")
@@ -33,9 +31,16 @@ def made_trees(shared_rows):
     return {"county": county, "company": company, "town": town, "health": health, "roads": roads, "drains": drains}
 
 
-@pytest.fixture
-def trees(made_trees):
-    return deepcopy(made_trees)
+def told_of_trees():
+    return list(Event.objects.filter(kind__in=["moved", "deleted"]).values_list("kind", "detail"))
+
+
+def node_kind(node):
+    return node._meta.model_name
+
+
+def moved(old, new):
+    return f"{old.capitalize()} → {new.capitalize()}"
 
 
 def titles_at(client, row):
@@ -50,6 +55,7 @@ def test_moving_a_node_in_its_form_moves_its_reports(editor_client, trees, node,
     assert "Report of the town" in titles_at(editor_client, trees[new])
     assert "Report of the town" not in titles_at(editor_client, trees[old])
     assert titles_at(editor_client, trees[node]) == {"Report of the town"}
+    assert told_of_trees() == [("moved", {node_kind(trees[node]): node.capitalize(), "place": moved(old, new)})]
 
 
 @pytest.mark.parametrize(("node", "old", "new"), [("town", "county", "company"), ("drains", "health", "roads")])
@@ -58,6 +64,7 @@ def test_dragging_a_node_moves_its_reports(editor_client, trees, node, old, new)
     response = editor_client.post(address, {"node": trees[node].pk, "target": trees[new].pk, "relation": "child"})
     assert response.status_code == 200
     assert stored() == by_hand()
+    assert told_of_trees() == [("moved", {node_kind(trees[node]): node.capitalize(), "place": moved(old, new)})]
     assert "Report of the town" in titles_at(editor_client, trees[new])
     assert "Report of the town" not in titles_at(editor_client, trees[old])
 
@@ -139,6 +146,7 @@ def test_node_without_reports_is_deleted(editor_client, trees):
     row = trees["company"]
     editor_client.post(reverse("admin:reports_unit_delete", args=[row.pk]), {"post": "yes"})
     assert set(Unit.objects.values_list("name_en", flat=True)) == {"County", "Town"}
+    assert told_of_trees() == [("deleted", {"unit": "Company"})]
 
 
 def test_category_added_below_another(editor_client, trees):

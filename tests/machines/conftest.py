@@ -1,10 +1,5 @@
 """The small site of the pages' tests."""
 
-import pytest
+from tests.views.conftest import site
 
-from tests.views.conftest import make_site
-
-
-@pytest.fixture
-def site(db):
-    return make_site()
+__all__ = ["site"]

@@ -1,9 +1,11 @@
 """Who may do what where, and that every way of asking answers the same."""
 
+from datetime import timedelta
 from itertools import product
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from reports import workflow
 from reports.enums import Action, EventKind, ReportStatus, Role
@@ -44,23 +46,27 @@ def other(county):
 
 
 WORKING = {
-    "author": {"draft": "view create edit submit", "returned": "view create edit submit", "in_review": "view create"},
+    "author": {
+        "draft": "view create edit submit",
+        "returned": "view create edit submit",
+        "in_review": "view create take_back",
+    },
     "editor": {
         "draft": "view create edit submit delete",
         "returned": "view create edit submit delete",
-        "in_review": "view create edit return",
+        "in_review": "view create edit take_back return",
     },
     "publisher": {
         "draft": "view create edit submit delete publish",
         "returned": "view create edit submit delete publish",
-        "in_review": "view create edit return delete publish",
+        "in_review": "view create edit take_back return delete publish",
         "published": "view create edit revise withdraw",
         "withdrawn": "view create return publish delete",
     },
     "administrator": {
         "draft": "view create edit submit delete publish override",
         "returned": "view create edit submit delete publish override",
-        "in_review": "view create edit return delete publish override",
+        "in_review": "view create edit take_back return delete publish override",
         "published": "view create edit revise withdraw delete override",
         "withdrawn": "view create return publish delete override",
     },
@@ -71,6 +77,7 @@ BELOW_PUBLISHER = {"published": "view create revise", "withdrawn": "view create"
 @pytest.mark.parametrize("role", Role)
 def test_role_has_its_actions_in_its_unit_and_below_and_nowhere_else(role, county, town, village, other):
     user = make_member("user", role, town)
+    reached = {town} if role == Role.AUTHOR else {town, village}
     reports = {
         (unit, status): Report.objects.create(title=f"{unit} {status}", language="en", unit=unit)
         for unit, status in product([county, town, village, other, None], ReportStatus)
@@ -80,7 +87,7 @@ def test_role_has_its_actions_in_its_unit_and_below_and_nowhere_else(role, count
         report.save()
     expected = {**BELOW_PUBLISHER, **WORKING[role]}
     for (unit, status), report in reports.items():
-        wanted = set(expected[status].split()) if unit in {town, village} else set()
+        wanted = set(expected[status].split()) if unit in reached else set()
         seen = {action.value for action in Action if may(user, action, report)}
         assert seen == wanted | ({"view"} if status == "published" else set()), (unit, status)
     for action in Action:
@@ -88,7 +95,7 @@ def test_role_has_its_actions_in_its_unit_and_below_and_nowhere_else(role, count
         alike = {report for report in reports.values() if may(user, action, report)}
         if action is Action.VIEW:
             assert set(Report.objects.visible_to(user)) == alike
-            alike -= {report for (unit, _status), report in reports.items() if unit not in {town, village}}
+            alike -= {report for (unit, _status), report in reports.items() if unit not in reached}
         assert found == alike, action
     assert set(Report.objects.editable_by(user)) == set(Report.objects.allowing(user, Action.EDIT))
 
@@ -208,6 +215,37 @@ def test_report_goes_its_way_through_three_people(town):
     ]
     withdrawn = Event.objects.get(kind=EventKind.WITHDRAWN)
     assert withdrawn.detail == {"from": "published", "to": "withdrawn", "note": "Gone for a while."}
+
+
+def test_who_handed_a_report_in_takes_it_back_while_nobody_has_decided(town):
+    ann, bob, cleo = (make_member(*who, town) for who in (("ann", "author"), ("bob", "author"), ("cleo", "publisher")))
+    report = make_report("Drains", status="draft", unit=town)
+    workflow.submit_report(report, by=ann)
+    for colleague in (bob, cleo):
+        with pytest.raises(NotPermitted):
+            workflow.take_back_report(report, by=colleague)
+    workflow.schedule_report(report, timezone.now() + timedelta(days=1), by=cleo)
+    assert isinstance(workflow.refusal_of(Report.objects.get(), Action.TAKE_BACK, ann), InvalidTransition)
+    with pytest.raises(InvalidTransition):
+        workflow.take_back_report(report, by=ann)
+    workflow.schedule_report(report, None, by=cleo)
+    workflow.take_back_report(report, by=ann)
+    assert (Report.objects.get().status, Report.objects.get().submitted_by) == ("draft", None)
+    assert events()[-1] == ("taken_back", "ann", "Drains", "")
+    with pytest.raises(InvalidTransition):
+        workflow.take_back_report(report, by=ann)
+
+
+def test_administrators_give_roles_in_their_units_and_none_that_equals_their_own(county, town, village, other):
+    ada, root = make_member("ada", Role.ADMINISTRATOR, town), make_user("root", is_superuser=True)
+    units = {"site": None, "county": county, "town": town, "village": village, "other": other}
+    given = {
+        name: "".join(role[0] for role in Role if workflow.may_give(ada, role, unit)) for name, unit in units.items()
+    }
+    assert given == {"site": "", "county": "", "town": "aep", "village": "aepa", "other": ""}
+    assert all(workflow.may_give(root, Role.ADMINISTRATOR, unit) for unit in units.values())
+    publisher = make_member("paul", Role.PUBLISHER, town)
+    assert not any(workflow.may_give(publisher, role, unit) for role in Role for unit in units.values())
 
 
 def test_who_handed_a_report_in_cannot_approve_it(town):
