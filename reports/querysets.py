@@ -212,6 +212,10 @@ class CollectionQuerySet(models.QuerySet):
 class TopicQuerySet(models.QuerySet):
     """Topics with their reports."""
 
+    def with_counts(self) -> Self:
+        """Count each topic's published reports, as `published`."""
+        return self.annotate(published=models.Count("entries", filter=is_published("entries__report__")))
+
     def with_reports(self) -> Self:
         """Load each topic's published reports in the editor's order (one more query)."""
         from_topic: Any = self.model._meta.get_field("entries").related_model

@@ -138,6 +138,7 @@ LANGUAGES = [("en", _("English")), ("zh-hans", _("Simplified Chinese"))]
 # Below, what libraries say in other words than ours, or leave in English.
 LOCALE_PATHS = [BASE_DIR / "reports" / "locale", BASE_DIR / "reports" / "locale" / "stock"]
 USE_I18N = True
+FORMAT_MODULE_PATH = "summaries.formats"
 USE_TZ = True
 TIME_ZONE = environment.read_time_zone("TIME_ZONE", "UTC")
 

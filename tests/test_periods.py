@@ -189,7 +189,7 @@ def test_week_53_without_a_year_stays_possible():
         ("2024-qx", "Quarter 2024"),
         ("xxxx-hx", "Half-year (year not stated)"),
         ("2024-07-01--2024-08-31", "July 2024 – August 2024"),
-        ("2024-07-02--2024-08-31", "July 2, 2024 – Aug. 31, 2024"),
+        ("2024-07-02--2024-08-31", "2 July 2024 – 31 August 2024"),
         ("2024-range", "Part of 2024"),
         ("xxxx-range", "Part of a year (year not stated)"),
     ],

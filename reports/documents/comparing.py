@@ -20,7 +20,8 @@ REACH = 25
 
 MOST_ITEMS = 400
 MOST_WORD_PAIRS = 1_000_000
-REWRITTEN = 0.3
+REWRITTEN = 0.45
+"""Of the shorter text, how much has to stay in its place for the words that changed to be marked."""
 
 _WORDS = re.compile(rf"[A-Za-z]+(?:['’][a-z]+)?|\d+(?:[.,]\d+)*[%‰]?|[{HAN}]|\s+|.", re.DOTALL)
 _TERMS = re.compile(rf"[a-z]{{4,}}|(?=([{HAN}]{{2}}))")
@@ -66,12 +67,13 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a row: its item in pieces."""
+    """One side of a row: its item in pieces; `is_rewritten` where too little of the text stayed to mark changes."""
 
     marker: str
     heading: Sequence[Piece]
     text: Sequence[Piece]
     above: str = ""
+    is_rewritten: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +192,10 @@ def _align(ones: Sequence[T], others: Sequence[T], score: Callable[[T, T], float
 def _pair(one: Item, other: Item) -> Row:
     headings = compare_words(one.heading, other.heading)
     texts = compare_words(one.text, other.text)
-    before = Side(one.marker, headings[0], texts[0], one.above)
-    return Row([before], [Side(other.marker, headings[1], texts[1], other.above)], is_pair=True)
+    is_marked = any(piece.is_changed for side in texts for piece in side)
+    is_rewritten = bool(one.text and other.text) and one.text != other.text and not is_marked
+    before = Side(one.marker, headings[0], texts[0], one.above, is_rewritten)
+    return Row([before], [Side(other.marker, headings[1], texts[1], other.above, is_rewritten)], is_pair=True)
 
 
 def _whole(item: Item) -> Side:

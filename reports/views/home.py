@@ -38,6 +38,6 @@ def home(request: HttpRequest) -> HttpResponse:
             "newest": list(Listing(ALL).reports(by_popularity=False, start=0, stop=NEWEST)),
             "recommended": shelves[Shelf.RECOMMENDED],
             "popular": shelves[Shelf.POPULAR],
-            "topics": list(Topic.objects.order_by("position", "pk")[:6]),
+            "topics": list(Topic.objects.with_counts().order_by("position", "pk")[:6]),
         },
     )

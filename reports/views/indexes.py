@@ -112,7 +112,7 @@ def site_map(request: HttpRequest) -> HttpResponse:
             "categories": categories,
             "units": units,
             "periods": [row for row in periods if scope_of("period", row.pk) in sizes],
-            "topics": list(Topic.objects.order_by("position", "pk")),
+            "topics": list(Topic.objects.with_counts().order_by("position", "pk")),
             "tags": [tag for letter in by_initial(named, lambda tag: tag.name) for tag in letter.rows],
             "sizes": sizes | tags,
         },

@@ -68,6 +68,11 @@ class ListPage:
     columns: Sequence[SectionKind] = ()
     table: Sequence[TableRow] = ()
 
+    @property
+    def can_be_narrowed(self) -> bool:
+        """Tell whether a choice is left to offer."""
+        return any(not facet.active for facet in self.facets)
+
 
 def show_listing(
     request: HttpRequest,

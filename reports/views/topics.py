@@ -11,8 +11,9 @@ from reports.views.pagination import number_pages
 
 @require_safe
 def topic_list(request: HttpRequest) -> HttpResponse:
-    """All topics."""
-    return render(request, "reports/topic_list.html", {"topics": list(Topic.objects.order_by("position", "pk"))})
+    """All topics with the number of reports in each; 1 query."""
+    topics = list(Topic.objects.with_counts().order_by("position", "pk"))
+    return render(request, "reports/topic_list.html", {"topics": topics})
 
 
 @require_safe

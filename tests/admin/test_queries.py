@@ -36,9 +36,9 @@ def cells(response):
 
 def test_each_query_is_one_row_with_all_its_times_and_the_last_day(editor_client, asked):
     assert cells(editor_client.get(LIST)) == [
-        ["hydrnats", "7", "0", "March 2, 2026"],
-        ["drains", "3", "4", "March 3, 2026"],
-        ["pumps", "2", "9", "March 2, 2026"],
+        ["hydrnats", "7", "0", "2 March 2026"],
+        ["drains", "3", "4", "3 March 2026"],
+        ["pumps", "2", "9", "2 March 2026"],
     ]
 
 

@@ -74,6 +74,23 @@ def test_no_word_is_lost_or_marked_where_hardly_one_stayed():
     ]
 
 
+def test_point_is_called_rewritten_where_less_than_half_of_it_stayed():
+    texts = [
+        ("Nine drains were cleared.", "Nine drains were cleared."),
+        ("Nine drains were cleared.", "Seven drains were cleared."),
+        ("The crew of Mill Lane relined a sewer at night.", "The crew was trained on ladders, pumps and first aid."),
+    ]
+    before, after = (
+        [Part(WORK, "", "Work", "s1", [Item("1.", f"Point {n}", pair[side]) for n, pair in enumerate(texts)])]
+        for side in (0, 1)
+    )
+    (comparison,) = compare(before, after)
+    assert [
+        (row.before[0].is_rewritten, row.after[0].is_rewritten, any(piece.is_changed for piece in row.after[0].text))
+        for row in comparison.rows
+    ] == [(False, False, False), (False, False, True), (True, True, False)]
+
+
 def test_pieces_make_up_the_whole_texts():
     one, other = "整改189处，其余5处挂牌。In all 7 (of 9).", "整改 222 处， 其余3处挂牌。In all 8 (of 9)!"
     assert ["".join(piece.text for piece in side) for side in compare_words(one, other)] == [one, other]

@@ -243,7 +243,7 @@ def test_error_page_stands_alone(monkeypatch, django_assert_num_queries):
     def fail(*_arguments):
         raise RuntimeError
 
-    monkeypatch.setattr("reports.views.topics.Topic.objects.order_by", fail)
+    monkeypatch.setattr("reports.views.topics.Topic.objects.with_counts", fail)
     client = Client(raise_request_exception=False)
     with django_assert_num_queries(0):
         response = client.get("/zh-hans/topics/")

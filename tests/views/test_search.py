@@ -72,17 +72,20 @@ def titles(page):
 
 
 FACET = re.compile(r'(?s)<section class="facet">\s*<h3 class="facet__title">([^<]+)</h3>(.*?)</section>')
-OPTION = re.compile(r'<a class="option" href="([^"]+)">([^<]+)</a> <span class="count">([^<]+)')
+OPTION = re.compile(r'(?s)<a class="option" href="([^"]+)">(.*?)</a> <span class="count" aria-hidden="true">([^<]+)')
 
 
 def offers(page):
-    """What the page offers to narrow to: heading -> {choice: (number, address)}."""
-    return {
-        title: {
-            html.unescape(label): (number, html.unescape(address)) for address, label, number in OPTION.findall(facet)
-        }
-        for title, facet in FACET.findall(page)
-    }
+    """What the page offers to narrow to: heading -> {choice: (number, address)}; each link's own words say it all."""
+    found = {}
+    for title, facet in FACET.findall(page):
+        for address, name, number in OPTION.findall(facet):
+            says = re.fullmatch(
+                rf"(?:Narrow by |按){title}(?:: |筛选： ?)(.+) \({number} (?:reports?|篇报告)\)",
+                html.unescape(strip_tags(name)),
+            )
+            found.setdefault(title, {})[says[1]] = (number, html.unescape(address))
+    return found
 
 
 def numbers(page):
@@ -201,7 +204,7 @@ def test_choices_are_chips_and_each_can_be_removed(client, corpus):
         "Unit County": ["unit"],
         "Period 2024": ["period"],
         "Periods Q1 2024 – Q2 2024": ["from", "to"],
-        "Published from Jan. 1, 2025 on": ["since"],
+        "Published from 1 January 2025 on": ["since"],
         "Contains Work done": ["kind"],
         "Language English": ["language"],
         "Tag water": ["tag"],

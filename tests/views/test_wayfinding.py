@@ -5,6 +5,7 @@ import re
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import strip_tags
 
 from reports.enums import ReportStatus
 from reports.views.initials import by_initial
@@ -91,10 +92,12 @@ def test_every_page_says_where_it_is_and_leads_past_its_filters(client, site, la
             assert 'id="list-title"' in html, path
 
 
-def test_numbers_beside_filters_are_spoken_with_what_they_count(client, site):
+def test_links_of_filters_say_what_they_do_and_how_many_reports_it_leaves(client, site):
     html = client.get("/en/reports/").content.decode()
-    assert re.search(r'class="count">1</span><span class="visually-hidden"> report</span>', html)
-    assert re.search(r'class="count">2</span><span class="visually-hidden"> reports</span>', html)
+    names = [strip_tags(name) for name in re.findall(r'(?s)<a class="option"[^>]*>(.*?)</a>', html)]
+    assert {"Narrow by Period: Q3 2024 (1 report)", "Narrow by Contains: Work done (2 reports)"} <= set(names)
+    assert all(re.fullmatch(r"Narrow by \w+: .+ \(\d+ reports?\)", name) for name in names)
+    assert len(names) == html.count('<span class="count" aria-hidden="true">')
 
 
 @pytest.mark.parametrize("path", ["categories/", "units/"])
