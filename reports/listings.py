@@ -57,6 +57,13 @@ class Listing:
             for scope, within, count in own.order_by("-count")[: MAX_FACET_ROWS * 2]
         }
 
+    def size(self) -> int:
+        """Return how many reports the list has. One query."""
+        if self.narrowed_by:
+            return self._entries().count()
+        own = ListingCount.objects.filter(scope=self.scope, within=ALL)
+        return own.values_list("count", flat=True).first() or 0
+
     def reports(self, *, by_popularity: bool, start: int, stop: int) -> ReportQuerySet:
         """Return the reports at places `start` to `stop` of the list, as cards. One query."""
         order = "-popularity" if by_popularity else "-published_at"

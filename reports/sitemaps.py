@@ -19,8 +19,8 @@ from reports.enums import SectionKind
 from reports.listings import ALL, scope_of
 from reports.models import Category, Collection, ListingCount, ListingEntry, Period, Report, Topic, Unit
 
-KEYS_IN_A_CHUNK = 2000
-"""Keys that a chunk spans. Each page is told once a language, with its alternates: some 10 MB at most."""
+KEYS_IN_A_CHUNK = 1000
+"""Keys that a chunk spans. Each page is told once a language, with its alternates: some 5 MB at most."""
 
 PAGES = (
     "home",

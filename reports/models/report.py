@@ -146,7 +146,8 @@ class Report(models.Model):  # type: ignore[django-manager-missing]
         indexes = [
             # Partial, not led by the status: SQLite would take that for selective and walk the whole index.
             models.Index(fields=["-published_at", "-id"], name="report_newest", condition=Q(status="published")),
-            models.Index(fields=["changed_at", "id"], name="report_changed", condition=Q(status="published")),
+            # With the status, which SQLite would else look up in every row: a sitemap asks for all of them.
+            models.Index(fields=["changed_at", "id", "status"], name="report_changed", condition=Q(status="published")),
             models.Index(fields=["-popularity", "-id"], name="report_popular", condition=Q(status="published")),
             models.Index(
                 fields=["-published_at", "-id"],

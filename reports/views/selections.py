@@ -91,7 +91,7 @@ def _select_list(parameters: Mapping[str, str], page: str, found: _List, most: i
         title=" · ".join([found.title, *labels]),
         page=_with_query(page, fields),
         keys=list(reports.values_list("pk", flat=True)),
-        total=listing.counts().get(ALL, 0),
+        total=listing.size(),
         description=found.description,
     )
 

@@ -1,7 +1,10 @@
 """Rules of WCAG 2.2 AA that a machine can check, on a page of every kind."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser.test_visitor import addresses
 
@@ -24,10 +27,38 @@ def test_axe_finds_nothing(open_page, width, dark):
     assert found == []
 
 
-def test_keyboard_reaches_the_content_first(open_page):
-    with open_page() as page:
-        page.goto("/en/")
+def reach(page, wanted):
+    """Go on by the Tab key until the focus is on what is wanted, and can be seen there."""
+    for _press in range(90):
         page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement.getAttribute('href')") == "#content"
+        if wanted.evaluate("node => node === document.activeElement"):
+            assert wanted.evaluate("node => getComputedStyle(node).outlineStyle") == "solid"
+            return
+    raise AssertionError(f"the Tab key does not lead to {wanted}")
+
+
+def test_keyboard_alone_leads_from_the_search_over_a_filter_to_a_section_and_its_download(open_page):
+    with open_page() as page:
+        main = page.get_by_role("main")
+        page.goto("/en/")
+        reach(page, page.get_by_role("link", name="Skip to the content"))
         page.keyboard.press("Enter")
         assert page.evaluate("document.activeElement.id") == "content"
+        reach(page, main.locator("input[name=q]"))
+        page.keyboard.type("垃圾")
+        page.keyboard.press("Enter")
+        filtered = main.get_by_role("link", name=re.compile(r"^Narrow by Unit: .+ \(\d+ reports?\)$")).first
+        number = re.search(r"\((\d+) ", filtered.inner_text())[1]
+        reach(page, filtered)
+        page.keyboard.press("Enter")
+        expect(main.get_by_role("heading", level=2, name=re.compile(rf"^{number} reports? found$"))).to_be_visible()
+        passage = main.get_by_role("link", name="Go to this passage").first
+        place = passage.get_attribute("href")
+        reach(page, passage)
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**{place}")
+        expect(page.locator(f"[id='{place.partition('#')[2]}']")).to_be_in_viewport()
+        reach(page, page.get_by_role("link", name="Download as Word"))
+        with page.expect_download() as download:
+            page.keyboard.press("Enter")
+        assert download.value.suggested_filename.endswith(".docx")

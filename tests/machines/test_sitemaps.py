@@ -132,6 +132,17 @@ def test_sitemaps_take_a_fixed_number_of_queries_and_are_kept(client):
     assert counts == [len(sitemaps.SORTS) + 1, 1, 1, 1, 0] * 2
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads a table of three rows whole")
+@pytest.mark.django_db
+def test_dates_of_all_reports_are_read_from_an_index_alone(client):
+    with CaptureQueriesContext(connection) as asked, connection.cursor() as cursor:
+        client.get("/sitemap.xml")
+        (dates,) = [row["sql"] for row in asked if 'MAX("reports_report"."changed_at")' in row["sql"]]
+        cursor.execute(f"EXPLAIN QUERY PLAN {dates}")
+        plan = [step[3] for step in cursor.fetchall()]
+    assert "SCAN reports_report USING COVERING INDEX report_changed" in plan
+
+
 @pytest.mark.django_db
 def test_robots_are_kept_from_the_admin_and_from_endless_lists_only(client):
     response = client.get("/robots.txt")
