@@ -1,5 +1,7 @@
 """The reader of Markdown: what CommonMark would show, in the paragraphs that were written."""
 
+import time
+
 import pytest
 from django.utils import translation
 
@@ -81,6 +83,13 @@ def test_more_marks_than_can_be_read_in_time_are_refused(monkeypatch, mark):
         read_markdown("x " + mark * 101)
 
 
+def test_as_many_marks_as_are_read_take_a_few_seconds():
+    sample = MAX_MARKS // 20
+    started = time.process_time()
+    assert len(texts("- a\n" * (sample // 2))) == sample // 2
+    assert (time.process_time() - started) * 20 < 15
+
+
 def test_words_and_their_punctuation_are_no_marks(monkeypatch):
     monkeypatch.setattr(markdown, "MAX_MARKS", 0)
     text = "全年修路3.5公里（详见附表），well-known - 2023-2024; it's done! 100% (a)"
@@ -89,8 +98,8 @@ def test_words_and_their_punctuation_are_no_marks(monkeypatch):
 
 def test_refusal_says_in_the_language_of_the_editor_what_to_do():
     with translation.override("zh-hans"), pytest.raises(UnreadableSource) as refusal:
-        read_markdown("- a\n" * MAX_MARKS + "- a")
+        read_markdown("- a\n" * (MAX_MARKS // 2) + "- a")
     assert str(refusal.value) == (
-        "这份 Markdown 有 200001 处列表、表格、强调和段落的标记，最多只能读取 200000 处。"
+        "这份 Markdown 的行数以及列表、表格和强调的标记共有 100001 处，最多只能读取 100000 处。"
         "请拆分后分别导入，或将文件名改为 .txt，按纯文本导入。"
     )

@@ -23,9 +23,10 @@ MAX_LABELS = 1_000_000
 """Characters between brackets in a text without a blank line, counted anew for each pair: the parser looks for the end
 of every link through the whole text. A million take half a second; a page of brackets would take hours."""
 
-MAX_MARKS = 200_000
-"""Marks of a text: items, cells, emphasis, blank lines. The parser spends up to 60 millionths of a second on each, a
-hundred times what it spends on the words between them; a book has some ten thousand."""
+MAX_MARKS = 100_000
+"""Lines of a text and its marks: items, cells, emphasis. The parser spends up to 30 millionths of a second on each, a
+hundred times what it spends on the words between them, so that the worst takes three seconds; a book has some ten
+thousand."""
 
 _PARSER = MarkdownIt("commonmark", {"html": True, "maxNesting": 150}).enable(["table", "strikethrough"])
 _FRONT_MATTER = re.compile(
@@ -65,7 +66,7 @@ def read_markdown(text: str) -> Document:
     if front := _FRONT_MATTER.match(text):
         text = "\n" * front[0].count("\n") + text[front.end() :]
     text = _NO_REFERENCE.sub(r"\1\\", _INDENT.sub(" " * MAX_INDENT, _MARKERS.sub(r"\1", text)))
-    if (marks := sum(1 for _mark in _MARK.finditer(text))) > MAX_MARKS:
+    if (marks := text.count("\n") + sum(1 for _mark in _MARK.finditer(text))) > MAX_MARKS:
         raise _too_many(marks)
     if text.count("[") * len(text) > MAX_LABELS:
         text = "\n\n".join(map(_with_few_links, text.split("\n\n")))
@@ -78,7 +79,7 @@ def read_markdown(text: str) -> Document:
 def _too_many(marks: int) -> UnreadableSource:
     return UnreadableSource(
         _(
-            "The Markdown has %(count)d marks of lists, tables, emphasis and paragraphs; at most %(limit)d are read. "
+            "The Markdown has %(count)d lines and marks of lists, tables and emphasis; at most %(limit)d are read. "
             "Divide it and import the parts, or name it .txt to import it as plain text."
         )
         % {"count": marks, "limit": MAX_MARKS}
