@@ -22,7 +22,7 @@ from reports.importer import (
     undo_correction,
     work_through,
 )
-from reports.importer.storing import batches
+from reports.importer.storing import batches, opening
 from reports.models import Category, CategoryAlias, Collection, ImportItem, Report, Source, Unit, UnitAlias
 from tests.factories import make_category, make_editor, make_unit
 from tests.importer.test_archives import packed
@@ -100,7 +100,7 @@ def test_what_cannot_be_read_says_why_and_holds_up_nothing(monkeypatch):
 
 
 def test_too_large_files_are_refused_with_the_limit(monkeypatch):
-    monkeypatch.setattr(batches, "MAX_FILE", 1024 * 1024)
+    monkeypatch.setattr(opening, "MAX_FILE", 1024 * 1024)
     batch = open_batch(make_editor(), [("big.txt", b"x" * (1024 * 1024 + 1))])
     item = batch.items.get()
     assert (item.state, item.content, item.reason) == (

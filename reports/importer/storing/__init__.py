@@ -7,9 +7,7 @@ source is stored in one transaction, as drafts.
 
 from reports.importer.storing.batches import (
     ChangedElsewhere,
-    add_files,
     correct_item,
-    open_batch,
     plan_item,
     review_of,
     store_item,
@@ -26,6 +24,7 @@ from reports.importer.storing.names import (
     remember_category,
     remember_unit,
 )
+from reports.importer.storing.opening import open_batch
 from reports.importer.storing.outcomes import Choice, ReportOutcome, StoredImport, StoringOptions
 from reports.importer.storing.parts import ReadyImport, ready_import
 from reports.importer.storing.retention import clear_abandoned
@@ -39,7 +38,6 @@ __all__ = [
     "ReportOutcome",
     "StoredImport",
     "StoringOptions",
-    "add_files",
     "category_crumbs",
     "clear_abandoned",
     "correct_item",

@@ -1,20 +1,18 @@
-"""Imports of editors: documents handed in, read one by one, reviewed, stored as drafts."""
+"""Imports of editors: documents read one by one, reviewed, stored as drafts."""
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reports.documents.readers import UnreadableSource, read_source
 from reports.enums import Action, ImportOutcome, ImportState
-from reports.importer.archives import MAX_FILE, MAX_NAME, ArchivedFile, files_in, is_archive
 from reports.importer.corrections import Correction, correct, replay
 from reports.importer.pipeline import import_document
 from reports.importer.questions import open_questions
@@ -23,7 +21,7 @@ from reports.importer.review_json import review_from_json, review_to_json
 from reports.importer.storing.names import KnownNames, remember_category, remember_unit
 from reports.importer.storing.outcomes import Choice, StoredImport, StoringOptions
 from reports.importer.storing.writing import plan_import, store_import
-from reports.models import Category, ImportBatch, ImportItem, Report, Unit, User
+from reports.models import Category, ImportBatch, ImportItem, Report, Unit
 from reports.workflow import TransitionRefused, may
 
 CLAIM = timedelta(minutes=2)
@@ -40,53 +38,6 @@ _log = logging.getLogger(__name__)
 
 class ChangedElsewhere(Exception):
     """A document was corrected or stored on another page meanwhile."""
-
-
-@transaction.atomic
-def open_batch(
-    user: User, files: Iterable[tuple[str, bytes]], category: Category | None = None, note: str = ""
-) -> ImportBatch:
-    """Keep files for reading, those in zip files one by one; what cannot be read is kept as a name with the reason."""
-    batch = ImportBatch.objects.create(created_by=user, category=category, note=note)
-    add_files(batch, files)
-    return batch
-
-
-@transaction.atomic
-def add_files(batch: ImportBatch, files: Iterable[tuple[str, bytes]]) -> None:
-    """Add files to an import."""
-    position = batch.items.aggregate(last=Max("position"))["last"] or 0
-    for name, data in files:
-        for file in _documents_in(name, data):
-            position += 1
-            batch.items.create(
-                position=position,
-                name=file.name[-MAX_NAME:] or "?",
-                content=None if file.refusal else file.data,
-                size=len(file.data),
-                state=ImportState.REFUSED if file.refusal else ImportState.WAITING,
-                reason=file.refusal,
-            )
-
-
-def _documents_in(name: str, data: bytes) -> Iterator[ArchivedFile]:
-    """The documents in a file: itself, or those in a zip file; never none, so that nothing goes without a word."""
-    if not is_archive(data):
-        yield _checked(name, data)
-        return
-    is_empty = True
-    for file in files_in(data):
-        is_empty = False
-        yield file
-    if is_empty:
-        yield ArchivedFile(name, refusal=_("No document was found in the packed file."))
-
-
-def _checked(name: str, data: bytes) -> ArchivedFile:
-    if len(data) <= MAX_FILE:
-        return ArchivedFile(name, data)
-    text = _("The file is larger than %(limit)d MB; split it and import the parts.")
-    return ArchivedFile(name, refusal=text % {"limit": MAX_FILE // 1024 // 1024})
 
 
 # --- reading, and storing what was asked for
