@@ -2,8 +2,10 @@
 
 import os
 import time
+from itertools import groupby
 
 import pytest
+from django.db import transaction
 from django.utils.translation import override
 from hypothesis import settings
 
@@ -27,6 +29,26 @@ def _nothing_left_of_other_tests():
     scheduling._next_look = time.monotonic() + 3600
     with override("en"):
         yield
+
+
+@pytest.fixture(scope="module")
+def shared_rows(django_db_setup, django_db_blocker):
+    """A transaction around tests of a module: the rows that a fixture of the module makes in it are made only once.
+
+    Each test takes back what it changes in a transaction inside. Objects in memory are taken back by nobody, so that
+    fixtures of rows hand out copies. Tests that ask for no such rows come first in their module and see none.
+    """
+    with django_db_blocker.unblock(), override("en"), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    ordered = []
+    for _module, tests in groupby(items, key=lambda item: item.path):
+        ordered += sorted(tests, key=lambda item: "shared_rows" in item.fixturenames)
+    items[:] = ordered
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Moving and renaming of units and categories brings their reports' lists along; periods are reckoned."""
 
+from copy import deepcopy
+
 import pytest
 from django.urls import reverse
 
@@ -20,8 +22,8 @@ def save(client, row, **typed):
     assert response.status_code == 302, errors_of(response)
 
 
-@pytest.fixture
-def trees(db):
+@pytest.fixture(scope="module")
+def made_trees(shared_rows):
     county, company = make_unit("County"), make_unit("Company")
     town = make_unit("Town", county)
     health, roads = make_category("Health"), make_category("Roads")
@@ -29,6 +31,11 @@ def trees(db):
     make_report("Report of the town", unit=town, category=drains, period="2024-q3")
     make_report("Report of the county", unit=county, category=roads, period="2024-q3")
     return {"county": county, "company": company, "town": town, "health": health, "roads": roads, "drains": drains}
+
+
+@pytest.fixture
+def trees(made_trees):
+    return deepcopy(made_trees)
 
 
 def told_of_trees():

@@ -1,5 +1,10 @@
 """The small site of the pages' tests."""
 
-from tests.views.conftest import site
+import pytest
 
-__all__ = ["site"]
+from tests.views.conftest import make_site
+
+
+@pytest.fixture
+def site(db):
+    return make_site()

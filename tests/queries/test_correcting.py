@@ -16,8 +16,8 @@ from tests.factories import make_report, make_unit
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def corpus():
+@pytest.fixture(scope="module")
+def corpus(shared_rows):
     make_report("三季度环境卫生工作小结", "清理排水沟九条。", language="zh", with_sidebars=False)
     make_report("环境整治与垃圾清运", "整治背街小巷。", language="zh", unit=make_unit("", name_zh="柳桥镇"))
     make_report("Training of the repair crews", "Hydrants and valves are in the environment.", with_sidebars=False)

@@ -31,8 +31,8 @@ CORPUS = {
 }
 
 
-@pytest.fixture
-def corpus():
+@pytest.fixture(scope="module")
+def corpus(shared_rows):
     for title, text in CORPUS.items():
         language = "zh" if any(character >= "\u4e00" for character in title) else "en"
         sections = [SectionDraft(SectionKind.WORK_DONE, "一、", "工作情况", "", [PointDraft("（一）", "", text)])]

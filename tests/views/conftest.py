@@ -1,5 +1,6 @@
 """A small site: one public report in every place, and one that is hidden in each of them too."""
 
+from copy import deepcopy
 from types import SimpleNamespace
 
 import pytest
@@ -13,8 +14,17 @@ from tests.factories import make_category, make_collection, make_report, make_so
 SHOWN, HIDDEN = "Drains of the third quarter", "Secret plan of the third quarter"
 
 
+@pytest.fixture(scope="module")
+def made_site(shared_rows):
+    return make_site()
+
+
 @pytest.fixture
-def site(db):
+def site(made_site):
+    return deepcopy(made_site)
+
+
+def make_site():
     category = make_category(name_zh="环境卫生", parent=make_category("Public health"), description_zh="沟渠与街巷。")
     unit = make_unit(name_zh="柳桥镇", parent=make_unit("Linxi County"), short_name_zh="柳桥", kind="town")
     collection = make_collection(

@@ -28,8 +28,8 @@ pytestmark = pytest.mark.django_db
 DRAINS = {"Drains in spring", "Drains in summer", "Drains of the village"}
 
 
-@pytest.fixture
-def corpus():
+@pytest.fixture(scope="module")
+def corpus(shared_rows):
     """Six reports of two units with sub-units, in both languages, over two years."""
     health, roads = make_category("Health"), make_category("Roads")
     drains = make_category("Drains", health)

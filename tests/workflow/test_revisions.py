@@ -1,7 +1,6 @@
 """Versions of reports: one for each save that changes something, whole, with who made it."""
 
 import pytest
-from django.core.management import call_command
 
 from reports import workflow
 from reports.enums import SectionKind
@@ -114,19 +113,3 @@ def test_import_keeps_versions_of_many_in_one_query(django_assert_num_queries):
         # Reports, sections, versions, and the two ends of the transaction; there are neither points nor figures.
         workflow.write_new_reports(new, texts, [workflow.prepare_text(text) for text in texts], [[], [], []])
     assert Revision.objects.filter(number__in=[row.pk for row in new]).count() == 3
-
-
-@pytest.mark.django_db(transaction=True)
-def test_reports_that_were_there_before_get_a_first_version():
-    public, draft = make_report("Public", sections=TEXT, tags=["b", "a"]), make_report("Draft", status="draft")
-    public.refresh_from_db()
-    before = dict(Revision.objects.values_list("number", "digest"))
-    call_command("migrate", "reports", "0018", verbosity=0)
-    call_command("migrate", verbosity=0)
-    rows = Revision.objects.order_by("pk").values_list("number", "kind", "digest", "public_at")
-    assert list(rows) == [
-        (public.pk, "found", before[public.pk], public.changed_at),
-        (draft.pk, "found", before[draft.pk], None),
-    ]
-    workflow.prepare_report(public)
-    assert Revision.objects.count() == 2
