@@ -13,6 +13,7 @@ from reports.discovery import popular
 from reports.queries import log
 from reports.workflow import scheduling
 from tests.factories import make_editor
+from tests.processes import manage
 
 settings.register_profile("suite", deadline=None, max_examples=150)
 settings.load_profile("suite")
@@ -49,6 +50,14 @@ def pytest_collection_modifyitems(items):
     for _module, tests in groupby(items, key=lambda item: item.path):
         ordered += sorted(tests, key=lambda item: "shared_rows" in item.fixturenames)
     items[:] = ordered
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory):
+    """An SQLite file with empty tables, to be copied for processes with a site of their own."""
+    folder = tmp_path_factory.mktemp("migrated")
+    assert manage("migrate", "-v0", DATA_DIR=folder, DEBUG=1).stderr == ""
+    return folder / "summaries.sqlite3"
 
 
 @pytest.fixture

@@ -144,7 +144,3 @@ def test_wrong_environment_stops_the_start_with_one_line(tmp_path, variables, me
     assert (done.returncode, done.stdout) == (1, "")
     assert message in done.stderr
     assert len(done.stderr.splitlines()) == 1
-
-
-def test_debug_needs_no_key(tmp_path):
-    assert manage("check", DATA_DIR=tmp_path, DEBUG=1).returncode == 0
