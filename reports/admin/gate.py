@@ -1,13 +1,13 @@
 """The gate before publishing: its panel on a report's page, its remedies, its page over all drafts."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Q, Sum
+from django.db.models import Count, Sum
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -17,7 +17,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from reports import gate, workflow
-from reports.admin.lists import PagesByKey
 from reports.admin.rights import ReportPage, user_of
 from reports.enums import FindingGroup, FindingKind, Severity
 from reports.gate import Finding
@@ -25,8 +24,6 @@ from reports.models import Point, Report, Section
 from reports.querysets import is_published
 
 PER_PAGE = 50
-CHECKED_AT_ONCE = 25
-"""Reports of an import that nobody looked at yet, checked when their page of the list is shown."""
 
 _FIELDS = {
     "title": gettext_lazy("Title"),
@@ -111,20 +108,22 @@ class GatePages(ReportPage):
         shown = drafts.filter(gate_result__blocking__gt=0) if is_blocking else drafts
         shown = shown.filter(**{f"gate_result__{group}__gt": 0}) if group else shown
         rows = shown.select_related("unit", "period", "gate_result").order_by("-pk")
-        page = PagesByKey(rows, PER_PAGE).get_page(request.GET.get("page"))
-        waiting = gate.unchecked(page.object_list)[:CHECKED_AT_ONCE]
-        if waiting:
-            with transaction.atomic():
-                gate.keep_results(waiting)
-            page = PagesByKey(rows.all(), PER_PAGE).get_page(request.GET.get("page"))
+        page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+        # Those of this page first; where they are done, others that nobody has looked at, as many at a time.
+        waiting = gate.unchecked(page.object_list) or list(
+            drafts.filter(gate.is_unchecked()).only("pk")[: workflow.CHECKED_AT_ONCE]
+        )
+        kept = gate.keep_results(waiting)
+        for report in page.object_list:
+            if report.pk in kept:
+                report.gate_result = kept[report.pk]
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": _("The gate before publishing"),
             "page": page,
             "reports": [(report, _summary_of(report)) for report in page.object_list],
-            "choices": _choices(drafts, group, is_blocking=is_blocking),
-            "unchecked": drafts.filter(Q(gate_result=None) | ~Q(gate_result__edition=gate.EDITION)).count(),
+            **_choices(drafts, group, is_blocking=is_blocking),
         }
         return TemplateResponse(request, "admin/reports/gate/drafts.html", context)
 
@@ -211,19 +210,20 @@ def _remedy(report: Report, finding: Finding) -> bool:
 
 def _summary_of(report: Report) -> list[tuple[str, int, bool]]:
     """What was found, kind by kind, what blocks first: label, number, whether it blocks."""
-    if gate.unchecked([report]):
-        return []
-    kinds = [one.kind for one in gate.stored_findings(report.gate_result)]
+    kinds = [one.kind for one in gate.stored_findings(report.gate_result)] if gate.is_checked(report) else []
     order = sorted(set(kinds), key=lambda kind: (kind not in gate.BLOCKING, list(FindingKind).index(kind)))
     return [(str(kind.label), kinds.count(kind), kind in gate.BLOCKING) for kind in order]
 
 
-def _choices(drafts: Any, group: FindingGroup | None, *, is_blocking: bool) -> Sequence[dict[str, Any]]:  # noqa: ANN401
-    """The ways to narrow the list, with the number of findings behind each. One query."""
+def _choices(drafts: Any, group: FindingGroup | None, *, is_blocking: bool) -> dict[str, Any]:  # noqa: ANN401
+    """The ways to narrow the list, with the number of findings behind each, and how many nobody checked. One query."""
     totals = drafts.aggregate(
-        blocking=Sum("gate_result__blocking"), **{one.value: Sum(f"gate_result__{one}") for one in FindingGroup}
+        blocking=Sum("gate_result__blocking"),
+        unchecked=Count("pk", filter=gate.is_unchecked()),
+        **{one.value: Sum(f"gate_result__{one}") for one in FindingGroup},
     )
     rows: list[tuple[str, str, int | None, bool]] = [("", _("All"), None, group is None and not is_blocking)]
     rows += [(Severity.BLOCKING.value, str(Severity.BLOCKING.label), totals["blocking"] or 0, is_blocking)]
     rows += [(one.value, str(one.label), totals[one.value] or 0, one is group) for one in FindingGroup]
-    return [{"value": value, "label": label, "number": number, "is_on": on} for value, label, number, on in rows]
+    choices = [{"value": value, "label": label, "number": number, "is_on": on} for value, label, number, on in rows]
+    return {"choices": choices, "unchecked": totals["unchecked"]}

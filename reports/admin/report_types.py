@@ -4,9 +4,11 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.http import HttpRequest
 
+from reports import gate
 from reports.admin.nested import OrderedFormSet
-from reports.models import ReportType, ReportTypePart
+from reports.models import Report, ReportType, ReportTypePart
 
 
 class ReportTypePartInline(admin.TabularInline):
@@ -33,3 +35,9 @@ class ReportTypeAdmin(admin.ModelAdmin):
     ordering = ["pk"]
     prepopulated_fields = {"slug": ["name_en"]}
     inlines = [ReportTypePartInline]
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: ANN401
+        """Have the reports of a type that asks for something else looked through again."""
+        super().save_related(request, form, formsets, change)
+        if any(formset.has_changed() for formset in formsets):
+            gate.forget_results(Report.objects.filter(report_type=form.instance))

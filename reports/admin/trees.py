@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from treebeard.admin import TreeAdmin
 from treebeard.forms import movenodeform_factory
 
+from reports import gate
 from reports.admin.bulk import Merges
 from reports.admin.moved import OldAddressInline, RemembersSlug
 from reports.admin.rights import user_of
@@ -223,6 +224,7 @@ class PeriodAdmin(admin.ModelAdmin):
         """Bring the lists of the period's reports up to date."""
         super().save_related(request, form, formsets, change)
         if change and form.has_changed():
+            gate.forget_results(Report.objects.filter(period=form.instance))
             reports = (
                 Report.objects.published().filter(period=form.instance).select_related("unit", "category", "period")
             )

@@ -7,9 +7,11 @@ from reports.gate.reading import find_in
 from reports.gate.reasons import advice_on, reason_of
 from reports.gate.remedies import occurrence_of, remedied
 from reports.gate.results import (
-    EDITION,
     blocking_findings,
     findings_of,
+    forget_results,
+    is_checked,
+    is_unchecked,
     keep_result,
     keep_results,
     stored_findings,
@@ -19,7 +21,6 @@ from reports.gate.text import Place, PointText, ReportText, SectionText
 
 __all__ = [
     "BLOCKING",
-    "EDITION",
     "GROUP_OF",
     "Finding",
     "Place",
@@ -32,6 +33,9 @@ __all__ = [
     "enter_marks",
     "find_in",
     "findings_of",
+    "forget_results",
+    "is_checked",
+    "is_unchecked",
     "keep_result",
     "keep_results",
     "marks_of_text",

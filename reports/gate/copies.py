@@ -24,7 +24,7 @@ from reports.models import CopyMark, Report
 COMMON = 40
 """Reports that have a fingerprint at most for it to count."""
 CANDIDATES = 12
-AT_ONCE = 2_000
+AT_ONCE = 5_000
 VERBATIM = 0.75
 """From this share of a paragraph's shingles on it is taken over as it is."""
 REWORDED = 0.3
@@ -80,7 +80,7 @@ def replace_marks(reports: Sequence[int], marks: Sequence[Collection[int]]) -> N
 def copies_in(texts: Mapping[int, ReportText], unrelated: Mapping[int, AbstractSet[int]]) -> dict[int, list[Finding]]:
     """Return the findings of reports whose passages stand in others; `unrelated` ones are not looked at.
 
-    Up to five queries, and two more for each 2,000 fingerprints, however many reports there are.
+    Up to five queries, and two more for each 5,000 fingerprints, however many reports there are.
     """
     own = {key: _paragraphs(text) for key, text in texts.items()}
     marks = {key: {m for one in rows for m in marks_of(one.shingles)} for key, rows in own.items()}

@@ -13,7 +13,7 @@ from reports.workflow.content import (
 )
 from reports.workflow.drafts import PointDraft, SectionDraft, stored_sections
 from reports.workflow.events import record_event, record_events
-from reports.workflow.gating import GATE
+from reports.workflow.gating import CHECKED_AT_ONCE, GATE, check_drafts
 from reports.workflow.memberships import administered, is_administered, may_give
 from reports.workflow.merging import CannotMerge, merge_rows
 from reports.workflow.notices import send_reminders
@@ -77,6 +77,7 @@ from reports.workflow.working_copies import (
 )
 
 __all__ = [
+    "CHECKED_AT_ONCE",
     "GATE",
     "PAGES_AT_ONCE",
     "PREVIEW_DAYS",
@@ -99,6 +100,7 @@ __all__ = [
     "add_remark",
     "administered",
     "assign_report",
+    "check_drafts",
     "check_permitted",
     "colleagues_of",
     "complete_pages",

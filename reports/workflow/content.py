@@ -146,9 +146,9 @@ def prepare_report(report: Report, *, by: User | None = None, note: str = "") ->
 
 @transaction.atomic
 def prepare_many(reports: Sequence[Report]) -> None:
-    """Do what `prepare_report` does for reports whose text is loaded. Five queries, and one for each report.
+    """Do what `prepare_report` does for reports whose text is loaded. Six queries, and one for each report.
 
-    What the gate finds is left to the next time that they are saved, but they are found when others copy them.
+    What the gate finds is left to the next time that they are shown or saved, but they are found when others copy them.
     """
     texts = [prepare_text(stored_sections(report), report.summary) for report in reports]
     for report, made in zip(reports, texts, strict=True):
@@ -158,6 +158,7 @@ def prepare_many(reports: Sequence[Report]) -> None:
     keys = [[section.pk for section in report.sections.all()] for report in reports]
     insert_figures(reports, keys, [made.figures for made in texts])
     gate.replace_marks([report.pk for report in reports], [made.marks for made in texts])
+    gate.forget_results(reports)
 
 
 def _set_prepared(report: Report, made: PreparedText) -> None:

@@ -1,6 +1,7 @@
 """What the gate found stands against a publication, unless somebody who may do so gives a reason."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -8,7 +9,10 @@ from django.utils.translation import ngettext
 from reports import gate
 from reports.enums import Action, FindingKind, Severity
 from reports.models import Report, User
+from reports.querysets import is_published
 from reports.workflow.permissions import NotPermitted, OverrideNeeded, may
+
+CHECKED_AT_ONCE = 50
 
 GATE = "gate"
 """The rule that nothing is published that holds masks, personal data and the like, as the audit log names it."""
@@ -40,7 +44,7 @@ def check_gate(report: Report, by: User | None, override: str, *, as_kept: bool 
 
 
 def _blocking(report: Report, *, as_kept: bool) -> list[gate.Finding]:
-    if as_kept and not gate.unchecked([report]):
+    if as_kept and gate.is_checked(report):
         kept = gate.stored_findings(report.gate_result)
         return [one for one in kept if one.severity is Severity.BLOCKING]
     return gate.blocking_findings(Report.objects.select_related("period").get(pk=report.pk))
@@ -48,3 +52,15 @@ def _blocking(report: Report, *, as_kept: bool) -> list[gate.Finding]:
 
 def _counts(kinds: Counter[FindingKind]) -> dict[str, int]:
     return {kind.value: number for kind, number in kinds.items()}
+
+
+def check_drafts() -> Iterator[int]:
+    """Look through everything that is not public and was not looked through yet; yields how many were, again and again.
+
+    Some fifteen queries for 50 reports, each time in a transaction of its own.
+    """
+    waiting = Report.objects.exclude(is_published()).filter(gate.is_unchecked()).order_by("pk")
+    last = 0
+    while rows := list(waiting.filter(pk__gt=last).only("pk")[:CHECKED_AT_ONCE]):
+        yield len(gate.keep_results(rows))
+        last = rows[-1].pk

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from taggit.models import Tag
 
+from reports import gate
 from reports.enums import Action
 from reports.models import Category, Report, Unit, User
 from reports.workflow.permissions import NotPermitted, check_permitted, may
@@ -31,6 +32,8 @@ def move_report(report: Report, to: Category | Unit, *, by: User | None = None, 
         if not may(by, Action.EDIT, moved):
             text = _("You may not work on reports of “%(unit)s”.")
             raise NotPermitted(text % {"unit": to})
+        # Among what it looks for is the unit.
+        gate.forget_results([report])
     setattr(report, field, to)
     _keep(report, field, by=by, with_sidebars=with_sidebars)
     return True

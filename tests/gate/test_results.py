@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from django.core.management import call_command
 
 from reports import gate, workflow
 from reports.enums import FindingKind, ReportStatus
@@ -125,7 +126,7 @@ def test_many_are_checked_in_as_many_queries_as_few(django_assert_num_queries, n
     CopyMark.objects.exclude(report=Report.objects.get(title="原文")).delete()
     reports = gate.unchecked(Report.objects.exclude(title="原文").select_related("period", "gate_result"))
     assert len(reports) == number
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         gate.keep_results(reports)
     assert GateResult.objects.filter(copy=1).count() == number
 
@@ -136,6 +137,34 @@ def test_another_edition_of_the_rules_is_worked_out_anew(monkeypatch):
     assert gate.unchecked(rows) == []
     monkeypatch.setattr("reports.gate.results.EDITION", 99)
     assert len(gate.unchecked(rows)) == 1
+
+
+def test_a_copy_made_changed_or_deleted_later_has_the_other_side_looked_through_again():
+    def told(report):
+        rows = Report.objects.select_related("gate_result").filter(pk=report.pk)
+        waiting = gate.unchecked(rows)
+        gate.keep_results(waiting)
+        return len(waiting), kept(report).copy
+
+    first = draft("第一份", PARAGRAPHS[0])
+    assert told(first) == (0, 0)
+    second = draft("第二份", PARAGRAPHS[0])
+    assert [told(first), told(first), told(second)] == [(1, 1), (0, 1), (0, 1)]
+    workflow.write_sections(second, [work(PARAGRAPHS[1])])
+    assert [told(first), told(second)] == [(1, 0), (0, 0)]
+    workflow.write_sections(second, [work(PARAGRAPHS[0])])
+    assert told(first) == (1, 1)
+    workflow.delete_report(second)
+    assert told(first) == (1, 0)
+
+
+def test_what_a_report_is_judged_by_changes_and_it_waits_to_be_looked_through():
+    report, public = draft("第一份", PARAGRAPHS[0], unit=make_unit("A")), make_report()
+    workflow.move_report(report, make_unit("B"))
+    assert not GateResult.objects.filter(pk=report.pk).exists()
+    GateResult.objects.all().delete()
+    call_command("check_drafts")
+    assert list(GateResult.objects.values_list("pk", flat=True)) == [report.pk] != [public.pk]
 
 
 def test_period_of_the_report_is_read():
