@@ -84,6 +84,7 @@ class Action(LabelledEnum):
     WITHDRAW = "withdraw", pgettext_lazy("action", "withdraw")
     DELETE = "delete", pgettext_lazy("action", "delete")
     OVERRIDE = "override", pgettext_lazy("action", "override a rule")
+    ERASE = "erase", pgettext_lazy("action", "erase versions of")
 
 
 class EventKind(LabelledEnum):
@@ -97,6 +98,7 @@ class EventKind(LabelledEnum):
     SCHEDULED = "scheduled", pgettext_lazy("event", "Scheduled")
     SCHEDULE_FAILED = "schedule_failed", pgettext_lazy("event", "Scheduled, but refused when its time had come")
     DELETED = "deleted", pgettext_lazy("event", "Deleted")
+    ERASED = "erased", pgettext_lazy("event", "Versions erased")
     OVERRIDE = "override", pgettext_lazy("event", "Rule overridden")
     MERGED = "merged", pgettext_lazy("event", "Merged")
     MOVED = "moved", pgettext_lazy("event", "Moved in the tree")

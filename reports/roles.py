@@ -37,7 +37,12 @@ _PUBLISHER: Rights = {
     Action.WITHDRAW: _PUBLIC,
     Action.DELETE: _UNAPPROVED | _WITHDRAWN,
 }
-_ADMINISTRATOR: Rights = {**_PUBLISHER, Action.DELETE: _ALWAYS, Action.OVERRIDE: _ALWAYS}
+_ADMINISTRATOR: Rights = {
+    **_PUBLISHER,
+    Action.DELETE: _ALWAYS,
+    Action.OVERRIDE: _ALWAYS,
+    Action.ERASE: _ALWAYS,
+}
 
 RIGHTS: Mapping[Role, Rights] = {
     Role.AUTHOR: _AUTHOR,

@@ -25,7 +25,8 @@ class Revision(models.Model):
     The rows are kept here and not by django-reversion, which stores one row per object and reverts by key, while
     sections and points get new keys on every write. `number` is the key that the report has or had; there is no
     foreign key, because the versions of a deleted report stay. `reports.workflow` writes a row whenever a report is
-    saved otherwise than it was, and says what `content` holds. `public_at` is when the public began to read it.
+    saved otherwise than it was, and says what `content` holds. `public_at` is when the public began to read it; of
+    one that was erased at `erased_at`, only that it was there remains.
     """
 
     number = models.BigIntegerField(_("number of the report"))
@@ -49,6 +50,7 @@ class Revision(models.Model):
     note = models.CharField(_("note"), max_length=500, blank=True)
     made_at = models.DateTimeField(_("saved at"))
     public_at = models.DateTimeField(_("public since"), null=True, blank=True)
+    erased_at = models.DateTimeField(_("erased at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("version")

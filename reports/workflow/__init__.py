@@ -12,6 +12,7 @@ from reports.workflow.content import (
     write_sections,
 )
 from reports.workflow.drafts import PointDraft, SectionDraft, stored_sections
+from reports.workflow.erasing import erasable, erase_versions
 from reports.workflow.events import record_event, record_events
 from reports.workflow.gating import CHECKED_AT_ONCE, GATE, check_drafts
 from reports.workflow.memberships import administered, is_administered, may_give
@@ -109,6 +110,8 @@ __all__ = [
     "discard_copy",
     "edition",
     "end_preview",
+    "erasable",
+    "erase_versions",
     "is_administered",
     "is_behind",
     "is_locked",

@@ -21,6 +21,8 @@ def restore_revision(revision: Revision, *, by: User | None = None) -> Report:
     report is there again as a draft, under the number it had. Unit, category and the like are restored as far as they
     are still there; source and place in a collection are left alone.
     """
+    if revision.erased_at is not None:
+        raise TransitionRefused(_("The text of this version was erased."))
     report = Report.objects.select_for_update(of=("self",)).select_related("unit").filter(pk=revision.number).first()
     if report is None:
         report = Report(pk=revision.number, title=revision.title, unit=revision.unit, created_by=by)

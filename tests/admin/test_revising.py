@@ -7,10 +7,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from reports import workflow
 from reports.enums import Role
-from reports.models import Membership, Report, Revision
+from reports.models import Event, Membership, Report, Revision
 from reports.workflow import stored_sections
 from tests.admin.forms import read_form
-from tests.factories import make_collection, make_report, make_unit, make_user, work
+from tests.factories import make_collection, make_member, make_report, make_unit, make_user, work
 
 pytestmark = pytest.mark.django_db
 
@@ -291,3 +291,39 @@ def test_dates_of_public_reports_copies_and_those_of_other_units(client, editor_
     # In review the author reads it only.
     workflow.submit_report(copy, by=author)
     assert set(read_form(client.get(change(copy)))) == {"csrfmiddlewaretoken"}
+
+
+def test_administrator_erases_what_versions_said_for_a_reason_and_that_they_were_there_stays(client, public):
+    secret = "Patient Mary Carter of Mill Lane"
+    draft = make_report(secret, f"{secret} fell.", status="draft", unit=public.unit)
+    workflow.write_sections(draft, [work("Somebody fell.")], note=secret)
+    Report.objects.filter(pk=draft.pk).update(title="A fall")
+    workflow.prepare_report(Report.objects.get(pk=draft.pk))
+    first, second = Revision.objects.filter(number=draft.pk).order_by("pk")[:2]
+    address, history = f"{LIST}versions/erase/{draft.pk}/", f"{LIST}{draft.pk}/history/"
+    keys = [first.pk, second.pk, latest(draft.pk, 1)[0], latest(public.pk, 1)[0]]
+    client.force_login(make_member("cleo", "publisher", public.unit))
+    assert client.post(address, {"version": keys, "reason": "Asked for."}).status_code == 403
+    client.force_login(make_member("ada", "administrator", public.unit))
+    for sent in ({"version": keys}, {"reason": "Asked for."}, {"version": "x", "reason": "Asked for."}):
+        assert client.post(address, sent).status_code == 200
+    assert Revision.objects.filter(erased_at=None).count() == Revision.objects.count()
+    assert secret in client.get(address).content.decode()
+    client.post(address, {"version": keys, "reason": "Asked for."})
+    # What the report says now, and what another one says, is left alone.
+    left = Revision.objects.filter(erased_at=None).order_by("pk")
+    assert set(left.values_list("pk", flat=True)) == set(keys[2:])
+    assert secret not in "".join(str(row) for row in Revision.objects.filter(number=draft.pk).values())
+    pages = [client.get(one) for one in (history, f"{LIST}versions/compare/?after={keys[2]}&before={keys[0]}", address)]
+    assert [page.status_code for page in pages] == [200, 200, 200]
+    assert [secret in page.content.decode() for page in pages] == [False, False, False]
+    assert "erased" in text_of(pages[0])
+    client.post(f"{LIST}versions/{first.pk}/restore/")
+    assert Report.objects.get(pk=draft.pk).title == "A fall"
+    (event,) = Event.objects.filter(kind="erased")
+    assert (event.actor_name, event.report_number, event.reason, len(event.detail["versions"])) == (
+        "ada",
+        draft.pk,
+        "Asked for.",
+        2,
+    )

@@ -64,11 +64,11 @@ WORKING = {
         "withdrawn": "view create return publish delete",
     },
     "administrator": {
-        "draft": "view create edit submit delete publish override",
-        "returned": "view create edit submit delete publish override",
-        "in_review": "view create edit take_back return delete publish override",
-        "published": "view create edit revise withdraw delete override",
-        "withdrawn": "view create return publish delete override",
+        "draft": "view create edit submit delete publish override erase",
+        "returned": "view create edit submit delete publish override erase",
+        "in_review": "view create edit take_back return delete publish override erase",
+        "published": "view create edit revise withdraw delete override erase",
+        "withdrawn": "view create return publish delete override erase",
     },
 }
 BELOW_PUBLISHER = {"published": "view create revise", "withdrawn": "view create"}

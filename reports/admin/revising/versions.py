@@ -12,11 +12,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from reports import workflow
 from reports.admin.revising.comparing import only_form_differs, shown_fields, shown_parts
 from reports.admin.rights import user_of
+from reports.admin.writing.form import are_keys
 from reports.enums import Action, ReportStatus, RevisionKind
 from reports.models import Report, Revision
 from reports.querysets import reach_of
@@ -40,6 +42,7 @@ class Versions(_Admin):
             ("versions/deleted/", self.deleted_view, "reports_report_deleted"),
             ("versions/of/<int:number>/", self.versions_view, "reports_report_versions"),
             ("versions/compare/", self.compare_view, "reports_report_compare"),
+            ("versions/erase/<int:number>/", self.erase_view, "reports_report_erase"),
             ("<int:pk>/against/", self.against_view, "reports_report_against"),
             ("versions/<int:pk>/restore/", self.restore_view, "reports_report_restore"),
         ]
@@ -77,7 +80,31 @@ class Versions(_Admin):
         rows = Revision.objects.filter(number__in=[number, *copies]).defer("content").order_by("-pk")
         page = Paginator(rows, AT_ONCE).get_page(request.GET.get("versions"))
         restorable = _restorable([_described(row) for row in page], number, copies)
-        return {"page": page, "copies": copies, "restorable": restorable}
+        may_erase = may(request.user, Action.ERASE, _report_of(number))
+        return {"page": page, "copies": copies, "restorable": restorable, "number": number, "may_erase": may_erase}
+
+    def erase_view(self, request: HttpRequest, number: int) -> HttpResponse:
+        """List the versions whose text can be erased, and erase those that are chosen, for a reason."""
+        report = _report_of(number)
+        if report.revises_id or not may(request.user, Action.ERASE, report):
+            raise PermissionDenied
+        if request.method == "POST":
+            keys = {int(key) for key in request.POST.getlist("version") if are_keys([key])}
+            try:
+                done = workflow.erase_versions(report, keys, reason=request.POST.get("reason", ""), by=user_of(request))
+            except TransitionRefused as refusal:
+                self.message_user(request, str(refusal), messages.WARNING)
+            else:
+                text = ngettext("%(number)d version was erased.", "%(number)d versions were erased.", done)
+                self.message_user(request, text % {"number": done}, messages.SUCCESS)
+                return redirect(_history_of(report))
+        context = {
+            "report": report,
+            "history": _history_of(report),
+            "rows": [_described(row) for row in workflow.erasable(report)],
+            "reason": request.POST.get("reason", "")[:2000],
+        }
+        return self._page(request, "erase", _("Erase versions"), context)
 
     def against_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Lead to the comparison of a working copy with what is public."""
@@ -178,7 +205,7 @@ def _described(row: Revision) -> Revision:
 
 def _restorable(rows: Sequence[Revision], number: int, copies: Sequence[int]) -> set[int]:
     """Return the keys of the versions that say something else than what an editor has before them. Two queries."""
-    keys = {row.pk for row in rows}
+    keys = {row.pk for row in rows if row.erased_at is None}
     if copies or Report.objects.filter(pk=number).exists():
         latest = Revision.objects.filter(number=copies[0] if copies else number).order_by("-pk")
         keys -= set(latest.values_list("pk", flat=True)[:1])
