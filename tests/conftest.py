@@ -1,5 +1,6 @@
 """What all tests share: users who are signed in, and a clean slate in memory."""
 
+import gc
 import os
 import time
 from itertools import groupby
@@ -17,6 +18,8 @@ from tests.processes import manage
 
 settings.register_profile("suite", deadline=None, max_examples=150)
 settings.load_profile("suite")
+# Less often than usual: rubbish is looked for in all that Django and the collected tests hold.
+gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)
@@ -50,6 +53,10 @@ def pytest_collection_modifyitems(items):
     for _module, tests in groupby(items, key=lambda item: item.path):
         ordered += sorted(tests, key=lambda item: "shared_rows" in item.fixturenames)
     items[:] = ordered
+
+
+def pytest_collection_finish():
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.views.conftest import make_site
+from tests.views.conftest import filled, make_site
+
+__all__ = ["filled", "site"]
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import pytest
 from reports.models import NearCopy
 from reports.search import SearchRequest, search_reports
 from tests.factories import make_report, make_unit
+from tests.search.corpus import publish_texts
 
 pytestmark = pytest.mark.django_db
 SENTENCES = (
@@ -65,7 +66,7 @@ def test_no_report_is_lost_or_shown_twice_on_pages_of_folded_results():
 
 
 def test_pages_of_more_results_than_are_looked_at_at_once_end_where_they_say():
-    reports = [make_report(f"Pump {number}", with_sidebars=False) for number in range(190)]
+    reports = publish_texts([(f"Pump {number}", ["Nine drains."]) for number in range(190)])
     as_copies(*reports[:120])
     first = search_reports(SearchRequest("pump"))
     assert (first.total, first.reachable) == (190, 71)

@@ -104,8 +104,8 @@ def test_dates_bound_what_is_found():
     assert search_reports(SearchRequest(until=until)).total == 3
 
 
-@pytest.fixture
-def many():
+@pytest.fixture(scope="module")
+def many(shared_rows):
     """More reports than a block, published in no order of their dates, some at the same time."""
     texts = random_texts(400, seed=5)
     dates = [FIRST_DAY + timedelta(minutes=number * 7919 % 300) for number in range(len(texts))]

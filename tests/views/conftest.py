@@ -4,6 +4,7 @@ from copy import deepcopy
 from types import SimpleNamespace
 
 import pytest
+from django.db import transaction
 from taggit.models import Tag
 
 from reports.enums import ReportStatus, SectionKind
@@ -78,6 +79,14 @@ def make_site():
         tag=Tag.objects.get(name="卫生"),
         topic=make_topic(name_en="", name_zh="清洁的水", reports=[shown, hidden], description_zh="选文。"),
     )
+
+
+@pytest.fixture(scope="module", params=[1, 3])
+def filled(request, shared_rows):
+    """One public report in the same places, and three."""
+    with transaction.atomic():
+        yield many(request.param)
+        transaction.set_rollback(True)
 
 
 def many(number):
