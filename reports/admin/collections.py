@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.admin.moved import OldAddressInline, RemembersSlug
 from reports.admin.nested import OrderedFormSet
+from reports.admin.rows import NamedRows
 from reports.documents.writers.html import render_markup
 from reports.models import Collection, Report, Source, Topic, TopicEntry
 from reports.workflow import prepare_pages
 
 
-class CollectionReportInline(admin.TabularInline):
+class CollectionReportInline(NamedRows):
     """The reports of a collection in order."""
 
     model = Report
@@ -71,7 +72,7 @@ class CollectionAdmin(admin.ModelAdmin):
         prepare_pages(keys)
 
 
-class TopicEntryInline(admin.TabularInline):
+class TopicEntryInline(NamedRows):
     """The reports of a topic in the editor's order."""
 
     model = TopicEntry
@@ -99,6 +100,13 @@ class TopicAdmin(RemembersSlug, admin.ModelAdmin):
     search_fields = ["name_en", "name_zh"]
     prepopulated_fields = {"slug": ["name_en"]}
     inlines = [TopicEntryInline, OldAddressInline]
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        """Name the field that stands in the list, under its column."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and db_field.name == "position":
+            field.widget.attrs["aria-label"] = str(field.label)
+        return field
 
 
 @admin.register(Source)

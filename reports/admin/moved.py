@@ -7,12 +7,13 @@ from django.db import models
 from django.http import HttpRequest
 
 from reports.admin.rights import user_of
+from reports.admin.rows import NamedRows
 from reports.enums import Action
 from reports.models import GoneReport, OldAddress
 from reports.querysets import reach_of
 
 
-class OldAddressInline(admin.TabularInline):
+class OldAddressInline(NamedRows):
     """Slugs that lead here: those that a row bore before are put down by themselves, those of merged ones by hand."""
 
     model = OldAddress

@@ -8,10 +8,11 @@ from django.http import HttpRequest
 
 from reports import gate
 from reports.admin.nested import OrderedFormSet
+from reports.admin.rows import NamedRows
 from reports.models import Report, ReportType, ReportTypePart
 
 
-class ReportTypePartInline(admin.TabularInline):
+class ReportTypePartInline(NamedRows):
     """The parts of a type in order."""
 
     model = ReportTypePart

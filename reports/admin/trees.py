@@ -20,6 +20,7 @@ from reports import gate
 from reports.admin.bulk import Merges
 from reports.admin.moved import OldAddressInline, RemembersSlug
 from reports.admin.rights import user_of
+from reports.admin.rows import NamedRows
 from reports.admin.writing.form import are_keys
 from reports.enums import Action, EventKind, PeriodKind
 from reports.models import Category, CategoryAlias, Period, Report, Unit, UnitAlias
@@ -120,7 +121,7 @@ class ListedTreeAdmin(Merges, RemembersSlug, TreeAdmin):
         refresh_many(reports.with_text(), with_sidebars=is_moved and self.shapes_sidebars)
 
 
-class CategoryAliasInline(admin.TabularInline):
+class CategoryAliasInline(NamedRows):
     """Breadcrumbs that lead to a category."""
 
     model = CategoryAlias
@@ -137,7 +138,7 @@ class CategoryAdmin(ListedTreeAdmin):
     inlines = [CategoryAliasInline, OldAddressInline]
 
 
-class UnitAliasInline(admin.TabularInline):
+class UnitAliasInline(NamedRows):
     """Other names of a unit."""
 
     model = UnitAlias

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from reports.admin.rights import user_of
+from reports.admin.rows import NamedRows
 from reports.admin.signing_in import HelpsToSignIn
 from reports.enums import EventKind, Role
 from reports.models import Membership, User
@@ -39,7 +40,7 @@ def note_change(request: HttpRequest, whose: dict[str, str], before: dict[str, A
         record_event(EventKind.RIGHTS_CHANGED, user_of(request), detail={**whose, **changed})
 
 
-class MembershipInline(admin.TabularInline):
+class MembershipInline(NamedRows):
     """Somebody's roles."""
 
     model = Membership
@@ -71,7 +72,7 @@ class EditorAdmin(HelpsToSignIn, UserAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
         """Leave what gives every right to superusers."""
-        fields = list(super().get_readonly_fields(request, obj))
+        fields = [*super().get_readonly_fields(request, obj), "last_login", "date_joined"]
         return fields if request.user.is_superuser else [*fields, *_POWERS]
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:

@@ -202,8 +202,7 @@ def test_many_documents_show_progress_and_go_on_after_one_another(open_page):
         expect(page.locator(".import-state--stored").last).to_have_text("Stored as drafts")
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize(("width", "dark"), [(390, False), (1440, True)], ids=["narrow-light", "wide-dark"])
 def test_pages_fit_the_window_and_axe_finds_nothing(open_page, width, dark):
     found = []
     with open_page(width, dark=dark) as page:
