@@ -12,11 +12,6 @@ from tests.benchmarks.composing import compose, place
 TOTAL = 120
 
 
-@pytest.fixture
-def filled(transactional_db):
-    generator.fill(TOTAL, processes=1)
-
-
 def test_compose_says_the_same_for_the_same_number():
     assert compose(place(7, TOTAL)) == compose(place(7, TOTAL))
     assert compose(place(7, TOTAL)) != compose(place(8, TOTAL))
@@ -31,7 +26,16 @@ def test_compose_makes_texts_of_about_five_kilobytes_in_both_languages():
     assert 45 < chinese < 75
 
 
-def test_fill_leaves_pages_as_the_site_makes_them(filled, client):
+@pytest.mark.django_db(transaction=True)
+def test_filled_database_is_as_the_site_makes_it(client):
+    """Filled once for all that has to hold of it."""
+    generator.fill(TOTAL, processes=1)
+    check_lists_index_and_collections()
+    check_neighbours(client)
+    check_pages(client)
+
+
+def check_pages(client):
     report = Report.objects.get(pk=1)
     stored = (report.prepared, report.section_kinds, report.excerpt, report.reading_minutes, report.slug)
     prepare_report(report)
@@ -41,7 +45,7 @@ def test_fill_leaves_pages_as_the_site_makes_them(filled, client):
     assert PreparedPage.objects.filter(report__isnull=False).count() == 2 * TOTAL
 
 
-def test_fill_puts_every_report_into_lists_index_and_collections(filled):
+def check_lists_index_and_collections():
     roots = [f"category:{row.pk}" for row in Category.objects.get_root_nodes()]
 
     assert Report.objects.published().count() == SearchEntry.objects.count() == TOTAL
@@ -52,7 +56,7 @@ def test_fill_puts_every_report_into_lists_index_and_collections(filled):
     assert search_reports("卫生").total > 0
 
 
-def test_fill_gives_every_report_neighbours(filled, client):
+def check_neighbours(client):
     beside, everywhere = Report.objects.in_sidebar_of(60), Report.objects.in_sidebar_of(None)
 
     assert "related" in {report.shelf for report in beside}

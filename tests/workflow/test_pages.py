@@ -1,5 +1,7 @@
 """Prepared pages say what the report says now, in both languages, whatever was changed."""
 
+from copy import deepcopy
+
 import pytest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -32,8 +34,8 @@ def assert_pages_are_fresh():
     assert len(stored) == 2 * Report.objects.published().count()
 
 
-@pytest.fixture
-def series():
+@pytest.fixture(scope="module")
+def made_series(shared_rows):
     """Three quarters of one unit in one category, with tags, two of them in a collection; and a draft."""
     unit, category = make_unit("Drains Office"), make_category("Drains")
     collection = make_collection()
@@ -52,6 +54,11 @@ def series():
     ]
     make_report("A draft about drains", status=ReportStatus.DRAFT, unit=unit, category=category, period="2025-q4")
     return reports
+
+
+@pytest.fixture
+def series(made_series):
+    return deepcopy(made_series)
 
 
 def test_published_reports_have_a_page_in_each_language(series):
