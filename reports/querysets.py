@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
     from reports.models import Period, User
 
+PERIOD_FIELDS = ("kind", "year", "ordinal", "start", "end")
+LINK_FIELDS = ("title", "slug", "language", *(f"period__{name}" for name in PERIOD_FIELDS))
+"""What a link to a report shows."""
+
 
 def is_published(path: str = "") -> Q:
     """Return the rule of visibility, for reports or for rows that lead to them by `path`, such as "reports__"."""
@@ -93,9 +97,13 @@ class ReportQuerySet(models.QuerySet):
 
     def with_links(self) -> Self:
         """Load what a link to a report shows: title, address, language, period; no further query for these."""
-        return self.select_related("period").only(
-            "title", "slug", "language", *(f"period__{name}" for name in ("kind", "year", "ordinal", "start", "end"))
-        )
+        return self.select_related("period").only(*LINK_FIELDS)
+
+    def with_results(self) -> Self:
+        """Load what a result of the search shows: a link to it, its unit, date and summary; no further query."""
+        names = [f"unit__{name}_{language}" for name in ("name", "short_name") for language in ("en", "zh")]
+        shown = self.select_related("unit").with_links()
+        return shown.only(*LINK_FIELDS, "summary", "excerpt", "published_at", *names)
 
     def with_page(self) -> Self:
         """Load what a report's own page shows in one query, but for tags, ancestors and sidebars."""

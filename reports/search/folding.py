@@ -57,6 +57,6 @@ def copies_under(
     return under
 
 
-def count_folded(numbers: Sequence[int], backend: Backend) -> int:
-    """Return how many results index rows make when near-copies are folded; where they are many, as many. One query."""
-    return len(numbers) - backend.count_copies(numbers) if len(numbers) <= MAX_COUNTED else len(numbers)
+def count_folded(reports: Sequence[int], backend: Backend) -> int:
+    """Return how many results reports make when near-copies are folded; where they are many, as many. One query."""
+    return len(reports) - backend.count_copies(reports) if len(reports) <= MAX_COUNTED else len(reports)

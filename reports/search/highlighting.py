@@ -25,9 +25,12 @@ def _uneven() -> frozenset[str]:
     return frozenset(chr(code) for start, end in ranges for code in range(start, end) if len(fold(chr(code))) != 1)
 
 
-def find_matches(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
-    """Return the places (start, end) in `text` where terms stand, in order and without overlap."""
-    folded = fold(text)
+def find_matches(text: str, terms: Sequence[Term], folded: str | None = None) -> list[tuple[int, int]]:
+    """Return the places (start, end) in `text` where terms stand, in order and without overlap.
+
+    Who has the text folded already gives it too.
+    """
+    folded = fold(text) if folded is None else folded
     spans = [place for term in terms for place in term.places(folded)]
     if spans and not _uneven().isdisjoint(text):
         # Character by character, so that every place leads back to the text as written.
@@ -49,9 +52,12 @@ def mark(text: str, terms: Sequence[Term]) -> list[Part]:
     return _parts(text, find_matches(text, terms), 0, len(text))
 
 
-def passage(text: str, terms: Sequence[Term]) -> list[Part]:
-    """Return a passage of at most about `PASSAGE_LENGTH` characters around the first matches; [] without any."""
-    spans = find_matches(text, terms)
+def passage(text: str, terms: Sequence[Term], folded: str) -> list[Part]:
+    """Return a passage of at most about `PASSAGE_LENGTH` characters around the first matches; [] without any.
+
+    `folded` is the text, folded.
+    """
+    spans = find_matches(text, terms, folded)
     if not spans:
         return []
     start = max(0, spans[0][0] - LEAD)

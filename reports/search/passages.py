@@ -22,23 +22,23 @@ def passages_of(text: str, original: str, terms: Sequence[Term], where: str = ""
         return []
     sections = original.split(SECTION_BREAK)
     shown = []
-    for number, place in _best_lines(text, terms, where):
+    for number, place, folded in _best_lines(text, terms, where):
         kind, lines = _KINDS[sections[number][0]], sections[number][1:].split("\n")
         points = sum(line.startswith(POINT_MARK) for line in lines[: place + 1])
         anchor = f"s{number}-p{points}" if points else f"s{number}"
-        if parts := passage(lines[place].removeprefix(POINT_MARK), terms):
+        if parts := passage(lines[place].removeprefix(POINT_MARK), terms, folded.removeprefix(POINT_MARK)):
             shown.append(Passage(lines[0], kind, anchor, parts))
     return shown
 
 
-def _best_lines(text: str, terms: Sequence[Term], where: str) -> list[tuple[int, int]]:
-    """Return the places of the lines to show: the section's number from 1, and the line's in it from 0."""
-    found: list[tuple[int, int, int]] = []
+def _best_lines(text: str, terms: Sequence[Term], where: str) -> list[tuple[int, int, str]]:
+    """Return the folded lines to show, and where they stand: the section's number from 1, the line's in it from 0."""
+    found: list[tuple[int, int, int, str]] = []
     for number, part in enumerate(text.split(SECTION_BREAK)):
         if not number or (where and not part.startswith(KIND_MARKS[SectionKind(where)])):
             continue
         present = [term for term in terms if term.is_in(part)]
         for place, line in enumerate(part[1:].split("\n") if present else []):
             if distinct := sum(term.is_in(line) for term in present):
-                found.append((-distinct, number, place))
-    return [(number, place) for _distinct, number, place in sorted(found)[:MAX_PASSAGES]]
+                found.append((-distinct, number, place, line))
+    return [found_line[1:] for found_line in sorted(found)[:MAX_PASSAGES]]

@@ -8,8 +8,8 @@ parts next to each other.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import pairwise
+from functools import cached_property, lru_cache
+from itertools import islice, pairwise
 
 from reports.search.tokens import LETTER, MAX_GAP, fold, pair, run_tokens, runs, stem
 
@@ -35,9 +35,9 @@ Run = tuple[str, bool]
 """Characters that belong together, and whether they are Chinese; else they are one word."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Term:
-    """A word or phrase: `text` as it is shown, folded, and its runs in order.
+    """A word or phrase: `text` as it is shown, folded, and its runs in order. Hundreds of texts are asked for one.
 
     `gaps` says for each run but the first whether something stands between it and the run before. A `literal` has to
     be there character for character: a single letter or digit is found with the signs that number or measure, as in
@@ -70,47 +70,44 @@ class Term:
         """Whether a report holds the term if the index says so: nothing has to stand next to anything."""
         return not self.literal and len(self.tokens) == 1
 
-    @property
+    @cached_property
     def exact(self) -> str:
         """The characters that a text holds if it holds the term, where these are known: Latin words have endings."""
         return self.literal or (self.runs[0][0] if len(self.runs) == 1 and self.runs[0][1] else "")
 
-    @property
+    @cached_property
     def is_told_by_string(self) -> bool:
         """Whether a text holds the term if it holds the characters of `exact`: these cut no Latin word or number."""
-        return bool(self.exact) and all(is_chinese for _run, is_chinese in self.runs)
+        return bool(self.exact) and not self._stems
+
+    @cached_property
+    def _stems(self) -> list[str]:
+        return [stem(run) for run, is_chinese in self.runs if not is_chinese]
 
     def places(self, folded: str, most: int = MAX_PLACES) -> list[tuple[int, int]]:
         """Return the first places (start, end) of the term in folded text, at most `most`."""
-        found = []
-        for place in self._all_places(folded):
-            found.append(place)
-            if len(found) == most:
-                break
-        return found
+        return list(islice(self._all_places(folded), most))
 
     def is_in(self, folded: str) -> bool:
         """Tell whether folded text holds the term."""
-        return bool(self.places(folded, 1))
+        return self.exact in folded if self.is_told_by_string else bool(self.places(folded, 1))
 
     def _all_places(self, folded: str) -> Iterator[tuple[int, int]]:
-        stems = [stem(run) for run, is_chinese in self.runs if not is_chinese]
-        if self.literal and stems:
-            yield from (match.span() for match in _literal_pattern(self.literal).finditer(folded))
-            return
-        if exact := self.exact:
-            start = folded.find(exact)
+        if self.is_told_by_string:
+            exact, start = self.exact, folded.find(self.exact)
             while start >= 0:
                 yield start, start + len(exact)
                 start = folded.find(exact, start + len(exact))
-            return
-        pattern, start = _pattern(self.runs, self.gaps), 0
-        while match := pattern.search(folded, start):
-            is_it = [stem(word) for word in match.groups()] == stems
-            if is_it:
-                yield match.span()
-            # The term may begin within what only looked like it.
-            start = match.end() if is_it else match.start() + 1
+        elif self.literal:
+            yield from (match.span() for match in _literal_pattern(self.literal).finditer(folded))
+        else:
+            pattern, start = _pattern(self.runs, self.gaps), 0
+            while match := pattern.search(folded, start):
+                is_it = [stem(word) for word in match.groups()] == self._stems
+                if is_it:
+                    yield match.span()
+                # The term may begin within what only looked like it.
+                start = match.end() if is_it else match.start() + 1
 
 
 @lru_cache(maxsize=1000)

@@ -18,12 +18,12 @@ from reports.querysets import is_published
 from reports.search.backends import Backend, Candidate, Wanted
 from reports.search.census import COUNT_LIMIT, Census, take_census, take_checked_census
 from reports.search.indexing import KIND_MARKS
-from reports.search.lists import number_of, unpack
+from reports.search.lists import names
 from reports.search.query import SECTION_BREAK, Term, read_terms
 from reports.search.request import IN_TITLE_ONLY, SearchRequest
 from reports.search.tokens import IN_TITLE, PROMINENT
 
-BLOCK = 120
+BLOCK = 80
 UNSURE_BLOCK = 480
 MAX_SCANNED = 1920
 """Candidates looked at for one page of results, where most of them turn out not to hold what was asked."""
@@ -218,9 +218,9 @@ def _is_in_lists(question: Question, row: Candidate) -> bool:
     """Tell whether a report is what the search is narrowed to: not every candidate comes from the index."""
     request = question.request
     groups = question.facets
-    own = set(unpack(row.lists)) if groups else set()
+    own = names(row.lists) if groups else set()
     return (
-        all(not own.isdisjoint(map(number_of, group)) for group in groups)
+        all(not own.isdisjoint(group) for group in groups)
         and (request.since is None or row.published >= request.since.timestamp())
         and (request.until is None or row.published < request.until.timestamp())
     )

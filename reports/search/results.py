@@ -96,8 +96,8 @@ def _counted(found: Found, census: Census, folded: Folded, looked_at: int, backe
     if census.numbers is not None and looked_at >= census.total:
         counted = count(b"".join([row.lists for row in folded.all]))
         return replace(found, total=held, facets=counted, is_exact=True, reachable=min(len(folded.firsts), _MOST))
-    if census.is_sure and census.numbers is not None:
-        reachable = min(count_folded(census.numbers, backend), _MOST)
+    if census.is_sure and census.reports is not None:
+        reachable = min(count_folded(census.reports, backend), _MOST)
         return replace(found, total=census.total, facets=census.facets, is_exact=True, reachable=reachable)
     share = 1.0 if census.is_sure else held / max(1, looked_at)
     total = max(held, round(census.total * share))
@@ -112,7 +112,8 @@ _MOST = MAX_PAGE * PAGE_SIZE
 def _hits(chosen: Sequence[Ranked], copies: Mapping[int, Sequence[Report]], question: Question) -> list[Hit]:
     """Return the reports with their marked passages, in order. One query."""
     keys = [row.report for row in chosen]
-    rows = Report.objects.published().filter(pk__in=keys, search_entry__isnull=False).with_cards()
+    rows = Report.objects.published().filter(pk__in=keys, search_entry__isnull=False).with_results()
+    # Both texts in one: what was read a moment ago may be of an older version.
     texts = {"folded": F("search_entry__text"), "packed": F("search_entry__packed")}
     reports: dict[int, Any] = {report.pk: report for report in rows.annotate(**texts)} if keys else {}
     terms, where = question.terms, question.request.where

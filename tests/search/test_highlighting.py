@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from reports.search.highlighting import PASSAGE_LENGTH, mark, passage
 from reports.search.query import read_terms
+from reports.search.tokens import fold
 
 
 def marked(text, query):
@@ -38,7 +39,7 @@ def test_marking_keeps_the_text(text, query):
 
 @given(st.text(alphabet="清理溝渠drainage. "), st.text(alphabet="清理沟渠drainage. ", max_size=8))
 def test_passage_is_a_stretch_of_the_text_and_short(text, query):
-    parts = passage(text, read_terms(query))
+    parts = passage(text, read_terms(query), fold(text))
     shown = "".join(part for part, _is_match in parts).removeprefix("… ").removesuffix(" …")
     assert shown in text
     assert len(shown) <= PASSAGE_LENGTH + 40
@@ -46,7 +47,7 @@ def test_passage_is_a_stretch_of_the_text_and_short(text, query):
 
 def test_passage_leaves_out_the_far_ends_and_says_so():
     text = "前" * 100 + "疏通排水沟九条" + "后" * 200
-    parts = passage(text, read_terms("排水沟"))
+    parts = passage(text, read_terms("排水沟"), fold(text))
     assert parts == [
         ("… ", False),
         ("前" * 38 + "疏通", False),
@@ -57,10 +58,10 @@ def test_passage_leaves_out_the_far_ends_and_says_so():
 
 
 def test_passage_without_a_match_is_empty():
-    assert passage("疏通排水沟", read_terms("卫生")) == []
+    assert passage("疏通排水沟", read_terms("卫生"), "疏通排水沟") == []
 
 
 def test_passage_cuts_no_latin_word():
     text = "drainage " * 40 + "pumps " + "repairs " * 40
-    shown = "".join(part for part, _is_match in passage(text, read_terms("pumps")))
+    shown = "".join(part for part, _is_match in passage(text, read_terms("pumps"), fold(text)))
     assert set(shown.replace("…", "").split()) == {"drainage", "pumps", "repairs"}

@@ -30,8 +30,8 @@ class Backend(Protocol):
     def candidates(self, numbers: Sequence[int], strings: Sequence[str] = ()) -> list[Candidate]:
         """Return those of the rows whose text holds all the strings, with all that ranks them. One query."""
 
-    def count_copies(self, numbers: Sequence[int]) -> int:
-        """Return how many of the rows are near-copies of another one of them. One query."""
+    def count_copies(self, reports: Sequence[int]) -> int:
+        """Return how many of the reports are near-copies of another one of them. One query."""
 
     def limited(self, milliseconds: int) -> AbstractContextManager[None]:
         """Let no statement take longer; `SearchTimedOut` ends one that would."""

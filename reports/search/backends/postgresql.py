@@ -44,12 +44,15 @@ class PostgresqlBackend(RowReader):
     def rows(self, wanted: Wanted, limit: int | None = None, *, latest_first: bool = False) -> Rows | None:
         """Return all rows that hold what is wanted, in any order or by date; None for more than `limit`."""
         most, order = None if limit is None else limit + 1, LATEST_FIRST if latest_first else ""
-        sql, parameters = _selection("entry.number, entry.lists", wanted, order, most)
+        sql, parameters = _selection("entry.number, entry.report_id, entry.lists", wanted, order, most)
         with connection.cursor() as cursor:
             # Thousands of rows as one: taking them apart would take longer than finding them.
-            cursor.execute(f"SELECT array_agg(number), string_agg(lists, '') FROM ({sql}) found", parameters)  # noqa: S608
-            numbers, lists = cursor.fetchone()
-        return None if limit is not None and len(numbers or []) > limit else Rows(numbers or [], lists or b"")
+            columns = "array_agg(number), array_agg(report_id), string_agg(lists, '')"
+            cursor.execute(f"SELECT {columns} FROM ({sql}) found", parameters)  # noqa: S608
+            numbers, reports, lists = cursor.fetchone()
+        if limit is not None and len(numbers or []) > limit:
+            return None
+        return Rows(numbers or [], reports or [], lists or b"")
 
     @contextmanager
     def limited(self, milliseconds: int) -> Iterator[None]:

@@ -16,15 +16,20 @@ class RowReader:
     published: ClassVar[str]
     """SQL for a row's date of publication in seconds since 1970."""
 
-    nearby: ClassVar[str] = "reports_searchentry"
-    """The table that holds `number`, `report_id` and `lists` of index rows close together."""
+    lists: ClassVar[str] = "entry.lists"
+    beside: ClassVar[str] = ""
+    """SQL for a row's lists, and the join that brings them."""
 
     holds: ClassVar[str]
     """SQL that tells whether a row's text holds a string."""
 
     def holding(self, numbers: Sequence[int], strings: Sequence[str]) -> Rows:
         """Return those of the rows whose text holds all the strings, the latest report first. One query."""
-        return joined(self._of_numbers("entry.number, entry.lists", "", numbers, strings, LATEST_FIRST))
+        return joined(
+            self._of_numbers(
+                f"entry.number, entry.report_id, {self.lists}", self.beside, numbers, strings, LATEST_FIRST
+            )
+        )
 
     def candidates(self, numbers: Sequence[int], strings: Sequence[str] = ()) -> list[Candidate]:
         """Return those of the rows whose text holds all the strings, with all that ranks them. One query.
@@ -32,24 +37,23 @@ class RowReader:
         Only published reports have rows, by the transaction that publishes or withdraws.
         """
         columns = (
-            f"entry.number, entry.report_id, entry.lists, entry.headings, entry.text, {self.published},"
+            f"entry.number, entry.report_id, {self.lists}, entry.headings, entry.text, {self.published},"
             ' report.popularity, report.is_recommended, copies."group"'
         )
         joins = (
             "JOIN reports_report report ON report.id = entry.report_id"
-            " LEFT JOIN reports_nearcopy copies ON copies.report_id = entry.report_id"
+            f" LEFT JOIN reports_nearcopy copies ON copies.report_id = entry.report_id {self.beside}"
         )
         return list(map(Candidate._make, self._of_numbers(columns, joins, numbers, strings)))
 
-    def count_copies(self, numbers: Sequence[int]) -> int:
-        """Return how many of the rows are near-copies of another one of them. One query."""
-        if not numbers:
+    def count_copies(self, reports: Sequence[int]) -> int:
+        """Return how many of the reports are near-copies of another one of them. One query."""
+        if not reports:
             return 0
         with connection.cursor() as cursor:
             cursor.execute(
-                f'SELECT count(*) - count(DISTINCT copies."group") FROM {self.nearby} entry'  # noqa: S608
-                " JOIN reports_nearcopy copies ON copies.report_id = entry.report_id"
-                f" WHERE entry.number IN ({', '.join(map(str, numbers))})"
+                'SELECT count(*) - count(DISTINCT "group") FROM reports_nearcopy'  # noqa: S608
+                f" WHERE report_id IN ({', '.join(map(str, reports))})"
             )
             return int(cursor.fetchone()[0])
 
@@ -73,6 +77,7 @@ class RowReader:
             return cursor.fetchall()
 
 
-def joined(rows: Sequence[tuple[int, bytes]]) -> Rows:
+def joined(rows: Sequence[tuple[int, int, bytes]]) -> Rows:
     """Return rows with their lists joined."""
-    return Rows([number for number, _lists in rows], b"".join([lists for _number, lists in rows]))
+    numbers, reports, lists = zip(*rows, strict=True) if rows else ((), (), ())
+    return Rows(list(numbers), list(reports), b"".join(lists))

@@ -1,6 +1,5 @@
 """SQLite: an FTS5 table over the index rows, kept in step by triggers (see the migration)."""
 
-import json
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,6 +14,10 @@ from reports.search.backends.wanted import Rows, SearchTimedOut, Wanted
 STEPS_BETWEEN_LOOKS = 20_000
 """Steps of SQLite's machine between two looks at the clock, a fraction of a millisecond."""
 
+ENTRY = "JOIN reports_searchentry entry ON entry.number = found.rowid"
+NEARBY = "JOIN reports_searchentry_lists nearby ON nearby.number = {}"
+"""The lists of index rows, close together."""
+
 
 class SqliteBackend(RowReader):
     """Looks lexemes up in the FTS5 table, whose row numbers are those of the index rows."""
@@ -23,7 +26,9 @@ class SqliteBackend(RowReader):
     # SQLite's own instr() takes twice as long, since it goes from character to character.
     holds: ClassVar[str] = "reports_holds(CAST(entry.text AS blob), %s)"
 
-    nearby: ClassVar[str] = "reports_searchentry_lists"
+    # In the row itself they stand behind the tokens, some pages away.
+    lists: ClassVar[str] = "nearby.lists"
+    beside: ClassVar[str] = NEARBY.format("entry.number")
 
     def newest(self, wanted: Wanted, limit: int) -> list[int]:
         """Return the numbers of the latest rows that hold what is wanted, the latest first. One query.
@@ -38,18 +43,10 @@ class SqliteBackend(RowReader):
 
     def rows(self, wanted: Wanted, limit: int | None = None, *, latest_first: bool = False) -> Rows | None:
         """Return all rows that hold what is wanted, in any order or by date; None for more than `limit`."""
-        numbers = self.numbers(wanted, -1 if limit is None else limit + 1)
-        if limit is not None and len(numbers) > limit:
-            return None
-        join = "JOIN reports_searchentry entry ON entry.number = lists.number" if latest_first else ""
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT lists.number, lists.lists FROM json_each(%s) known"  # noqa: S608
-                f" JOIN reports_searchentry_lists lists ON lists.number = known.value {join}"
-                f" {LATEST_FIRST if latest_first else ''}",
-                [json.dumps(numbers)],
-            )
-            return joined(cursor.fetchall())
+        columns, order = "found.rowid, nearby.report_id, nearby.lists", LATEST_FIRST if latest_first else ""
+        joins = f"{ENTRY if latest_first or wanted.bounds() else ''} {NEARBY.format('found.rowid')}"
+        rows = _select(columns, wanted, order, -1 if limit is None else limit + 1, joins)
+        return None if limit is not None and len(rows) > limit else joined(rows)
 
     def parameter(self, string: str) -> bytes:
         """Return a string in the form in which `holds` takes it."""
@@ -79,14 +76,15 @@ class SqliteBackend(RowReader):
             raw.set_progress_handler(None, 0)
 
 
-def _select(columns: str, wanted: Wanted, order: str, limit: int) -> list[Any]:
-    join = "JOIN reports_searchentry entry ON entry.number = found.rowid" if wanted.bounds() else ""
+def _select(columns: str, wanted: Wanted, order: str, limit: int, joins: str | None = None) -> list[Any]:
+    if joins is None:
+        joins = ENTRY if wanted.bounds() else ""
     bounds = "".join(f" AND entry.published_at {operator} %s" for operator, _date in wanted.bounds())
     dates = [connection.ops.adapt_datetimefield_value(date) for _operator, date in wanted.bounds()]
     with connection.cursor() as cursor:
         cursor.execute(
             # All parts are words of this module, never input.
-            f"SELECT {columns} FROM reports_searchentry_fts found {join}"  # noqa: S608
+            f"SELECT {columns} FROM reports_searchentry_fts found {joins}"  # noqa: S608
             f" WHERE reports_searchentry_fts MATCH %s{bounds} {order} LIMIT %s",
             [_match(wanted), *dates, limit],
         )

@@ -10,9 +10,10 @@ class SearchTimedOut(Exception):
 
 
 class Rows(NamedTuple):
-    """Index rows that were found: their numbers, and the lists that they stand in, packed and joined."""
+    """Index rows that were found: their numbers, their reports, and the lists that they stand in, packed and joined."""
 
     numbers: list[int]
+    reports: list[int]
     lists: bytes
 
 
