@@ -20,7 +20,7 @@ from django.core.management.color import no_style
 from django.db import connection
 
 from reports.enums import ReportStatus, SectionKind
-from reports.models import Report, SearchEntry, Section
+from reports.models import NearCopy, Report, SearchEntry, Section
 from reports.search import indexing
 from reports.search.lists import pack
 from tests.benchmarks import vocabulary
@@ -123,6 +123,15 @@ def write(texts: Sequence[Text], placements: Sequence[Placement], structure: Str
         )
         for (text, placement), own in zip(rows, lists, strict=True)
     )
+    copies = [text.number for text, _placement in rows if is_copy(text.number)]
+    NearCopy.objects.bulk_create(
+        NearCopy(report_id=key, group=number - 1) for number in copies for key in (number - 1, number)
+    )
+
+
+def is_copy(number: int) -> bool:
+    """Tell whether a report is a near-copy of the one before it."""
+    return number % NEAR_COPY == 2
 
 
 def compose_all(placements: Sequence[Placement]) -> list[Text]:
@@ -135,8 +144,8 @@ def language_of(placement: Placement) -> str:
 
 def compose(placement: Placement) -> Text:
     """Return the text and the index row of a report, the same ones for the same number."""
-    is_copy = placement.number % NEAR_COPY == 2
-    writer = Writer(random.Random(f"search:{placement.number - is_copy}"), language_of(placement))
+    has_original = is_copy(placement.number)
+    writer = Writer(random.Random(f"search:{placement.number - has_original}"), language_of(placement))
     writer.words, writer.weights = words(language_of(placement))
     chinese, english = unit_names(placement.unit)
     title = f"{chinese}{writer.phrase(3)}工作总结" if writer.is_chinese else f"{english}: {writer.phrase(4)}"
@@ -145,7 +154,7 @@ def compose(placement: Placement) -> Text:
         body = "\n\n".join(writer.sentences(7) for _paragraph in range(paragraphs))
         heading = vocabulary.HEADINGS[kind][0 if writer.is_chinese else 1]
         sections.append({"kind": kind, "heading": heading, "body": body, "position": position})
-    if is_copy:
+    if has_original:
         sections[0]["body"] += "\n\n" + writer.sentence()
     if placement.number % 10 == 6:
         convert = traditional().convert
