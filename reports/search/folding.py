@@ -3,12 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reports.models import Report, SearchEntry
+from reports.models import Report
 from reports.search.backends import Backend
 from reports.search.ranking import Question, Ranked, check
-
-MAX_COPIES = 400
-"""Near-copies looked at for one page of results."""
 
 MAX_COUNTED = 2000
 """Of more rows there are enough results for all pages that can be asked for, folded or not."""
@@ -40,20 +37,18 @@ def copies_under(
 ) -> Mapping[int, Sequence[Report]]:
     """Return for each of some results the near-copies that hold what was asked too, as links, in order.
 
-    They are looked for by themselves: some would come on later pages only. Three queries where there are copies.
+    They are looked for by themselves: some would come on later pages only. Two queries where there are copies.
     """
     leaders = {folded.groups[row.report]: row.report for row in firsts if row.report in folded.groups}
     if not leaders:
         return {}
-    copies = SearchEntry.objects.filter(report__near_copy__group__in=leaders).exclude(report__in=leaders.values())
-    rows = list(copies.order_by("-number").values_list("number", "report", "report__near_copy__group")[:MAX_COPIES])
-    groups = {report: group for _number, report, group in rows}
-    found = [row.report for row in check(question, [number for number, _report, _group in rows], backend)]
-    reports = {report.pk: report for report in Report.objects.published().filter(pk__in=found).with_links()}
+    found = check(question, backend.copies(list(leaders), question.strings))
+    groups = {row.report: row.group for row in found if row.group and row.report != leaders[row.group]}
+    reports = {report.pk: report for report in Report.objects.published().filter(pk__in=groups).with_links()}
     under: dict[int, list[Report]] = {}
-    for pk in found:
+    for pk, group in groups.items():
         if pk in reports:
-            under.setdefault(leaders[groups[pk]], []).append(reports[pk])
+            under.setdefault(leaders[group], []).append(reports[pk])
     return under
 
 

@@ -6,7 +6,7 @@ the pages of a search fit together and the first one costs the same however many
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -137,7 +137,7 @@ def ranked_blocks(question: Question, census: Census, backend: Backend) -> Itera
         block = [number for number in numbers if number not in seen]
         seen.update(block)
         if block:
-            held = check(question, block, backend)
+            held = check(question, backend.candidates(block, question.strings))
             # Of reports that were not looked up, those that do not hold the words say nothing of those that do.
             is_looked_up = question.request.order != SearchOrder.POPULAR or census.numbers is not None
             yield len(block) if is_looked_up else len(held), held
@@ -199,11 +199,11 @@ def _popular(census: Census) -> list[int]:
     )
 
 
-def check(question: Question, numbers: Sequence[int], backend: Backend) -> list[Ranked]:
-    """Return the candidates that hold what was asked, in the order asked for. One query."""
+def check(question: Question, candidates: Iterable[Candidate]) -> list[Ranked]:
+    """Return the candidates that hold what was asked, in the order asked for."""
     order, now = question.request.order, timezone.now().timestamp()
     found: list[tuple[tuple[float, ...], Ranked]] = []
-    for row in backend.candidates(numbers, question.strings):
+    for row in candidates:
         score = weigh(question, row.headings, row.text) if _is_in_lists(question, row) else None
         if score is None:
             continue

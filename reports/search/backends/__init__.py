@@ -30,6 +30,9 @@ class Backend(Protocol):
     def candidates(self, numbers: Sequence[int], strings: Sequence[str] = ()) -> list[Candidate]:
         """Return those of the rows whose text holds all the strings, with all that ranks them. One query."""
 
+    def copies(self, groups: Sequence[int], strings: Sequence[str] = ()) -> list[Candidate]:
+        """Return the rows of groups of near-copies, the latest if they are many, as `candidates` does. One query."""
+
     def count_copies(self, reports: Sequence[int]) -> int:
         """Return how many of the reports are near-copies of another one of them. One query."""
 

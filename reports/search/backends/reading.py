@@ -7,6 +7,9 @@ from django.db import connection
 
 from reports.search.backends.wanted import Candidate, Rows
 
+MAX_COPIES = 400
+"""Near-copies looked at for one page of results."""
+
 LATEST_FIRST = "ORDER BY entry.published_at DESC, entry.number DESC"
 
 
@@ -26,8 +29,13 @@ class RowReader:
     def holding(self, numbers: Sequence[int], strings: Sequence[str]) -> Rows:
         """Return those of the rows whose text holds all the strings, the latest report first. One query."""
         return joined(
-            self._of_numbers(
-                f"entry.number, entry.report_id, {self.lists}", self.beside, numbers, strings, LATEST_FIRST
+            self._of(
+                "entry.number",
+                numbers,
+                f"entry.number, entry.report_id, {self.lists}",
+                self.beside,
+                strings,
+                LATEST_FIRST,
             )
         )
 
@@ -36,6 +44,13 @@ class RowReader:
 
         Only published reports have rows, by the transaction that publishes or withdraws.
         """
+        return self._candidates("entry.number", numbers, strings)
+
+    def copies(self, groups: Sequence[int], strings: Sequence[str] = ()) -> list[Candidate]:
+        """Return the rows of groups of near-copies, at most `MAX_COPIES`, as `candidates` does. One query."""
+        return self._candidates('copies."group"', groups, strings, f"ORDER BY entry.number DESC LIMIT {MAX_COPIES}")
+
+    def _candidates(self, column: str, keys: Sequence[int], strings: Sequence[str], order: str = "") -> list[Candidate]:
         columns = (
             f"entry.number, entry.report_id, {self.lists}, entry.headings, entry.text, {self.published},"
             ' report.popularity, report.is_recommended, copies."group"'
@@ -44,7 +59,7 @@ class RowReader:
             "JOIN reports_report report ON report.id = entry.report_id"
             f" LEFT JOIN reports_nearcopy copies ON copies.report_id = entry.report_id {self.beside}"
         )
-        return list(map(Candidate._make, self._of_numbers(columns, joins, numbers, strings)))
+        return list(map(Candidate._make, self._of(column, keys, columns, joins, strings, order)))
 
     def count_copies(self, reports: Sequence[int]) -> int:
         """Return how many of the reports are near-copies of another one of them. One query."""
@@ -61,17 +76,17 @@ class RowReader:
         """Return a string in the form in which `holds` takes it."""
         return string
 
-    def _of_numbers(
-        self, columns: str, joins: str, numbers: Sequence[int], strings: Sequence[str], order: str = ""
+    def _of(
+        self, column: str, keys: Sequence[int], columns: str, joins: str, strings: Sequence[str], order: str
     ) -> list[Any]:
-        if not numbers:
+        if not keys:
             return []
         held = f" AND {self.holds}" * len(strings)
         with connection.cursor() as cursor:
             cursor.execute(
                 # All parts are words of this package or numbers, never input.
                 f"SELECT {columns} FROM reports_searchentry entry {joins}"  # noqa: S608
-                f" WHERE entry.number IN ({', '.join(map(str, numbers))}){held} {order}",
+                f" WHERE {column} IN ({', '.join(map(str, keys))}){held} {order}",
                 [self.parameter(string) for string in strings],
             )
             return cursor.fetchall()
