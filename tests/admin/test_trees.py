@@ -34,7 +34,7 @@ def made_trees(shared_rows):
 
 
 @pytest.fixture
-def trees(made_trees):
+def trees(made_trees, db):
     return deepcopy(made_trees)
 
 

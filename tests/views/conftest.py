@@ -21,7 +21,7 @@ def made_site(shared_rows):
 
 
 @pytest.fixture
-def site(made_site):
+def site(made_site, db):
     return deepcopy(made_site)
 
 
