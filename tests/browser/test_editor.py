@@ -20,7 +20,9 @@ def test_editor_revises_a_section_and_publishes_it_and_the_search_finds_it(open_
         expect(page.locator(".as-read__part").first).to_be_visible()
         page.get_by_role("button", name="Revise").click()
         page.locator("textarea[name=sections-1-body]").fill(SENTENCE)
-        page.get_by_role("button", name="Save and continue editing").click()
+        # The page before tells of a success too.
+        with page.expect_navigation():
+            page.get_by_role("button", name="Save and continue editing").click()
         expect(page.locator(".messagelist .success")).to_be_visible()
         page.get_by_role("link", name="Compare with what is public").click()
         expect(page.locator(".diff__side--alone")).to_contain_text(["Only after"])
