@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from reports.models import Report, SearchEntry
 from reports.search.backends import Wanted, current_backend
@@ -11,6 +12,14 @@ from tests.factories import make_report
 pytestmark = pytest.mark.django_db
 
 if connection.vendor == "sqlite":
+
+    def test_near_copies_are_looked_up_whatever_the_number_of_rows():
+        with CaptureQueriesContext(connection) as asked:
+            current_backend().copies([1, 2])
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {asked[-1]['sql']}")
+            plan = [step[3] for step in cursor.fetchall()]
+        assert [step for step in plan if step.startswith("SCAN")] == [], plan
 
     def test_triggers_keep_the_full_text_table_in_step():
         with connection.cursor() as cursor:

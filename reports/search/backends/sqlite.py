@@ -44,8 +44,7 @@ class SqliteBackend(RowReader):
     def rows(self, wanted: Wanted, limit: int | None = None, *, latest_first: bool = False) -> Rows | None:
         """Return all rows that hold what is wanted, in any order or by date; None for more than `limit`."""
         columns, order = "found.rowid, nearby.report_id, nearby.lists", LATEST_FIRST if latest_first else ""
-        joins = f"{ENTRY if latest_first or wanted.bounds() else ''} {NEARBY.format('found.rowid')}"
-        rows = _select(columns, wanted, order, -1 if limit is None else limit + 1, joins)
+        rows = _select(columns, wanted, order, -1 if limit is None else limit + 1, NEARBY.format("found.rowid"))
         return None if limit is not None and len(rows) > limit else joined(rows)
 
     def parameter(self, string: str) -> bytes:
@@ -76,9 +75,8 @@ class SqliteBackend(RowReader):
             raw.set_progress_handler(None, 0)
 
 
-def _select(columns: str, wanted: Wanted, order: str, limit: int, joins: str | None = None) -> list[Any]:
-    if joins is None:
-        joins = ENTRY if wanted.bounds() else ""
+def _select(columns: str, wanted: Wanted, order: str, limit: int, join: str = "") -> list[Any]:
+    joins = f"{ENTRY} {join}" if wanted.bounds() or order == LATEST_FIRST else join
     bounds = "".join(f" AND entry.published_at {operator} %s" for operator, _date in wanted.bounds())
     dates = [connection.ops.adapt_datetimefield_value(date) for _operator, date in wanted.bounds()]
     with connection.cursor() as cursor:
