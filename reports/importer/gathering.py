@@ -66,6 +66,15 @@ class Found:
         with open(self.path, "rb") as file:
             return file.read(MAX_BYTES + 1)
 
+    def size(self) -> int:
+        """Return the document's bytes, 0 where they cannot be told."""
+        if self.data is not None or self.path is None:
+            return len(self.data or b"")
+        try:
+            return os.stat(self.path).st_size
+        except OSError:
+            return 0
+
 
 class Gathering:
     """The documents in files, folders and zip files, one after the other; `total` is how many are known of so far.

@@ -20,8 +20,13 @@ import django
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
-AHEAD = 16
-"""Tasks that each process is given in advance, so that it goes on working while its results are stored."""
+AHEAD = 24
+"""Tasks that each process is given in advance, so that it goes on working while a batch of its results is stored."""
+
+AHEAD_SIZE = 1_000_000
+"""The size of tasks that is given out at most, but for one task a process: results wait in memory."""
+
+NICE = 10
 
 NONE = -1
 
@@ -54,18 +59,22 @@ class Died:
 
 
 def run_in_order(
-    function: Callable[[Task], Result], tasks: Iterable[Task], jobs: int
+    function: Callable[[Task], Result],
+    tasks: Iterable[Task],
+    jobs: int,
+    size_of: Callable[[Task], int] = lambda _task: 0,
 ) -> Generator[tuple[Task, Result | Died], None, None]:
     """Yield each task with what the function makes of it, in the order of the tasks.
 
-    With one job the function is called here; with more, in so many processes, a few tasks ahead. The function must
-    not raise and must not use the database. A task in whose work a process dies is told of by `Died`.
+    With one job the function is called here; with more, in so many processes, a few tasks ahead, fewer where `size_of`
+    says that they are large. The function must not raise and must not use the database. A task in whose work a process
+    dies is told of by `Died`.
     """
     if jobs == 1:
         for task in tasks:
             yield task, function(task)
         return
-    crew = _Crew(function, jobs)
+    crew = _Crew(function, jobs, size_of)
     try:
         yield from crew.run(iter(tasks))
     finally:
@@ -88,11 +97,11 @@ class _Worker:
 
 
 class _Crew(Generic[Task, Result]):
-    def __init__(self, function: Callable[[Task], Result], jobs: int) -> None:
+    def __init__(self, function: Callable[[Task], Result], jobs: int, size_of: Callable[[Task], int]) -> None:
         # A forked process has everything loaded already; elsewhere each begins anew.
         self.can_fork = sys.platform == "linux"
         self.context: Any = multiprocessing.get_context("fork" if self.can_fork else "spawn")
-        self.function = function
+        self.function, self.size_of = function, size_of
         self.workers: list[_Worker] = []
         self.tasks: dict[int, Task] = {}
         self.results: dict[int, Result | Died] = {}
@@ -100,19 +109,22 @@ class _Crew(Generic[Task, Result]):
             self._hire()
 
     def run(self, tasks: Iterator[Task]) -> Iterator[tuple[Task, Result | Died]]:
-        asked = told = 0
+        asked = told = size = 0
         is_over = False
         while not is_over or told < asked:
-            while not is_over and asked - told < AHEAD * len(self.workers):
+            while not is_over and asked - told < (AHEAD if size < AHEAD_SIZE else 1) * len(self.workers):
                 try:
                     self.tasks[asked] = next(tasks)
                 except StopIteration:
                     is_over = True
                 else:
+                    size += self.size_of(self.tasks[asked])
                     self._give(asked)
                     asked += 1
             while told in self.results:
-                yield self.tasks.pop(told), self.results.pop(told)
+                task = self.tasks.pop(told)
+                size -= self.size_of(task)
+                yield task, self.results.pop(told)
                 told += 1
             if told < asked:
                 self._collect()
@@ -184,8 +196,13 @@ class _Crew(Generic[Task, Result]):
 
 
 def _serve(connection: Connection, function: Callable[[Any], Any], at: c_longlong, inherited: list[Connection]) -> None:
-    """Work on what comes in until the other side closes. Interrupting the terminal is for the other side to notice."""
+    """Work on what comes in until the other side closes. Interrupting the terminal is for the other side to notice.
+
+    The other side goes first where processors are few: while it stores, nobody else can.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        os.nice(NICE)
     for other in inherited:
         other.close()
     django.setup()

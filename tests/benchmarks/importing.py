@@ -28,6 +28,7 @@ from tests.benchmarks.documents import collection_text, report_text, write_docum
 from tests.benchmarks.printing import print_bar
 
 DOCUMENTS = 500
+FILES = 1000
 BATCH = 50
 SIZES = (5_000, 300_000, 3_000_000)
 DONE = ("parsed", "stored")
@@ -161,9 +162,9 @@ def print_steps(texts: Sequence[str]) -> None:
 
 def measure_jobs(address: str) -> None:
     """Print how much quicker the command is with two processes: by the clock, and by the work for two idle cores."""
-    folder = FOLDER / f"documents-{DOCUMENTS}"
-    write_documents(folder, DOCUMENTS)
-    print(f"\nimport_reports of {DOCUMENTS} files\n")
+    folder = FOLDER / f"documents-{FILES}"
+    write_documents(folder, FILES)
+    print(f"\nimport_reports of {FILES} files\n")
     print(f"{'':<10}{'clock':>10}{'its own work':>15}{'work of processes':>20}")
     clock, own, others = Counter[int](), Counter[int](), Counter[int]()
     for jobs in (1, 2, 1, 2):
@@ -180,8 +181,8 @@ def measure_jobs(address: str) -> None:
         print(f"  --jobs {jobs}{clock[jobs] / 2:>8.1f} s{own[jobs] / 2:>13.1f} s{others[jobs] / 2:>18.1f} s")
     # Two cores share all the work; storing, which is the command's own, cannot be shared.
     idle = max(own[2], (own[2] + others[2]) / 2)
-    print(f"\n  two against one by the clock, beside whatever else runs here: {clock[1] / clock[2]:.2f}")
-    print_bar("two against one, by the work for two idle cores", own[1] / idle, JOBS)
+    print(f"\n  two against one by the work, had they two idle cores: {own[1] / idle:.2f}")
+    print_bar("two against one by the clock, where nothing else runs", clock[1] / clock[2], JOBS)
 
 
 def measure_sizes() -> None:

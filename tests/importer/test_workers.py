@@ -80,6 +80,20 @@ def test_tasks_are_asked_for_a_few_ahead_only():
     results.close()
 
 
+def test_large_tasks_are_asked_for_one_a_process():
+    asked = []
+
+    def tasks():
+        for number in range(100):
+            asked.append(number)
+            yield number
+
+    results = run_in_order(double, tasks(), 2, lambda _task: workers.AHEAD_SIZE)
+    assert [next(results) for _turn in range(10)] == [(number, 2 * number) for number in range(10)]
+    assert len(asked) <= 10 + 2
+    results.close()
+
+
 def test_large_tasks_and_results_do_not_block_each_other():
     tasks = [bytes(3_000_000) for _number in range(12)]
     assert [result for _task, result in run_in_order(double, tasks, 2)] == [task * 2 for task in tasks]

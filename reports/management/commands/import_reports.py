@@ -122,7 +122,7 @@ class Command(BaseCommand):
         )
         batch: list[tuple[Found, Parsed]] = []
         started = time.monotonic()
-        with closing(run_in_order(parser, gathering, self.options["jobs"])) as results:
+        with closing(run_in_order(parser, gathering, self.options["jobs"], Found.size)) as results:
             for found, result in results:
                 batch.append((found, Parsed(self._why(result)) if isinstance(result, Died) else result))
                 size = sum(parsed.size for _found, parsed in batch)
