@@ -1,11 +1,11 @@
 """Copies: other reports in which passages of a report stand, word for word or reworded.
 
 Candidates share fingerprints (`fingerprints`); their texts decide. A report is told of another one where a paragraph
-stands there nearly as it is, where much of what it says does, or where several long paragraphs do in other words.
+stands there nearly as it is or reworded all through (`rewording`), or where much of what it says does.
 Fingerprints that many reports have belong to phrases of the trade and do not count.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -16,7 +16,8 @@ from django.db.models import Count
 from reports.enums import FindingKind
 from reports.gate.completeness import length_of
 from reports.gate.findings import Finding
-from reports.gate.fingerprints import SHORTEST, marks_of, shingles_of
+from reports.gate.fingerprints import ASKED, SHORTEST, marks_of, shingles_of
+from reports.gate.rewording import is_reworded
 from reports.gate.stored import texts_of
 from reports.gate.text import Passage, ReportText
 from reports.models import CopyMark, Report
@@ -24,15 +25,14 @@ from reports.models import CopyMark, Report
 COMMON = 40
 """Reports that have a fingerprint at most for it to count."""
 CANDIDATES = 12
+"""Reports that share the most with the whole of one, and those that share the most with a paragraph of it."""
 AT_ONCE = 5_000
 VERBATIM = 0.75
 """From this share of a paragraph's shingles on it is taken over as it is."""
-REWORDED = 0.3
-"""What is left of the shingles of a paragraph when a third of its words are changed."""
+LEAST_REWORDED, REWORDED = 0.15, 0.3
+"""What is left of the shingles of a paragraph when a third of its words are changed: at least, and mostly."""
 LEAST_VERBATIM = 30
 """Characters or words of a paragraph that is worth telling of."""
-LONG = 650
-"""Characters or words in reworded paragraphs that cannot be alike by chance."""
 OF_WHOLE, OF_BOTH = 0.31, 0.26
 """Shares of a whole report: of this one, or of both."""
 LEAST_WHOLE = 100
@@ -83,8 +83,8 @@ def copies_in(texts: Mapping[int, ReportText], unrelated: Mapping[int, AbstractS
     Up to five queries, and two more for each 5,000 fingerprints, however many reports there are.
     """
     own = {key: _paragraphs(text) for key, text in texts.items()}
-    marks = {key: {m for one in rows for m in marks_of(one.shingles)} for key, rows in own.items()}
-    holders = _holders({mark for values in marks.values() for mark in values})
+    marks = {key: [marks_of(one.shingles, ASKED) for one in rows] for key, rows in own.items()}
+    holders = _holders({mark for rows in marks.values() for values in rows for mark in values})
     wanted = {key: _candidates(key, marks[key], holders, unrelated.get(key, set())) for key in texts}
     others = {key: _paragraphs(text) for key, text in _load(wanted, texts).items()}
     return {
@@ -122,27 +122,33 @@ def _holders(marks: AbstractSet[int]) -> dict[int, list[int]]:
 
 
 def _candidates(
-    report: int, marks: AbstractSet[int], holders: Mapping[int, Sequence[int]], unrelated: AbstractSet[int]
+    report: int, marks: Iterable[Iterable[int]], holders: Mapping[int, Sequence[int]], unrelated: AbstractSet[int]
 ) -> list[int]:
-    """The reports that share the most fingerprints, rare ones above all."""
-    weights: dict[int, float] = defaultdict(float)
-    for mark in marks:
-        known = holders.get(mark, ())
-        for other in known:
-            weights[other] += 1 / len(known)
-    keys = weights.keys() - {report} - unrelated
-    return sorted(keys, key=lambda key: (-weights[key], key))[:CANDIDATES]
+    """The reports that share the most fingerprints, rare ones above all, with the whole report or with a paragraph."""
+    whole: dict[int, float] = defaultdict(float)
+    single: dict[int, float] = defaultdict(float)
+    for values in marks:
+        weights: dict[int, float] = defaultdict(float)
+        for known in (holders[mark] for mark in values if mark in holders):
+            for other in known:
+                weights[other] += 1 / len(known)
+        for other, weight in weights.items():
+            whole[other] += weight
+            single[other] = max(single[other], weight)
+    keys = whole.keys() - {report} - unrelated
+    best = [sorted(keys, key=lambda key: (-by[key], key))[:CANDIDATES] for by in (whole, single)]
+    return list(dict.fromkeys(key for keys in best for key in keys))
 
 
 def _compare(own: Sequence[_Paragraph], other: int, rows: Sequence[_Paragraph]) -> Iterator[Finding]:
     """The finding of one other report, if enough of this one stands there."""
-    pairs = [pair for one in own if (pair := _best(one, rows)) and pair.share >= REWORDED]
-    if not pairs:
+    best = [pair for pair in _pairs(own, rows) if pair.share >= LEAST_REWORDED]
+    told = [pair for pair in best if _is_copied(pair)]
+    alike = [pair for pair in best if pair.share >= REWORDED]
+    if len(told) * 2 < len(alike) and (told or _is_whole(own, rows)):
+        told = alike
+    if not told:
         return
-    verbatim = [pair for pair in pairs if pair.share >= VERBATIM and _length(pair) >= LEAST_VERBATIM]
-    if not verbatim and sum(map(_length, pairs)) < LONG and not _is_whole(own, rows):
-        return
-    told = verbatim if verbatim and len(verbatim) * 2 >= len(pairs) else pairs
     first = max(told, key=_length)
     text = first.own.passage.text
     yield Finding(
@@ -160,10 +166,25 @@ def _compare(own: Sequence[_Paragraph], other: int, rows: Sequence[_Paragraph]) 
     )
 
 
-def _best(one: _Paragraph, rows: Sequence[_Paragraph]) -> _Pair | None:
-    """The paragraph of another report that has most of this one's shingles."""
-    best = max(rows, key=lambda row: len(one.shingles & row.shingles), default=None)
-    return _Pair(one, best, len(one.shingles & best.shingles) / len(one.shingles)) if best else None
+def _pairs(own: Sequence[_Paragraph], rows: Sequence[_Paragraph]) -> Iterator[_Pair]:
+    """Each paragraph with that of another report that has most of its shingles, if any has some."""
+    places: dict[int, list[int]] = defaultdict(list)
+    for number, one in enumerate(own):
+        for shingle in one.shingles:
+            places[shingle].append(number)
+    best: dict[int, tuple[int, _Paragraph]] = {}
+    for row in rows:
+        for number, shared in Counter(at for key in row.shingles & places.keys() for at in places[key]).items():
+            if number not in best or shared > best[number][0]:
+                best[number] = shared, row
+    for number, (shared, row) in sorted(best.items()):
+        yield _Pair(own[number], row, shared / len(own[number].shingles))
+
+
+def _is_copied(pair: _Pair) -> bool:
+    if pair.share >= VERBATIM:
+        return _length(pair) >= LEAST_VERBATIM
+    return is_reworded(pair.own.passage.text, pair.other.passage.text)
 
 
 def _is_whole(own: Sequence[_Paragraph], rows: Sequence[_Paragraph]) -> bool:
