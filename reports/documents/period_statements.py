@@ -40,6 +40,7 @@ _NEEDED_WORDS = {
 }  # fmt: skip
 _DIGITS = ("range_dotted", "range_dashed", "range_compact", "month_slashed")
 _WITH_MONTHS = ("range_en", "month_en", "bare_month_en", "months_to_en", "since_en", "week_of_en")
+_MONTH_IN_CAPITALS = re.compile(rf"\b{MONTHS_EN}\b", re.IGNORECASE)
 _MONTH_NAME = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 _DOCUMENT_NUMBER = re.compile(r"[\[〔]\s?$")
 _PLANNED = re.compile(r"[^,。;]{0,6}(?:计划|打算|安排|工作思路)")
@@ -77,7 +78,8 @@ def statements(text: str, in_title: bool = False) -> list[Statement]:
 
     Only the first 2,000 characters of a paragraph are read: who states a period does not hide it further down.
     """
-    folded = fold(text[:_READ])
+    written = fold(text[:_READ])
+    folded = _in_lower_case(written) if written.isupper() and not _HAN.search(written) else written
     if not _may_state(folded) and not (in_title and ("月" in folded or "周" in folded or _MONTH_NAME.search(folded))):
         return []
     found: list[Statement] = []
@@ -92,8 +94,13 @@ def statements(text: str, in_title: bool = False) -> list[Statement]:
                 taken.append(match.span())
             if period is None or not is_reported:
                 continue
-            found.append(Statement(period, match[0].strip(), match.start()))
+            found.append(Statement(period, written[match.start() : match.end()].strip(), match.start()))
     return sorted(found, key=lambda s: s.start)
+
+
+def _in_lower_case(folded: str) -> str:
+    """A headline in capitals as other texts write it: "1 MARCH TO 31 MAY" becomes "1 March to 31 May"."""
+    return _MONTH_IN_CAPITALS.sub(lambda match: match[0].capitalize(), folded.lower())
 
 
 def _may_state(folded: str) -> bool:

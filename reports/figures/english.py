@@ -162,7 +162,8 @@ def _is_name(folded: str, number: Number) -> bool:
         return False
     word, before = match["word"].rstrip("."), match["before"].strip().lower()
     words, _end = noun_phrase(folded, number.end)
-    if word.lower() in EN_VERBS and words and _is_plural(words[-1]):
+    verb = word.lower() in EN_VERBS or (words[:1] == ["times"] and before in {"the", "a"})
+    if verb and words and _is_plural(words[-1]):
         return False
     if word.lower() in EN_LABELS:
         return before not in _DETERMINERS or (before in {"the", "a"} and word.lower() not in EN_TIMES)

@@ -25,6 +25,7 @@ _CODE_AFTER = re.compile(
     r"[xX×*_]{1,3}(?![A-Za-z]\d)|[.·/:]\d|:\d|\]|-[A-Za-z]?\d{3}|-[A-Z]{1,4}-\d|\s?[:比]\s?\d|[·]|\+(?:\d|[A-Z]\b)|\.\d|-\d{1,2}-\d"
 )
 _ENUMERATOR = re.compile(r"(?:^|[。;；!?]\s?|\n)\s{0,2}[(\[]?$")
+_CLAUSE_END = re.compile(r"[:,]\s?$")
 _AFTER_ENUMERATOR = re.compile(r"[.)\],:](?!\d)|\.\s|、")
 _SPACED_THOUSANDS = re.compile("[\u00a0\u2009\u202f](?<=\\d.)(?=\\d{3}(?!\\d))")
 _THOUSANDS_HINT = re.compile(r"\d \d{3}(?!\d)")
@@ -120,6 +121,8 @@ def _number(folded: str, match: re.Match[str]) -> Number | None:
 
 
 def _enumerates(folded: str, start: int, end: int) -> bool:
+    if folded[end] == ")" and _CLAUSE_END.search(folded, max(0, start - 2), start):
+        return folded.rfind("(", 0, start) <= folded.rfind(")", 0, start)
     return bool(_AFTER_ENUMERATOR.match(folded, end) and _ENUMERATOR.search(folded, max(0, start - 4), start))
 
 

@@ -60,7 +60,9 @@ def _is_no_level(folded: str, number: Number, end: int, more: Bound) -> bool:
 
 
 def _is_no_group(folded: str, number: Number, end: int, more: Bound) -> bool:
-    """Tell whether 组, 队 or 村 counts: 设置14组铁马 does, 村口到6组, 4组、7组 name groups of a village."""
+    """Tell whether 组, 队 or 村 counts: 设置14组铁马 and a cell's 6组 do, 到6组, 4组、7组 name a village's."""
+    if number.start == 0 and end == len(folded):
+        return True
     before = folded[number.start - 1 : number.start] if number.start else "。"
     return more is not Bound.EXACT or number.value > 30 or before not in _NAMES_GROUPS
 

@@ -16,6 +16,8 @@ from reports.figures.vocabulary import EN_PLURALS, MULTIPLIERS
 LEAST_ROWS = 2
 MAX_ROW, MAX_CELL = 300, 40
 _GAP = re.compile(r"\t+|\s*[|｜│]\s*|[ \u3000]{2,}")
+_GROUP = re.compile("[0-9]{1,2}[组队村]")
+"""What a row is of, in its first cell; in another how many."""
 _RULE = re.compile(r"[-:=+\s]*")
 _BARE = re.compile(rf"(?P<mark>[约近~≈>≥<≤+-]?)\s?(?P<number>{NUMBER.pattern})(?P<plus>\+?)")
 _NUMBERING = re.compile(
@@ -131,7 +133,7 @@ def _cell_figures(cell: str, column: str, label: str, unit: str, default: str, l
     folded = fold(cell).strip()
     match = _BARE.fullmatch(folded)
     if match is None:
-        return find_figures(cell, line, is_cell=True)
+        return find_figures(cell, line, is_cell=True) if label or _GROUP.fullmatch(folded) is None else []
     if _NUMBERING.fullmatch(column) or (not column and not label) or _is_year(match["number"], column):
         return []
     value = float(match["number"].replace(",", ""))

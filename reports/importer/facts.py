@@ -24,10 +24,14 @@ def gather_facts(draft: Draft) -> Draft:
 
 
 def _missing(draft: Draft, reports: tuple[ParsedReport, ...]) -> list[SourceWarning]:
-    """What an editor could add to work summaries: a period; a unit, unless a person or an editor's page wrote them."""
+    """What an editor could add to work summaries: a period; a unit, unless a person wrote them.
+
+    Of the samples that an editor's page compiles nobody knows more than their text says.
+    """
+    if len(reports) > 1 and any(is_blurb(block.text) for block in draft.introduction):
+        return []
     summaries = [report for report, part in zip(reports, draft.parts, strict=True) if _is_summary(part)]
-    is_compiled = len(reports) > 1 and any(is_blurb(block.text) for block in draft.introduction)
-    bodies = [] if is_compiled else [report for report in summaries if not is_personal(report.title or "")]
+    bodies = [report for report in summaries if not is_personal(report.title or "")]
     undated = [report for report in summaries if report.period is None]
     return [
         SourceWarning(code, report.title or "", report.start_line)
@@ -48,7 +52,8 @@ def _report(part: Part, draft: Draft, known: tuple[str, ...], single: bool) -> P
         for block in section.blocks
     ]
     body = [text_of(block) for block in part.blocks]
-    named = [*(draft.letterhead if single else ()), part.byline, draft.byline if single else "", part.signature]
+    bylines = [part.byline, draft.byline if single else ""]
+    named = [*(draft.letterhead if single else ()), *"  ".join(bylines).split("  "), part.signature]
     if body and len(body[0]) <= _LONGEST_SUBTITLE and not body[0].endswith(("。", ".", ":", "：")):
         named.append(body[0])
     title = None if not single and shares_title(part.title, draft.title) else part.title

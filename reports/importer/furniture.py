@@ -88,7 +88,7 @@ def take_page_tail(draft: Draft) -> Draft:
     for block in marked:
         if block.role == "links":
             kind = link_heading(block.text) or _loose_link_heading(block.text)
-        elif not _NAVIGATION.match(fold(block.text)) and not _ONLY_COUNTS.fullmatch(fold(block.text)):
+        elif not _is_no_link(block.text):
             groups[kind].append(_link_title(block.text))
     blocks = [b for b in draft.blocks if not (isinstance(b, Paragraph) and b.role in ("links", "link"))]
     attribution: list[str] = []
@@ -164,19 +164,30 @@ def _take_link_lists(blocks: list[Block], groups: dict[str, list[str]], attribut
     )
     if first is None:
         return _take_bare_list(blocks, groups)
-    kept, kind = blocks[:first], "related"
-    for block in blocks[first:]:
-        block = as_paragraph(block)
+    kind, has_bullets = "related", False
+    for at, block in enumerate(map(as_paragraph, blocks[first:]), first):
         heading = link_heading(block.text)
         if heading is not None:
-            kind = heading
+            kind, has_bullets = heading, at + 1 < len(blocks) and _has_bullet(blocks[at + 1])
         elif (line := _titles_in_line(block.text)) is not None:
             groups[line[0]] += line[1]
         elif _ATTRIBUTION.search(fold(block.text)):
             attribution.append(block.text)
-        elif not _NAVIGATION.match(fold(block.text)) and not _ONLY_COUNTS.fullmatch(fold(block.text)):
+        elif not _is_no_link(block.text) and _has_bullet(block) >= has_bullets:
             groups[kind].append(_link_title(block.text))
-    return _take_bare_list(kept, groups)
+    return _take_bare_list(blocks[:first], groups)
+
+
+def _has_bullet(block: Block) -> bool:
+    """Whether a line of a list is set off by a bullet or a number; what a lost one left behind ("?") is none."""
+    text = as_paragraph(block).text.strip()
+    return bool(as_paragraph(block).marker) or (_BULLET.match(text) is not None and not text.startswith("?"))
+
+
+def _is_no_link(text: str) -> bool:
+    """Whether a line in a list of links is navigation, a date or a number of readers."""
+    folded = fold(text)
+    return bool(_NAVIGATION.match(folded) or _ONLY_COUNTS.fullmatch(folded))
 
 
 def _may_be_tail(block: Block) -> bool:
@@ -186,7 +197,8 @@ def _may_be_tail(block: Block) -> bool:
 
 
 def _take_bare_list(blocks: list[Block], groups: dict[str, list[str]]) -> list[Block]:
-    """Cut off a list of titles without heading at the very end: starred lines, or bullets that name reports."""
+    """Cut off a list of titles without heading at the very end: starred lines, bullets that name reports or stand
+    below the page's navigation."""
     end = len(blocks)
     while end > 0 and isinstance(b := blocks[end - 1], Paragraph) and _is_trailing_furniture(b):
         end -= 1
@@ -196,9 +208,10 @@ def _take_bare_list(blocks: list[Block], groups: dict[str, list[str]]) -> list[B
     if end - start < 2 or (start == 0):
         return blocks
     items = [block.text for block in blocks[start:end] if isinstance(block, Paragraph)]
-    if not items[0].startswith(("★", "☆", "※")) and sum(
-        bool(TITLE_WORD.search(fold(item))) for item in items
-    ) * 2 <= len(items):
+    named = sum(bool(TITLE_WORD.search(fold(item))) for item in items)
+    above = blocks[start - 1]
+    is_off_page = isinstance(above, Paragraph) and _is_trailing_furniture(above)
+    if not (items[0].startswith(("★", "☆", "※")) or named * 2 > len(items) or is_off_page):
         return blocks
     groups["related"] += [_link_title(item) for item in items]
     return blocks[:start] + blocks[end:]

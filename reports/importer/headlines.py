@@ -46,6 +46,14 @@ _ORIGIN = re.compile(
 _PRESENTED = re.compile(
     r"(?i:(?:report(?:ed)?|prepared|presented|submitted|issued|compiled|produced|written|drafted|circulated|delivered|tabled|approved|adopted|recorded|for (?:the )?(?:attention|meeting|information))\s(?:\w+,?\s)?(?:\d{1,2}\s\w+\s\d{4}\s)?(?:by|for|to|at|on|of)\s)"
 )
+_FOR_WHOM = re.compile(
+    r"(?:Prepared|Presented|Submitted|Compiled|Written|Drafted|Produced|Circulated) (?:by|for|to) (?![^.]*\b(?:it|we|was|were|has|have|is|are)\b)[^.]*\.(?: [^.]{1,30}\.)?"
+)
+"""Such a line that ends in a full stop, and is no sentence: "Prepared for the Board. Paper 5."."""
+_PERSON = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Dr|Cllr|Rev|Prof)\.? )?[A-Z][\w'’-]+(?: [A-Z][\w.'’-]*){1,2}(?:, (?:the )?[A-Za-z][\w'’&/-]*(?: [\w'’&/-]+){0,6}){1,3}"
+)
+"""Who wrote: a name, then offices and bodies: "Ann Hill, ward sister, Elm Hospital"."""
 _PAIRS = re.compile(
     r"(?:[^\s:,。;]{2,8}\s?:\s?[^\s:,。;][^:,。;]{0,24}?[\s|/;]+){1,6}[^\s:,。;]{2,8}\s?:\s?[^:,。;]{1,30}"
 )
@@ -121,7 +129,7 @@ def take_title(draft: Draft) -> Draft:
         title=title,
         title_evidence=evidence,
         blocks=tuple(rest),
-        byline=" ".join(byline),
+        byline="  ".join(byline),
         letterhead=_letterhead(letterhead, draft),
     )
 
@@ -262,10 +270,10 @@ def _states_origin(text: str) -> bool:
     """Whether a short line gives author, date or source somewhere in it."""
     folded = fold(text)
     if text.endswith((*SENTENCE_END, ".")):
-        return False
+        return len(text) <= _LONGEST_ORIGIN and _FOR_WHOM.match(folded) is not None
     if len(text) <= _LONGEST_ORIGIN and (_ORIGIN.search(folded) or _PAIRS.fullmatch(folded)):
         return True
-    return len(text) <= _LONGEST_PRESENTED and _PRESENTED.match(folded) is not None
+    return len(text) <= _LONGEST_PRESENTED and bool(_PRESENTED.match(folded) or _PERSON.fullmatch(folded))
 
 
 def stated_unit(*lines: str) -> str | None:

@@ -10,8 +10,10 @@ from reports.documents.values import quickly_made, replace
 from reports.importer.points import is_english_label
 
 _GLUED = re.compile(
-    r"[:。!;.](?:(?<!\.)|(?<!\d\.)|(?=\s))\s*(?P<head>(?:[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[.、]\s?(?!\d)|[(][一二三四五六七八九十]{1,3}[)])[^。;:!?,]{2,60})$"
+    r"[:。!;.](?:(?<!\.)|(?<!\d\.)|(?=\s))\s*(?P<head>(?:[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[.、]\s?(?!\d)|[IVX]{1,4}\.\s(?=[A-Z])|[(][一二三四五六七八九十]{1,3}[)])[^。;:!?,]{2,60})$"
+    r"|[:。!;]\s*(?P<pair>[一二三四五六七八九十]{1,3}、[^。;:!?,]{2,24},[^。;:!?,]{2,24})$"
 )
+"""A numbered heading behind the end of a sentence; a Chinese one is often a pair of clauses (强基础,提质量)."""
 _HAN = re.compile(f"[{HAN}]")
 _RUN_IN = re.compile(r"[。:;!?.](?:(?<!\.)|(?=\s|$)|(?<=[^A-Z][a-z]\.)(?=[A-Z]))")
 _BRACKETED = re.compile(r"\s*[【\[〖]([^【】\[\]〖〗]{2,24})[】\]〗]\s*[:：]?\s*")
@@ -102,11 +104,11 @@ def unglue_headings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
             last[own.style] = own.value
         tail_at = max(0, len(block.text) - 90)
         match = _GLUED.search(fold(block.text)[tail_at:]) if position + 1 < len(blocks) else None
-        found = read_enumerator(block.text[tail_at + match.start("head") :]) if match else None
+        cut = tail_at + match.start(match.lastgroup or 0) if match else len(block.text)
+        found = read_enumerator(block.text[cut:]) if match else None
         is_led_in = match is not None and match[0].startswith(":")
         wanted = 1 if is_led_in else last.get(found.style, 0) + 1 if found else 0
-        if match and found and found.value == wanted and (wanted > 1 or is_led_in):
-            cut = tail_at + match.start("head")
+        if found and found.value == wanted and (wanted > 1 or is_led_in):
             result.append(replace(block, text=block.text[:cut].rstrip()))
             result.append(Paragraph(block.text[cut:].strip(), block.line))
             last[found.style] = found.value

@@ -26,7 +26,7 @@ _BARE_MONTH = re.compile(
     rf"(?:^|[,.。;] ?)(?:(?:In|During|Throughout|Over|For)\s(?:the month of\s)?(?P<en>{MONTHS_EN})\b|(?P<zh>{MONTH})月份?[,，])"
 )
 _OPENING_MONTH = re.compile(
-    rf"(?:今年)?(?P<zh>{MONTH})月份?(?:里|,|以来)|(?:(?:In|During|Throughout)\s(?:the month of\s)?)?(?P<en>{MONTHS_EN})(?:\s(?:was|has been|saw|brought)\b|,\s|\s(?:the|we|our)\b)"
+    rf"(?:今年)?(?P<zh>{MONTH})月份?(?:里|,|以来)|(?:(?:In|During|Throughout)\s(?:the month of\s)?)?(?P<en>{MONTHS_EN})(?:\s(?:was|is|has|had|saw|brought|began|started|opened|proved|went|came|passed)\b|,\s|\s(?:the|we|our)\b)"
 )
 """A month that the very first words of a report name."""
 _MONTHS_OF = {PeriodKind.QUARTER: 3, PeriodKind.HALF: 6}

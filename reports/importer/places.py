@@ -1,7 +1,8 @@
 """Kinds of sections whose headings name none: by where they stand in the report and what their sentences say.
 
 What follows the problems is the plans, whatever it is called; a section of which every sentence is to come is a plan,
-and one full of what is lacking, right before the plans, is the problems.
+and one full of what is lacking, right before the plans, is the problems. A last word behind the plans ("Visitors") is
+none of the work, unless it is numbered with it.
 """
 # ruff: noqa: E501 - patterns read worse when they are wrapped
 
@@ -47,7 +48,10 @@ def with_kinds_by_place(sections: tuple[Section, ...]) -> tuple[Section, ...]:
                 result[at] = replace(section, kind=found[0], evidence=found[1])
             themes -= 1
         if result[at].kind is SectionKind.NEXT_STEPS:
-            break  # nothing is found out by its place behind the plans
+            last = sections[-1]
+            if at + 2 == len(sections) and last.evidence == THEMATIC and not last.marker and at > 0:
+                result[-1] = replace(last, kind=SectionKind.OTHER, evidence=f"after the plans: {result[at].heading}")
+            break  # nothing else is found out by its place behind the plans
         if result[at].kind is SectionKind.PROBLEMS:
             problems = result[at]
     return tuple(result)

@@ -20,12 +20,12 @@ from reports.documents.values import quickly_made, replace
 from reports.importer.blocks import as_paragraph
 
 _COUNTED = (
-    rf"(?=(?:{CN}(?:是|要)|首先|其次|再次|最后|第{CN}[,、:是]|[(]\d{{1,2}}[)]|\d{{1,2}}(?:[)、]|[.](?!\d))|[(]?[a-h][)]|[A-H][.]\s|[\u2460-\u2473]"
+    rf"(?=(?:{CN}(?:是|要)|首先|其次|再次|最后|第{CN}[,、:是]|[(]\d{{1,2}}[)]|\d{{1,2}}(?:[)、]|[.](?!\d))|[(]?[a-h][)]|[A-H][.]\s|[\u2460-\u2473]|{CN}、"
     r"|(?:[Tt]he\s)?(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Ff]inally|[Ll]ast)(?:ly)?(?:,|:|\sis\s)))"
 )
 _OPENING = re.compile(rf"\s*(?:and\s)?{_COUNTED}")
 _INLINE = re.compile(
-    rf"[。;:,.!?\"\s](?:(?<!\s)\s*(?:and\s)?|(?<=\s)(?=(?:first|second|third|fourth|fifth)(?:ly)?,)){_COUNTED}"
+    rf"[。;:,.!?\"\s](?:(?<!\s)\s*(?:and\s)?|(?<=\s)(?=(?:first|second|third|fourth|fifth)(?:ly)?,|[(][1a][)]\s)){_COUNTED}"
 )
 _CLOSING = re.compile(
     r"总之|综上|总的来说|总体来看|以上是|以上就是|今后,|回顾|展望|新的一年|在今后|(?i:in (?:short|summary|conclusion|general)|overall|to sum up|all in all)"

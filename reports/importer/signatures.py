@@ -94,7 +94,7 @@ def _sign(part: Part) -> Part:
     return replace(
         part,
         blocks=tuple(blocks),
-        byline=" ".join([*filter(None, [part.byline]), *byline]),
+        byline="  ".join([*filter(None, [part.byline]), *byline]),
         signature=signature,
         signed_on=signed_on or read_date(" ".join(byline)),
     )

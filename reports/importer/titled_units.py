@@ -28,6 +28,9 @@ _PHRASE_EN = re.compile(
     r"(?:[A-Z][\w&'’.-]*|[A-Z]{2,})(?:(?:,\s|\s(?:and|of|for|&|of\sthe)\s|\s|,\sand\s)(?:Co\.|Ltd\.|Inc\.|[A-Z][\w&'’-]*))*"
 )
 ORG_EN = re.compile(rf"\b(?:{words.ORG_WORDS_EN})\b")
+_ENDS_ORG_EN = re.compile(rf"\b(?:{words.ORG_WORDS_EN})$")
+_PROJECT_EN = re.compile(r"[\s,]+(?:Project|Plan)\b")
+"""What makes the words before it, unless they end as a body does, the name of an undertaking: Harbour Wall Project."""
 _LEADING_EN = re.compile(
     r"^(?:(?:Work|Summary|Summaries|Report|Reports|Review|Annual|Quarterly|Monthly|Weekly|Half-Year(?:ly)?|Half|Year|Year-End|Mid-Year|Final|Interim|Project|Progress|Performance|Quarter|First|Second|Third|Fourth|Q[1-4]|H[12]|Week|of|for|from|by|on|and|in|the|The|at|to|&|,|A|An|Activity|Status|Closing|Brief)\b[\s,]*)+"
 )
@@ -72,7 +75,7 @@ def _in_chinese_title(title: str) -> str | None:
         start = match.end()
     pieces.append((start, len(stripped)))
     for begin, end in pieces:
-        piece = stripped[begin:end].strip(" :、-—\"'《》()的").removeprefix("关于")
+        piece = stripped[begin:end].strip(" :、,.。;!?-—\"'《》()的").removeprefix("关于")
         if not piece or piece not in folded:
             continue
         name = _longest_org(piece)
@@ -130,8 +133,10 @@ def _in_english_title(title: str) -> str | None:
 
 
 def _trim_english(phrase: str) -> str | None:
-    phrase = _LEADING_EN.sub("", phrase)
-    phrase = _TRAILING_EN.sub("", phrase)
+    whole = _LEADING_EN.sub("", phrase)
+    phrase = _TRAILING_EN.sub("", whole)
+    if _PROJECT_EN.match(whole, len(phrase)) and _ENDS_ORG_EN.search(phrase) is None:
+        return None
     if ORG_EN.search(phrase.title() if phrase.isupper() else phrase) is None:
         return None
     name = re.sub(r"['’]s?$", "", phrase.strip(" ,"))

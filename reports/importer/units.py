@@ -36,6 +36,9 @@ _ROLE = re.compile(
 _PIECES = re.compile(
     r"[|｜;；]|(?=(?:来源|來源|作者|编辑|編輯|浏览|瀏覽|阅读|閱讀|点击|點擊|字体|字號|字号|发布|發佈|时间|時間|日期|审核|访问)\S{0,4}[:：])|[\s\u3000]{2,}|[\s\u3000](?=\S{2,8}[:：])"
 )
+_BY_EN = re.compile(
+    r"^(?:(?:Prepared|Submitted|Compiled|Posted|Published|Written|Issued|Produced|Presented) )?(?:By|by|From)(?: the)?\s(?=[A-Z])"
+)
 _LABEL = re.compile(r"^[^:：]{2,12}[:：]\s?")
 _DATED_EN = re.compile(r",?\s(?:(?i:week|q[1-4]|h[12])\b.*|(?:" + words.MONTHS_EN + r")?\s?(?:of\s)?\d{4})$")
 _OFFICE_OF = re.compile(rf"(?:\w+ )?{_ROLE.pattern}(?: to| of| at| for|, on behalf of)?(?: the)? (?=[A-Z])")
@@ -126,7 +129,7 @@ def organisations(lines: Iterable[str]) -> Iterator[str]:
         if _ADDRESSED.match(fold(line)):
             continue
         for piece in _PIECES.split(line):
-            name = _LABEL.sub("", piece).strip(" ()（）[]【】*_")
+            name = _BY_EN.sub("", _LABEL.sub("", piece).strip(" ()（）[]【】*_"))
             name, is_signed = _without_person(_DATED_EN.sub("", name))
             if name and (is_signed or is_organisation(name)) and is_name(name) and not _ROLE.search(name):
                 yield name

@@ -2,7 +2,7 @@
 
 All Chinese is Simplified and ASCII-wide; it is compared with folded text, so Traditional sources match too.
 """
-# ruff: noqa: E501, SIM905 - lists of words read best as lines of words
+# ruff: noqa: E501, RUF001, SIM905 - lists of words read best as lines of words
 
 # --- lead-ins and blurbs
 
@@ -57,7 +57,7 @@ LINK_KINDS: tuple[tuple[str, str], ...] = (
 NO_LINKS = r"(?:网友|最新|用户)?评论(?:\s?\(?\d+\s?条?\)?)?|(?:上|下)一篇|专题|标签|分享到?|导航|(?i:share|\d* ?comments?(?: \(\d+\))?|tags?|topics?|categories|archives?)"
 """Headings of lists that are no links to reports."""
 ATTRIBUTION = r"版权(?:所有|归|声明|保护|属|信息|说明|:|©)|转载|著作权|©|\(c\)\s?\d{4}|(?i:copyright|all rights reserved|reprint|licen[cs]ed under)|本文(?:来自|来源|链接|地址|由)|原文(?:链接|地址)|文章来源|免责声明|ICP备|备案号|(?i:permalink|source:)|(?i:original (?:link|url))"
-NAVIGATION = r"(?:(?:浏览|阅读|点击|访问)(?:次数|量|数)?\s?:?\s?\d*\s*)?(?:\[\s?(?:打印|关闭|返回|收藏|纠错)[^\]]{0,6}\]\s*)+$|(?:上|下)一?(?:篇|页|条|则|个|节|期)\s?[:：]|(?i:(?:previous|next)(?: (?:article|page|report|post))?\s?:)|返回(?:首页|顶部|列表)|【?(?:打印|关闭|收藏)(?:本页|窗口|此页)?】?$|分享到|扫一扫|点击(?:下载|查看)|下载(?:本文|全文|(?i:word))|(?:\[[^\]]{2,60}\])?\s?将本文的?\s?(?i:word)|推荐度\s?:|(?i:back to top|share (?:this|on)|print this(?: page)?)|字号|(?i:skip to)|.{0,30}制作维护|技术支持\s?:|建议使用.{0,12}浏览器|.{2,30}维护\s?(?:分机|电话)|(?i:(?:(?:share|tweet|print|e-?mail|download|copy|save|like|pin|facebook|twitter|linkedin|whatsapp|pdf|this|page|link|via|on|x|\(?[\d.]++ ?[mk]b\)?|[|·,/])\s*+){2,40}+)$"
+NAVIGATION = r"(?:(?:浏览|阅读|点击|访问)(?:次数|量|数)?\s?:?\s?\d*\s*)?(?:\[\s?(?:打印|关闭|返回|收藏|纠错)[^\]]{0,6}\]\s*)+$|(?:上|下)一?(?:篇|页|条|则|个|节|期)\s?[:：]|(?i:(?:previous|next)(?: (?:article|page|report|post))?\s?:)|返回(?:首页|顶部|列表)|【?(?:打印|关闭|收藏)(?:本页|窗口|此页)?】?$|分享到|扫一扫|点击(?:下载|查看)|下载(?:本文|全文|(?i:word))|(?:\[[^\]]{2,60}\])?\s?将本文的?\s?(?i:word)|推荐度\s?:|(?i:back to top|share (?:this|on)|share(?: (?:it|to|via|with))?\s?:|print this(?: page)?)|字号|(?i:skip to)|.{0,30}制作维护|技术支持\s?:|建议使用.{0,12}浏览器|.{2,30}维护\s?(?:分机|电话)|(?i:(?:(?:share|tweet|print|e-?mail|download|copy|save|like|pin|facebook|twitter|linkedin|whatsapp|pdf|this|page|link|via|on|x|prev(?:ious)?|next|back|top|to|home|post|article|contact|about|use|us|privacy|policy|terms|of|cookies?|accessibility|sitemap|help|\(?[\d.]++ ?[mk]b\)?|[|·,/«»‹›←→<>])\s*+){2,40}+)$|(?i:advertisement|sponsored(?: content| post| link)?)\s?[.:]|[\[【]广告[\]】]"
 BYLINE = r"(?:(?:发布|发表|更新|创建|编辑|报送|填报|上报)?(?:时间|日期)|来源|作者|编辑|责任编辑|责编|呈交|呈报|提交|执笔|拟稿|制表|报告期|(?:汇报|报告|统计|总结)(?:期间|周期|时段)|所属期|撰写|撰稿|撰稿人|供稿|发布人|发布者|报送人|汇报人|报告人|述职人|填报人|填表人|审核|浏览次数|浏览|阅读次?数?|阅读量|点击|字体|单位|填报单位|报送单位|编制单位|报告单位|汇报单位|部门|所属部门|姓名|岗位|职务)\s?:"
 BYLINE_EN = r"(?i:(?:prepared for|prepared by|author|written by|submitted by|submitted to|compiled by|reported by|report to|(?:release|publication|issue)? ?(?:date|time)|published|posted(?: by| on)?|updated|source|editor|views|department|unit|team|reporting unit|reporting body|organisation|organization|period|reporting period|status|approved by|reviewed by)\s?:|(?:from|to|by|font|cc|re|ref)\s?:|(?-i:by\s(?=[A-Z][a-z]+ [A-Z])|(?:Posted|Updated|Published)\s(?=\d)|(?:By|Prepared by|Submitted by|Compiled by|Posted by|Posted on|Published by|Published on|Written by|Issued by|Produced by)\s(?=[A-Z\d]|the\s)))"
 UNIT_LABELS = r"(?:填报单位|报送单位|编制单位|报告单位|汇报单位|单位名称|单位|部门|所属部门|发布单位|(?i:prepared by|from|department|unit|team|reporting (?:unit|body)|organi[sz]ation|submitted by|compiled by))\s?:\s?"
