@@ -120,6 +120,10 @@ PHRASES: tuple[tuple[SectionKind, str], ...] = (
     (SectionKind.NEXT_STEPS, r"(?:春节|年|节|[寒暑]假|假期|汛期)后的?(?:主要|重点)?(?:工作|任务|安排|打算)$"),
     (SectionKind.NEXT_STEPS, r"(?<![主重需])要(?:做|干|办|抓)好?的[^,]{0,8}$"),
     (SectionKind.NEXT_STEPS, r"^(?:下半年|未来)(?:[^了过]*)(?:想|打算|将|争取|怎么|如何|继续|要)(?!.*(?:了|过))"),
+    (
+        SectionKind.NEXT_STEPS,
+        r"^(?:20\d\d年|明年|来年|下|今后|未来).*的(?:主要|重点)?(?:工作)?(?:安排|打算|思路|设想|计划|部署)$",
+    ),
     (SectionKind.NEXT_STEPS, r"(?:努力方向|工作打算|工作设想|工作思路|工作展望|工作计划)$"),
 )
 LEAD_INS: tuple[tuple[SectionKind, str], ...] = (

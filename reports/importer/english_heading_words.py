@@ -48,7 +48,7 @@ NOUNS: tuple[tuple[SectionKind, str], ...] = (
 ALONE: tuple[tuple[SectionKind, str], ...] = (
     (
         SectionKind.PROBLEMS,
-        r"lacks?|not (?:yet )?done|undone|complications|still on (?:our|my) minds?|bad|weak|insufficient|deficient|could do better|can do better|must do better|not so good|not so well|not good enough|less good|still unsolved|unsolved|unresolved|work (?:left )?undone|(?:targets?|goals?|tasks?|deadlines?|objectives?|milestones?) (?:not|un|never) ?(?:met|reached|achieved|done|completed|finished|fulfilled|missed)|behind schedule|negatives?|minuses|the bad|against",
+        r"lacks?|stuck|blocked|not (?:yet )?done|undone|complications|still on (?:our|my) minds?|bad|weak|insufficient|deficient|could do better|can do better|must do better|not so good|not so well|not good enough|less good|still unsolved|unsolved|unresolved|work (?:left )?undone|(?:targets?|goals?|tasks?|deadlines?|objectives?|milestones?) (?:not|un|never) ?(?:met|reached|achieved|done|completed|finished|fulfilled|missed)|behind schedule|negatives?|minuses|the bad|against",
     ),
     (
         SectionKind.NEXT_STEPS,
@@ -56,7 +56,7 @@ ALONE: tuple[tuple[SectionKind, str], ...] = (
     ),
     (
         SectionKind.LESSONS,
-        r"lessons?|experiences?(?: and lessons| gained)?|growth|thoughts|final reflections|retrospective|looking back,? what mattered|worth (?:remembering|repeating|keeping)|understandings?|conclusions drawn|learning and growth|in retrospect",
+        r"lessons?|learn(?:ed|t)|experiences?(?: and lessons| gained)?|growth|thoughts|final reflections|retrospective|looking back,? what mattered|worth (?:remembering|repeating|keeping)|understandings?|conclusions drawn|learning and growth|in retrospect",
     ),
     (
         SectionKind.INTRODUCTION,
@@ -95,7 +95,7 @@ CLAUSES: tuple[tuple[SectionKind, str], ...] = (
     ),
     (
         SectionKind.WORK_DONE,
-        r"^(?:what|things) (?:we|i|the team|was|were|has been|have been|worked|went)\b.*\b(?:did|done|achieved|delivered|well|got done|finished|completed|built)?$|^how (?:we|i) (?:did|spent|worked)",
+        r"^(?:what|things) (?:we|i|the team|was|were|has been|have been|worked|went)\b.*\b(?:did|done|achieved|delivered|well|got done|finished|completed|built)?$|^how (?:we|i) (?:did|spent|worked)|^(?:done|completed|accomplished|achieved|finished|shipped)(?: (?:(?:this|last|in|during|since|over|by|so far|to date)\b.*|work|tasks|items|projects))?$",
     ),
 )
 """What a heading asks or says in a clause: a kind by its grammar."""

@@ -1,7 +1,9 @@
 """What a paragraph starts with: enumerator and label; headings glued to the paragraph before are cut off it."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from reports.documents.enumerators import Enumerator, enumerator_of, number_blocks, read_enumerator
 from reports.documents.folding import HAN, fold
@@ -11,9 +13,13 @@ from reports.importer.points import is_english_label
 
 _GLUED = re.compile(
     r"[:。!;.](?:(?<!\.)|(?<!\d\.)|(?=\s))\s*(?P<head>(?:[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[.、]\s?(?!\d)|[IVX]{1,4}\.\s(?=[A-Z])|[(][一二三四五六七八九十]{1,3}[)])[^。;:!?,]{2,60})$"
-    r"|[:。!;]\s*(?P<pair>[一二三四五六七八九十]{1,3}、[^。;:!?,]{2,24},[^。;:!?,]{2,24})$"
+    r"|[:。!;]\s*(?P<pair>[一二三四五六七八九十]{1,3}、[^。;:!?,]{2,24}(?:,[^。;:!?,]{2,24}){1,2})$"
 )
-"""A numbered heading behind the end of a sentence; a Chinese one is often a pair of clauses (强基础,提质量)."""
+"""A numbered heading behind the end of a sentence; a Chinese one is often two clauses or three (强基础,提质量)."""
+_INSIDE = re.compile(
+    r"[:。!;]\s*(?P<head>(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]|[IVX]{1,4}\.\s(?=[A-Z]))[^。;:!?]{2,30}[。:.!?]\s?)(?=\S)"
+)
+"""Such a heading with its text behind it."""
 _HAN = re.compile(f"[{HAN}]")
 _RUN_IN = re.compile(r"[。:;!?.](?:(?<!\.)|(?=\s|$)|(?<=[^A-Z][a-z]\.)(?=[A-Z]))")
 _BRACKETED = re.compile(r"\s*[【\[〖]([^【】\[\]〖〗]{2,24})[】\]〗]\s*[:：]?\s*")
@@ -22,6 +28,7 @@ _GLYPHS = "■□◆◇●○★☆▲△▶►▌※§◎❖"
 _MAX_LABEL_ZH, _MAX_LABEL_EN = 42, 16
 _SHORTEST_SENTENCE = 30
 _MAX_RUN_IN_ZH, _MAX_RUN_IN_EN = 32, 13
+_FARTHEST = 120  # blocks from a heading to the next
 TRIM = " :：。.;；,，、\t"
 
 
@@ -92,7 +99,7 @@ def _marked_head(block: Paragraph, enumerator: Enumerator | None, rest: str) -> 
 
 
 def unglue_headings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Cut a numbered heading off the end of the paragraph before it, where its number is the next one."""
+    """Cut a numbered heading off the paragraph before it, where its number is the next one."""
     result: list[Block] = []
     last: dict[str, int] = {}
     for position, block in enumerate(blocks):
@@ -102,16 +109,41 @@ def unglue_headings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         own = enumerator_of(block)
         if own is not None:
             last[own.style] = own.value
-        tail_at = max(0, len(block.text) - 90)
-        match = _GLUED.search(fold(block.text)[tail_at:]) if position + 1 < len(blocks) else None
-        cut = tail_at + match.start(match.lastgroup or 0) if match else len(block.text)
-        found = read_enumerator(block.text[cut:]) if match else None
-        is_led_in = match is not None and match[0].startswith(":")
-        wanted = 1 if is_led_in else last.get(found.style, 0) + 1 if found else 0
-        if found and found.value == wanted and (wanted > 1 or is_led_in):
-            result.append(replace(block, text=block.text[:cut].rstrip()))
-            result.append(Paragraph(block.text[cut:].strip(), block.line))
-            last[found.style] = found.value
-        else:
+        found = _glued_at_end(block.text, last) if position + 1 < len(blocks) else None
+        found = found or _glued_inside(block.text, last, islice(blocks, position + 1, position + _FARTHEST))
+        if found is None:
             result.append(block)
+            continue
+        cut, enumerator = found
+        result.append(replace(block, text=block.text[:cut].rstrip()))
+        result.append(Paragraph(block.text[cut:].strip(), block.line))
+        last[enumerator.style] = enumerator.value
     return tuple(result)
+
+
+def _glued_at_end(text: str, last: dict[str, int]) -> tuple[int, Enumerator] | None:
+    """Where the heading at the end of a paragraph begins."""
+    tail_at = max(0, len(text) - 90)
+    match = _GLUED.search(fold(text)[tail_at:])
+    if match is None:
+        return None
+    cut = tail_at + match.start(match.lastgroup or 0)
+    found = read_enumerator(text[cut:])
+    return (cut, found) if found and _is_next(found, last, match) else None
+
+
+def _glued_inside(text: str, last: dict[str, int], below: Iterable[Block]) -> tuple[int, Enumerator] | None:
+    """Where the only heading inside a paragraph begins, if the next one stands below."""
+    matches = list(_INSIDE.finditer(fold(text)))
+    found = read_enumerator(text[matches[0].start("head") :]) if len(matches) == 1 else None
+    if found is None or not _is_next(found, last, matches[0]):
+        return None
+    following = (e for block in below if isinstance(block, Paragraph) and (e := enumerator_of(block)))
+    value = next((e.value for e in following if e.style == found.style), 0)
+    return (matches[0].start("head"), found) if value == found.value + 1 else None
+
+
+def _is_next(found: Enumerator, last: dict[str, int], match: re.Match[str]) -> bool:
+    """Whether a number goes on with those above, or begins behind a colon."""
+    is_led_in = match[0].startswith(":")
+    return found.value == (1 if is_led_in else last.get(found.style, 0) + 1) and (found.value > 1 or is_led_in)

@@ -66,13 +66,14 @@ def _by_place(
     if not sentences:
         return None
     past = sum(_PAST.search(sentence) is not None for sentence in sentences)
-    if problems and themes <= _MOST_PLANS and past * 3 <= len(sentences):
+    is_before_plans = following is not None and following.kind is SectionKind.NEXT_STEPS
+    if problems and not is_before_plans and themes <= _MOST_PLANS and past * 3 <= len(sentences):
         return SectionKind.NEXT_STEPS, f"after the problems: {problems.heading}"
     if len(sentences) < 2:
         return None
     if not past and (first := _COMING.search(sentences[0])) and all(map(_COMING.search, sentences)):
         return SectionKind.NEXT_STEPS, first[0]
-    if problems or following is None or following.kind is not SectionKind.NEXT_STEPS:
+    if problems or not is_before_plans:
         return None
     lacking = [match for sentence in sentences if (match := _LACKING.search(sentence))]
     if len(lacking) * 2 >= len(sentences) and past * 5 <= len(sentences):
