@@ -221,8 +221,9 @@ class TopicQuerySet(models.QuerySet):
     """Topics with their reports."""
 
     def with_counts(self) -> Self:
-        """Count each topic's published reports, as `published`."""
-        return self.annotate(published=models.Count("entries", filter=is_published("entries__report__")))
+        """Return the topics with a published report, their number as `published`."""
+        published = models.Count("entries", filter=is_published("entries__report__"))
+        return self.annotate(published=published).filter(published__gt=0)
 
     def with_reports(self) -> Self:
         """Load each topic's published reports in the editor's order (one more query)."""

@@ -8,7 +8,7 @@ from datetime import date
 from operator import itemgetter
 
 from reports.enums import PeriodKind, Shelf
-from reports.figures import key_of_name, name_figure
+from reports.figures import evenly_spaced, key_of_name, name_figure
 from reports.models import Figure, Report, Section, SidebarEntry, Unit
 from reports.periods import CalendarPeriod
 
@@ -30,7 +30,7 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one report says of a figure: the number as written, its amount, the report's period if it has a known one.
+    """What one report says of a figure: the number with what it counts, its amount, the report's period if known.
 
     `anchor` is the section of that report which says it.
     """
@@ -154,7 +154,8 @@ def _figures(reports: Collection[int], *, with_anchors: bool = True) -> dict[int
         name = name_figure(row.counted, row.sentence, row.text)
         if name:
             period = row.report.period.value if row.report.period and row.report.period.start else None
-            reading = Reading(row.report_id, period, row.text, row.amount, anchors.get(row.section_id, ""))
+            anchor = anchors.get(row.section_id, "")
+            reading = Reading(row.report_id, period, evenly_spaced(row.text), row.amount, anchor)
             found[row.report_id].setdefault((key_of_name(name), row.measure), (name, reading))
     return found
 

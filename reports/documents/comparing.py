@@ -67,22 +67,25 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a row: its item in pieces; `is_rewritten` where too little of the text stayed to mark changes."""
+    """One side of a row: its item in pieces."""
 
     marker: str
     heading: Sequence[Piece]
     text: Sequence[Piece]
     above: str = ""
-    is_rewritten: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Two items that say the same beside each other; or what stands between such pairs, which has no partner."""
+    """Two items that say the same beside each other; or what stands between such pairs, which has no partner.
+
+    `is_rewritten` where too little of the text stayed to mark changes.
+    """
 
     before: Sequence[Side]
     after: Sequence[Side]
     is_pair: bool
+    is_rewritten: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +197,9 @@ def _pair(one: Item, other: Item) -> Row:
     texts = compare_words(one.text, other.text)
     is_marked = any(piece.is_changed for side in texts for piece in side)
     is_rewritten = bool(one.text and other.text) and one.text != other.text and not is_marked
-    before = Side(one.marker, headings[0], texts[0], one.above, is_rewritten)
-    return Row([before], [Side(other.marker, headings[1], texts[1], other.above, is_rewritten)], is_pair=True)
+    before = Side(one.marker, headings[0], texts[0], one.above)
+    after = Side(other.marker, headings[1], texts[1], other.above)
+    return Row([before], [after], is_pair=True, is_rewritten=is_rewritten)
 
 
 def _whole(item: Item) -> Side:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
+from reports.documents.folding import HAN
 from reports.figures.reading import SYMBOL, Reading
 from reports.figures.vocabulary import MEASURE_SPELLINGS, MULTIPLIERS
 
@@ -13,12 +14,22 @@ _SPELLINGS = {
 _SENTENCE_END = re.compile(
     r"[。！？；!?;.](?:(?<!\.)[。！？；!?;]*[”’」』\"')）]*|(?<=[A-Za-z0-9)%]\.)(?=\s+[A-Z(“\"']))"
 )
+_NUMBER = re.compile(rf"([\d.,]*\d)\s*(?:(?=[{HAN}%‰])|(?=([A-Za-z])))")
 
 
 def amount_of(reading: Reading) -> float:
     """Return the value with the multiplier."""
     amount = reading.value * MULTIPLIERS.get(reading.multiplier, 1)
     return round(amount, 6)
+
+
+def evenly_spaced(text: str) -> str:
+    """Return a number with what it counts, spaced alike however its source did it: "58吨", "42 km", "96%".
+
+    Browsers set the small gap before a Chinese unit themselves.
+    """
+    match = _NUMBER.match(text)
+    return match[1] + (" " if match[2] else "") + text[match.end() :] if match else text
 
 
 @lru_cache(maxsize=4096)

@@ -93,6 +93,12 @@ def own_language(name: str) -> SafeString | str:
 
 
 @register.filter
+def unbroken(label: object) -> str:
+    """Return a short label, such as the name of a quarter, so that no line breaks within it."""
+    return str(label).replace(" ", "\N{NO-BREAK SPACE}") if label and "–" not in str(label) else str(label or "")
+
+
+@register.filter
 def prepared_html(html: str, report_id: int | None = None) -> SafeString:
     """Return HTML that was made and sanitised when a report was saved as what it is: safe.
 

@@ -112,14 +112,14 @@ def test_no_part_of_a_section_becomes_active(marker, heading, text, closing):
 
 
 UNNUMBERED = '<a class="point__marker point__marker--none" href="#s4-p1">¶</a> '
-TITLE = '<p class="point__title"><a class="point__marker" href="#s4-p1">{}</a> '
+TITLE = '<p class="point__title"><a class="point__marker" href="#s4-p1">{}'
 TITLE += '<strong class="point__heading">{}</strong></p>'
 
 
 @pytest.mark.parametrize(
     ("point", "html"),
     [
-        (PointText("（一）", "加强领导", "落实责任。"), f"{TITLE.format('（一）', '加强领导')}<p>落实责任。</p>\n"),
+        (PointText("（一）", "加强领导", "落实责任。"), f"{TITLE.format('（一）</a>', '加强领导')}<p>落实责任。</p>\n"),
         (
             PointText("", "Drains", ""),
             f'<p class="point__title">{UNNUMBERED}<strong class="point__heading">Drains</strong></p>',
@@ -127,7 +127,7 @@ TITLE += '<strong class="point__heading">{}</strong></p>'
         (PointText("1.", "", "Nine drains."), '<p><a class="point__marker" href="#s4-p1">1.</a> Nine drains.</p>\n'),
         (PointText("1.", "", "- a"), '<p><a class="point__marker" href="#s4-p1">1.</a> </p><ul>\n<li>a</li>\n</ul>\n'),
         (PointText("", "", "Nine drains."), f"<p>{UNNUMBERED}Nine drains.</p>\n"),
-        (PointText("<i>", "<b>", "x"), f"{TITLE.format('&lt;i&gt;', '&lt;b&gt;')}<p>x</p>\n"),
+        (PointText("<i>", "<b>", "x"), f"{TITLE.format('&lt;i&gt;</a> ', '&lt;b&gt;')}<p>x</p>\n"),
     ],
 )
 def test_point_shows_its_number_as_written(point, html):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reports.figures import find_figures
+from reports.figures import evenly_spaced, find_figures
 
 FOLDER = Path(__file__).parent
 EXACT = {"%", "‰", "$", "£", "", "euros", "yuan"}
@@ -55,3 +55,12 @@ def test_sentence_has_its_figures(text, gold):
     shown = [(figure.value, figure.unit) for figure in found]
     assert len(found) == len(wanted), shown
     assert all(agrees(one, other) for one, other in zip(wanted, found, strict=True)), (wanted, shown)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [("58 吨", "58吨"), ("560米", "560米"), ("1,260 人次", "1,260人次"), ("96 %", "96%"), ("91dB(A)", "91 dB(A)"),
+     ("0.62 mg/L", "0.62 mg/L"), ("12 kg CO2e", "12 kg CO2e"), ("十多天", "十多天")],
+)  # fmt: skip
+def test_figures_are_spaced_alike_however_they_are_written(written, shown):
+    assert evenly_spaced(written) == shown == evenly_spaced(shown)

@@ -27,7 +27,7 @@ PAGES = {
     "period-detail": (lambda site: ["2024"], {}, 6),
     "period-detail narrowed": (lambda site: ["2024"], {"unit": "county", "period": "2024-m01"}, 8),
     "period-detail side by side": (lambda site: ["2024"], {"view": "table"}, 6),
-    "section-kinds": (lambda site: [], {}, 1),
+    "section-kinds": (lambda site: [], {}, 2),
     "section-list": (lambda site: ["work_done"], {}, 4),
     "section-list narrowed": (lambda site: ["work_done"], {"unit": "county", "period": "2024"}, 6),
     "tag-list": (lambda site: [], {}, 2),

@@ -69,8 +69,10 @@ def test_problems_are_narrowed_by_period_and_unit(client, reports):
     assert "No report here matches" in get(client, "section-list", SectionKind.PROBLEMS, unit="county")
 
 
-def test_kinds_tell_how_many_reports_have_one(client, reports):
-    assert "Problems 2 reports" in main_text(get(client, "section-kinds"))
+def test_kinds_tell_how_many_reports_have_one_and_in_which_periods(client, reports):
+    html = get(client, "section-kinds")
+    assert "Problems What is unsolved, short or late. 2 reports Q2 2024 1 2024 2" in main_text(html)
+    assert 'href="/en/sections/problems/?period=2024-q1"' in html
 
 
 def test_period_and_unit_lead_to_the_sections_of_each_kind(client, reports):

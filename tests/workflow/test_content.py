@@ -35,7 +35,7 @@ def test_page_is_prepared_with_anchors_markers_and_safe_html():
             "marker": "一、",
             "heading": "主要工作",
             "html": "<p>开场 <strong>重点</strong> &lt;b&gt;x&lt;/b&gt;</p>\n"
-            '<div class="point" id="s1-p1"><p class="point__title"><a class="point__marker" href="#s1-p1">（一）</a> '
+            '<div class="point" id="s1-p1"><p class="point__title"><a class="point__marker" href="#s1-p1">（一）</a>'
             '<strong class="point__heading">疏通沟渠</strong></p><p>九条。</p>\n</div>'
             '<div class="point" id="s1-p2"><p><a class="point__marker" href="#s1-p2">2.</a> 修泵两台。</p>\n'
             "<p>再查一遍。</p>\n</div><p>结束语</p>\n",

@@ -54,7 +54,9 @@ def render_section(anchor: str, body: str, points: Iterable[PointText], closing:
 def _render_point(anchor: str, point: PointText) -> str:
     # The number is the link to the point; one without a number has a sign that is seen when it is wanted.
     mark, more = (escape(point.marker), "") if point.marker else ("¶", " point__marker--none")
-    marker = f'<a class="point__marker{more}" href="#{anchor}">{mark}</a> '
+    # Chinese numbers end in a sign that has its own room.
+    gap = "" if mark[-1] >= "\u3000" else " "
+    marker = f'<a class="point__marker{more}" href="#{anchor}">{mark}</a>{gap}'
     text = render_markup(point.text)
     if point.heading:
         heading = f'<p class="point__title">{marker}<strong class="point__heading">{escape(point.heading)}</strong></p>'
