@@ -20,7 +20,7 @@ help: ## this list
 demo: $(SITE) var/demo-key var/demo-password ## set everything up, load the demo content, serve it (SEEDS=folder imports those pages too, PORT=8000)
 	@$(DEMO) $(BIN)/python manage.py migrate --verbosity 0
 	@$(DEMO) $(BIN)/python manage.py load_demo --password "$$(cat var/demo-password)"
-	@if [ -n "$(SEEDS)" ]; then $(DEMO) $(BIN)/python manage.py import_reports --publish "$(SEEDS)"; fi
+	@if [ -n "$(SEEDS)" ]; then $(DEMO) $(BIN)/python manage.py import_reports --publish --override "Loaded for the demonstration" "$(SEEDS)"; fi
 	@$(DEMO) $(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@echo
 	@echo "  Site    http://localhost:$(PORT)/"

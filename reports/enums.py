@@ -210,6 +210,7 @@ class ImportOutcome(LabelledEnum):
     UNCHANGED = "unchanged", _("Unchanged")
     CONFLICT = "conflict", _("Edited since, not overwritten")
     KEPT = "kept", _("No draft any more, not changed")
+    HELD = "held", _("Public, not changed: the gate found what must not be")
     VANISHED = "vanished", _("No longer in the source")
 
 

@@ -3,10 +3,11 @@
 from reports.gate.completeness import Requirement
 from reports.gate.copies import enter_marks, marks_of_text, replace_marks
 from reports.gate.findings import BLOCKING, GROUP_OF, Finding
-from reports.gate.reading import find_in
+from reports.gate.reading import find_blocking, find_in
 from reports.gate.reasons import advice_on, reason_of
 from reports.gate.remedies import occurrence_of, remedied
 from reports.gate.results import (
+    blocking_among,
     blocking_findings,
     findings_of,
     forget_results,
@@ -29,8 +30,10 @@ __all__ = [
     "Requirement",
     "SectionText",
     "advice_on",
+    "blocking_among",
     "blocking_findings",
     "enter_marks",
+    "find_blocking",
     "find_in",
     "findings_of",
     "forget_results",

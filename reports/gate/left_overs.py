@@ -26,9 +26,10 @@ _ADVERT = re.compile(
     r"|(?i:\b(?:recommended|related|popular) (?:articles?|posts?|reading)\b(?=\s*:|\s*$)|click here to|welcome to (?:read|download|collect)(?: and (?:collect|share))?|(?:compiled|collected) (?:by the editor|for you)|reprint(?:ed)? (?:please|with permission)|please (?:indicate|credit) the source|follow us on|subscribe to our|all rights reserved|sponsored content|advertisement(?=\s*$))"
 )
 _SIGN = re.compile(r"[×*_\uff3f＊某○\ufffd锟烫锛銆\xa1-\xd6\xd8-\xff]|\?\?|[xX](?![a-wyzA-WYZ\s,.])|â\u201a|ï¼|ã€")
-_UNFILLED_HINT = re.compile(
-    r"填|待补|待定|待核|待确|补充|插入|输入|lorem|fill in|\binsert|please |\btb[cda]\b|todo|to be |placeholder|your |name\]|date\]|year\]|here\]|\.{6}|\s{4}"
-)
+_HINTS_ZH = ("填", "待补", "待定", "待核", "待确", "补充", "插入", "输入")
+_HINTS_EN = ("lorem", "insert", "tbc", "tbd", "tba", "todo", "placeholder", "fill in", "please ", "to be ", "your ")
+_UNFILLED_HINTS = (*_HINTS_ZH, *_HINTS_EN, "name]", "date]", "year]", "here]", "......")
+_WIDE_GAP = re.compile(r"\s{4}")
 _ADVERT_HINT = re.compile(
     r"公众号|转载|本站|本网|小编|帮助|欢迎|下载|查看|更多|推荐|相关|热门|猜你|版权|范文|article|post|reading|click|welcome|compiled|collected|reprint|credit|indicate|follow us|subscribe|rights reserved|sponsored|advertis"
 )
@@ -45,10 +46,11 @@ _BREAKS_OFF = re.compile(r"[,，、](?:\s*)$|(?<=[\u3400-\u9fff])[(（\[【《�
 def left_overs(text: ReportText) -> Iterator[Finding]:
     """Find what was left over in each passage."""
     lowered = text.folded.lower()
-    has_adverts, has_blanks = _ADVERT_HINT.search(lowered) is not None, _UNFILLED_HINT.search(lowered) is not None
+    has_signs_at_all = _SIGN.search("\n".join(passage.text for passage in text.passages)) is not None
+    has_adverts, has_blanks = _ADVERT_HINT.search(lowered) is not None, _hints_at_blanks(lowered)
     for passage in text.passages:
-        has_signs = _SIGN.search(passage.text) is not None
-        may_be_blank = has_blanks and _UNFILLED_HINT.search(passage.folded.lower()) is not None
+        has_signs = has_signs_at_all and _SIGN.search(passage.text) is not None
+        may_be_blank = has_blanks and _hints_at_blanks(passage.folded.lower())
         if has_signs or may_be_blank:
             yield from _masks(passage, may_be_blank=may_be_blank)
         if has_signs:
@@ -58,6 +60,10 @@ def left_overs(text: ReportText) -> Iterator[Finding]:
             adverts = _ADVERT.finditer(passage.folded)
             yield from (found_at(FindingKind.ADVERT, passage, *match.span()) for match in adverts)
         yield from _endings(passage)
+
+
+def _hints_at_blanks(lowered: str) -> bool:
+    return any(hint in lowered for hint in _UNFILLED_HINTS) or _WIDE_GAP.search(lowered) is not None
 
 
 def _masks(passage: Passage, *, may_be_blank: bool) -> Iterator[Finding]:

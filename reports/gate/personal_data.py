@@ -31,6 +31,12 @@ _PLATE = re.compile(
 
 
 _HINT = re.compile(r"\d[\d) -]{3}|@|[A-HJ-NP-Z][ ·•.-]?[A-Z\d]{4}|\d{3}\.\d{3}")
+_LONG_NUMBER = re.compile(r"\d(?:[ ()-]{0,2}\d){5}")
+
+
+def holds_long_numbers(text: str) -> bool:
+    """Whether a folded text may hold a number that belongs to somebody: where it does not, nothing is looked for."""
+    return _LONG_NUMBER.search(text) is not None
 
 
 def personal_data(passages: Sequence[Passage]) -> Iterator[Finding]:

@@ -29,6 +29,7 @@ _AND_OTHERS = re.compile(
     rf"等\s?(?:\d{{1,4}}|[一二三四五六七八九十两]{{1,3}})?\s?[余多]?[名位个户]{{0,2}}(?P<who>{words.SENSITIVE_ZH}|{words.ROLES_ZH}|人)"
 )
 _SENSITIVE_NEAR = re.compile(words.SENSITIVE_NEAR_ZH)
+_ANY_SENSITIVE = re.compile(f"{words.SENSITIVE_ZH}|{words.SENSITIVE_NEAR_ZH}|{words.SENSITIVE_EN}")
 _CLAUSE = re.compile(r"[。;!?\n]")
 _HAN = re.compile(f"[{HAN}]")
 _NEAR = 14
@@ -89,6 +90,11 @@ def persons(passages: Sequence[Passage]) -> Iterator[Finding]:
             kind = FindingKind.SENSITIVE_NAME if name.is_sensitive else FindingKind.NAME
             written = passage.text[name.start : name.end]
             yield found_at(kind, passage, name.start, name.end, proposal=mask_name(written))
+
+
+def holds_sensitive_words(text: str) -> bool:
+    """Whether a folded text holds a word beside which no name should stand."""
+    return _ANY_SENSITIVE.search(text) is not None
 
 
 def _chinese(text: str) -> Iterator[_Name]:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from reports.enums import FindingGroup, FindingKind, Severity
 from reports.gate.copies import copies_in, marks_of_text, replace_marks
 from reports.gate.findings import Finding
-from reports.gate.reading import find_in
+from reports.gate.reading import find_blocking, find_in
 from reports.gate.stored import text_of, texts_of
 from reports.gate.text import Place, ReportText, SectionText
 from reports.models import GateResult, Report, ReportTypePart
@@ -33,7 +33,17 @@ def findings_of(report: Report) -> list[Finding]:
 def blocking_findings(report: Report) -> list[Finding]:
     """Return what keeps a report as it is stored from being published. Three queries."""
     text = texts_of([report])[report.pk]
-    return [one for one in find_in(text, _parts_of([report])[report.pk]) if one.severity is Severity.BLOCKING]
+    return find_blocking(text, _parts_of([report])[report.pk])
+
+
+def blocking_among(reports: Sequence[Report], texts: Sequence[Sequence[SectionText]]) -> dict[int, list[Finding]]:
+    """Return what keeps some of these reports from being published, by their keys. One query, if any has a type."""
+    parts = _parts_of(reports)
+    found = {
+        report.pk: find_blocking(text_of(report, sections), parts[report.pk])
+        for report, sections in zip(reports, texts, strict=True)
+    }
+    return {key: findings for key, findings in found.items() if findings}
 
 
 def keep_result(report: Report, sections: Sequence[SectionText]) -> None:

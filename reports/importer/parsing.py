@@ -42,6 +42,7 @@ class Parser:
     known: Set[bytes] = frozenset()
     gives_output: bool = False
     makes_pages: bool = False
+    asks_gate: bool = False
 
     def __call__(self, found: Found) -> Parsed:
         """Return what is in a document; never raises."""
@@ -70,7 +71,7 @@ class Parser:
         result = import_document(data, found.name, self.units)
         return Parsed(
             fingerprint=mark,
-            ready=ready_import(result, data, with_pages=self.makes_pages),
+            ready=ready_import(result, data, with_pages=self.makes_pages, with_gate=self.asks_gate),
             output=result.to_json() if self.gives_output else None,
             size=len(data),
         )

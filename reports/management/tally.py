@@ -1,19 +1,19 @@
 """What an import says: a line for each document, and a table at the end."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from reports.enums import ImportOutcome
+from reports.enums import FindingKind, ImportOutcome
 from reports.importer import Found, Parsed, ReportOutcome, StoredImport
 from reports.management.console import table
 
 MAX_REASONS = 20
-PUBLISHED = "published"
+PUBLISHED, HELD_BACK = "published", "held back"
 NOTHING: dict[str, Any] = {
     "format": None,
     "language": None,
@@ -29,13 +29,17 @@ NOTHING: dict[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What became of one document: stored (or planned), with the keys of reports that were published, or refused."""
+    """What became of one document: stored (or planned), with the keys of reports that were published, or refused.
+
+    `held` tells by keys what the gate found in reports that were to be published and are not.
+    """
 
     found: Found
     parsed: Parsed
     stored: StoredImport | None = None
     published: frozenset[int] = frozenset()
     refusal: str = ""
+    held: Mapping[int, Counter[FindingKind]] = field(default_factory=dict)
 
     @property
     def outcomes(self) -> tuple[ReportOutcome, ...]:
@@ -45,6 +49,10 @@ class Settled:
     def is_published(self, row: ReportOutcome) -> bool:
         """Whether a report was published now."""
         return row.report is not None and row.report.pk in self.published
+
+    def held_back(self, row: ReportOutcome) -> Counter[FindingKind]:
+        """What the gate found in a report that it holds back; nothing for others."""
+        return self.held.get(row.report.pk, Counter()) if row.report else Counter()
 
     def to_json(self) -> dict[str, Any]:
         """Return the document in the importer's output format, with where it was and what became of its reports.
@@ -59,6 +67,7 @@ class Settled:
                 "title": row.title,
                 "report": row.report.pk if row.report else None,
                 "published": self.is_published(row),
+                "held": {kind.value: number for kind, number in self.held_back(row).items()},
             }
             for row in self.outcomes
         ]
@@ -88,6 +97,7 @@ class Tally:
             return
         names = [one.outcome.value for one in row.outcomes]
         names += [PUBLISHED for one in row.outcomes if row.is_published(one)]
+        names += [HELD_BACK for one in row.outcomes if row.held_back(one)]
         self._reports.update(names)
         self._files.update(set(names))
 
@@ -97,6 +107,8 @@ class Tally:
         for one in row.outcomes:
             if text := self._remark(one):
                 yield f"  {text}"
+            if found := row.held_back(one):
+                yield f"  {self._held(one, found)}"
 
     def _words(self, row: Settled) -> Iterator[str]:
         counts: Counter[str] = Counter()
@@ -123,14 +135,25 @@ class Tally:
         texts = {
             ImportOutcome.CONFLICT: _("“%(title)s” (report %(pk)s) was edited since; the edit stays."),
             ImportOutcome.KEPT: _("“%(title)s” (report %(pk)s) is no draft any more; it stays as it is."),
+            ImportOutcome.HELD: _(
+                "“%(title)s” (report %(pk)s) stays as it is: the gate found what must not be public."
+            ),
             ImportOutcome.VANISHED: _("“%(title)s” (report %(pk)s) is no longer in the file; it stays."),
         }
         return texts.get(one.outcome, "") % {"title": one.title, "pk": one.report.pk if one.report else "–"}
 
+    def _held(self, one: ReportOutcome, found: Counter[FindingKind]) -> str:
+        text = _("“%(title)s” (report %(pk)s) is not published, the gate found: %(kinds)s.")
+        kinds = ", ".join(
+            f"{kind.label} ({number})" if number > 1 else str(kind.label) for kind, number in found.items()
+        )
+        return text % {"title": one.title, "pk": one.report.pk if one.report else "–", "kinds": kinds}
+
     def table(self, passed_over: int) -> list[str]:
         """Return the lines of the table at the end."""
-        names = [*(outcome.value for outcome in ImportOutcome), PUBLISHED]
+        names = [*(outcome.value for outcome in ImportOutcome), PUBLISHED, HELD_BACK]
         texts = {outcome.value: _explained(outcome) for outcome in ImportOutcome} | {PUBLISHED: _("published")}
+        texts[HELD_BACK] = _("not published: the gate found what must not be public")
         rows: list[tuple[int | None, int | None, str]] = [
             (self._files[name], self._reports[name], texts[name]) for name in names if self._files[name]
         ]
@@ -150,6 +173,7 @@ def _short(outcome: ImportOutcome) -> str:
         ImportOutcome.UNCHANGED: _("unchanged"),
         ImportOutcome.CONFLICT: _("conflict"),
         ImportOutcome.KEPT: _("kept"),
+        ImportOutcome.HELD: _("held back"),
         ImportOutcome.VANISHED: _("vanished"),
     }[outcome]
 

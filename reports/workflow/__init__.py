@@ -14,7 +14,7 @@ from reports.workflow.content import (
 from reports.workflow.drafts import PointDraft, SectionDraft, stored_sections
 from reports.workflow.erasing import erasable, erase_versions
 from reports.workflow.events import record_event, record_events
-from reports.workflow.gating import CHECKED_AT_ONCE, GATE, check_drafts
+from reports.workflow.gating import CHECKED_AT_ONCE, GATE, check_drafts, held_back, note_overrides
 from reports.workflow.memberships import administered, is_administered, may_give
 from reports.workflow.merging import CannotMerge, merge_rows
 from reports.workflow.notices import send_reminders
@@ -112,6 +112,7 @@ __all__ = [
     "end_preview",
     "erasable",
     "erase_versions",
+    "held_back",
     "is_administered",
     "is_behind",
     "is_locked",
@@ -122,6 +123,7 @@ __all__ = [
     "merge_rows",
     "move_report",
     "needs_second_person",
+    "note_overrides",
     "prepare_pages",
     "prepare_report",
     "prepare_shelves",

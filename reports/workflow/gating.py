@@ -1,15 +1,17 @@
 """What the gate found stands against a publication, unless somebody who may do so gives a reason."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reports import gate
-from reports.enums import Action, FindingKind, Severity
+from reports.enums import Action, EventKind, FindingKind, Severity
 from reports.models import Report, User
 from reports.querysets import is_published
+from reports.workflow.drafts import stored_sections
+from reports.workflow.events import record_event
 from reports.workflow.permissions import NotPermitted, OverrideNeeded, may
 
 CHECKED_AT_ONCE = 50
@@ -21,8 +23,8 @@ GATE = "gate"
 def check_gate(report: Report, by: User | None, override: str, *, as_kept: bool = False) -> dict[str, int]:
     """Return what is published nevertheless, by kinds; NotPermitted or OverrideNeeded where it may not be.
 
-    The system (None) is not asked. The text is read anew in five queries; `as_kept` takes what was found when the
-    report was saved.
+    The system (None) is not asked, but for imports (`held_back`). The text is read anew in five queries; `as_kept`
+    takes what was found when the report was saved.
     """
     if by is None:
         return {}
@@ -41,6 +43,20 @@ def check_gate(report: Report, by: User | None, override: str, *, as_kept: bool 
         asked = _("Give a reason to publish it nevertheless.")
         raise OverrideNeeded(f"{text % told} {asked}")
     return _counts(kinds)
+
+
+def held_back(reports: Sequence[Report]) -> dict[int, Counter[FindingKind]]:
+    """Return what the gate holds back of reports whose text is loaded, by their keys. One query, if any has a type."""
+    found = gate.blocking_among(reports, [stored_sections(report) for report in reports])
+    return {key: Counter(one.kind for one in findings) for key, findings in found.items()}
+
+
+def note_overrides(reports: Sequence[Report], held: Mapping[int, Counter[FindingKind]], reason: str) -> None:
+    """Put down for what reason the system makes public what the gate holds back."""
+    for report in reports:
+        if report.pk in held:
+            detail = {"rule": GATE, "findings": _counts(held[report.pk])}
+            record_event(EventKind.OVERRIDE, None, report, reason=reason, detail=detail)
 
 
 def _blocking(report: Report, *, as_kept: bool) -> list[gate.Finding]:

@@ -4,8 +4,10 @@ Every transition takes `by`, who asks for it; None is the system (commands, due 
 reason and no second person. Refusals are TransitionRefused, whose text says why; nothing has changed then.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
@@ -15,9 +17,10 @@ from django.utils.translation import gettext as _
 
 from reports import alerts, listings, queries, search
 from reports.discovery import refresh_neighbours, reports_after
-from reports.enums import Action, EventKind, ReportStatus, RevisionKind
+from reports.enums import Action, EventKind, FindingKind, ReportStatus, RevisionKind
 from reports.models import GoneReport, Report, User
 from reports.workflow.events import record_event, record_events
+from reports.workflow.gating import held_back, note_overrides
 from reports.workflow.notices import tell_of
 from reports.workflow.pages import prepare_pages
 from reports.workflow.permissions import check_permitted
@@ -34,6 +37,8 @@ from reports.workflow.revisions import mark_public, record_as_it_is
 from reports.workflow.showing import refresh_shelves, show
 from reports.workflow.tasks import add_remark
 from reports.workflow.working_copies import discard_copy, keep_discarded, refuse_beside_copy, release_copy
+
+NOTHING: Mapping[int, Counter[FindingKind]] = MappingProxyType({})
 
 
 @transaction.atomic
@@ -102,18 +107,34 @@ def publish_report(
 
 
 @transaction.atomic
-def publish_many(reports: Sequence[Report]) -> None:
+def publish_many(
+    reports: Sequence[Report], *, override: str = "", checked: Mapping[int, Counter[FindingKind]] = NOTHING
+) -> Mapping[int, Counter[FindingKind]]:
     """Make drafts public in a few queries, however many: in the lists and in the search at once. For commands only.
 
     Their words, sidebars and pages are left to `complete_pages`, which has to follow; until then no query is corrected
-    by them, nothing stands beside them, and a page is rendered at every reading.
+    by them, nothing stands beside them, and a page is rendered at every reading. What the gate holds back stays as it
+    is and is returned, by keys, unless `override` is a reason to publish it nevertheless, which the audit log keeps.
+    `checked` holds what is known of reports that the gate has looked through as they are stored.
     """
     rows = Report.objects.filter(pk__in=[report.pk for report in reports])
     for row in rows.select_for_update().order_by("pk").only("status", "title"):
         check_status(row, Action.PUBLISH)
     if any(report.revises_id for report in reports):
         raise ValueError("working copies are published one by one")
-    now = timezone.now()
+    prefetch_related_objects(reports, "sections__points", "tags", "unit", "period", "category")
+    held = held_back([report for report in reports if report.pk not in checked])
+    held |= {report.pk: checked[report.pk] for report in reports if checked.get(report.pk)}
+    if override:
+        note_overrides(reports, held, override)
+        held = {}
+    if public := [report for report in reports if report.pk not in held]:
+        _publish_all(public)
+    return held
+
+
+def _publish_all(reports: Sequence[Report]) -> None:
+    rows, now = Report.objects.filter(pk__in=[report.pk for report in reports]), timezone.now()
     alerts.note_new(report for report in reports if report.published_at is None)
     for report in reports:
         report.status, report.published_at = ReportStatus.PUBLISHED, report.published_at or now
@@ -123,7 +144,6 @@ def publish_many(reports: Sequence[Report]) -> None:
     record_events(EventKind.PUBLISHED, None, reports)
     GoneReport.objects.filter(pk__in=[report.pk for report in reports]).delete()
     mark_public(reports)
-    prefetch_related_objects(reports, "sections__points", "tags", "unit", "period", "category")
     queries.enter_suggestions(reports, listings.enter_many(reports))
     search.index_many(reports)
 

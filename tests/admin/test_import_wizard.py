@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from reports.admin.importing import forms
 from reports.importer import KnownNames, result_of, review_of
-from reports.models import ImportBatch, ImportItem, Report, UnitAlias
+from reports.models import GateResult, ImportBatch, ImportItem, Report, UnitAlias
 from tests.admin.forms import errors_of, read_form
 from tests.factories import make_category, make_unit, make_user
 from tests.importer.test_archives import packed
@@ -729,6 +729,15 @@ def test_reports_that_are_stored_with_others_have_a_history_too(editor_client):
     batch = ImportBatch.objects.get()
     editor_client.post(reverse("admin:reports_importbatch_store", args=[batch.pk]), follow=True)
     assert [len(history_of(report)) for report in Report.objects.all()] == [1, 1]
+    assert GateResult.objects.count() == 2
+
+
+def test_what_is_stored_is_looked_through_by_the_gate(editor_client):
+    response = answer(editor_client, hand_in(editor_client, REPORT.replace("2024", "20××", 1)), "store")
+    assert messages_of(response)[1:] == [
+        "The gate found 1 thing that must not be public; the page of the report says where."
+    ]
+    assert GateResult.objects.get().blocking == 1
 
 
 def test_a_history_that_cannot_be_written_leaves_nothing_stored(editor_client, monkeypatch):

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from reports import workflow
-from reports.models import Category, Collection, Period, PreparedPage, Report, Section, Source, Unit
+from reports.models import Category, Collection, Event, Period, PreparedPage, Report, Section, Source, Unit
 from reports.search import search_reports
 from tests.factories import make_category, make_unit, work
 from tests.processes import manage
@@ -286,6 +286,41 @@ def test_published_report_is_updated_with_publish_only(folder):
     assert "十一条" in PreparedPage.objects.filter(report=report).first().parts["article"]
 
 
+def test_what_the_gate_holds_back_stays_a_draft_until_a_reason_is_given(folder):
+    (folder / "a.txt").write_text(TEXT.replace("九条", "××条").replace("三十人", "××人"), encoding="utf-8")
+    lines = run(folder, publish=True)[0]
+    held, public = Report.objects.order_by("pk")
+    assert lines == [
+        "a.txt: imported, 1 report",
+        f"  “{held.title}” (report {held.pk}) is not published, the gate found: Masked value (2).",
+        "sub/b.md: imported and published, 1 report",
+    ]
+    assert (held.status, public.status) == ("draft", "published")
+    assert [len(search_reports(words).hits) for words in ("盖板", "pumps")] == [0, 1]
+    assert table(folder / "a.txt", publish=True)[1:] == ["1 1 not published: the gate found what must not be public"]
+    (result,) = json.loads("\n".join(run(folder / "a.txt", publish=True, json=True)[0]))
+    assert [(row["published"], row["held"]) for row in result["stored"]] == [(False, {"masked": 2})]
+    said = run(folder / "a.txt", publish=True, override="The masks are in the source")[0]
+    assert said == ["a.txt: published, 1 report"]
+    event = Event.objects.get(kind="override")
+    assert (event.report_number, event.reason) == (held.pk, "The masks are in the source")
+    assert event.detail == {"rule": "gate", "findings": {"masked": 2}}
+    assert len(search_reports("盖板").hits) == 1
+
+
+def test_public_text_is_not_replaced_by_what_the_gate_holds_back(folder):
+    run(folder / "a.txt", publish=True)
+    (folder / "a.txt").write_text(TEXT.replace("九条", "××条"), encoding="utf-8")
+    report = Report.objects.get()
+    said = ["a.txt: held back, 1 report"]
+    said += [f"  “{report.title}” (report {report.pk}) stays as it is: the gate found what must not be public."]
+    assert run(folder / "a.txt", publish=True)[0] == said
+    assert len(search_reports("九条").hits) == 1
+    assert run(folder / "a.txt", publish=True, override="As printed")[0] == ["a.txt: updated, 1 report"]
+    assert len(search_reports("九条").hits) == 0
+    assert Event.objects.get(kind="override").detail == {"rule": "gate", "findings": {"masked": 1}}
+
+
 def test_withdrawn_report_is_not_published_again(folder):
     run(folder / "a.txt", publish=True)
     workflow.withdraw_report(Report.objects.get())
@@ -328,7 +363,7 @@ def test_json_says_where_each_document_was_and_what_became_of_it(folder):
         ("sub/b.md", ["created"]),
     ]
     assert results[0]["stored"] == [
-        {"outcome": "unchanged", "title": report.title, "report": report.pk, "published": False}
+        {"outcome": "unchanged", "title": report.title, "report": report.pk, "published": False, "held": {}}
     ]
 
 

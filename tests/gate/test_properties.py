@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.documents.markup import paragraphs_of, to_plain
-from reports.gate import ReportText, find_in, remedied
+from reports.enums import Severity
+from reports.gate import ReportText, find_blocking, find_in, remedied
 from reports.periods import CalendarPeriod
 from tests.gate.reading import section
 
@@ -81,9 +82,11 @@ def test_findings_stand_where_they_say(title, body, point, marker, period):
     rows = [section(body, (marker, title[:40], point), marker=marker, heading=title), section(point, marker=marker)]
     text = ReportText(title or "T", rows, period=CalendarPeriod.parse(period) if period else None)
     passages = {passage.place: passage.text for passage in text.passages}
-    for one in find_in(text):
+    found = find_in(text)
+    for one in found:
         if one.place in passages and one.before + one.after:
             assert passages[one.place].startswith(one.excerpt, one.start)
+    assert find_blocking(text) == [one for one in found if one.severity is Severity.BLOCKING]
 
 
 @given(TEXTS)

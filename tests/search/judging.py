@@ -61,7 +61,7 @@ def judge(seeds: Path | None = None) -> None:
     if seeds:
         # A folder of seeds may hold notes on them too.
         pages = sorted(str(path) for path in seeds.glob("[0-9]*.txt"))
-        call_command("import_reports", *pages, publish=True)
+        call_command("import_reports", *pages, publish=True, override="judged as they are")
         print_judged(SEEDS, outcomes(SEEDS))
         return
     call_command("load_demo")

@@ -158,7 +158,7 @@ def _store(request: HttpRequest, item: ImportItem, names: KnownNames) -> HttpRes
     try:
         with transaction.atomic():
             stored = store_item(item, item.version, names)
-            note_stored(request.user.pk or 0, item, stored)
+            blocking = note_stored(request.user.pk or 0, item, stored)
     except TransitionRefused as refusal:
         messages.error(request, str(refusal))
         return _back(request)
@@ -168,6 +168,13 @@ def _store(request: HttpRequest, item: ImportItem, names: KnownNames) -> HttpRes
     others: Sequence[ImportOutcome] = [outcome for outcome in ImportOutcome if outcome is not ImportOutcome.CREATED]
     parts += [f"{outcome.label}: {stored.count(outcome)}." for outcome in others if stored.count(outcome)]
     messages.success(request, f"{item.name}: {' '.join(parts)}")
+    if blocking:
+        text = ngettext(
+            "The gate found %(number)d thing that must not be public; the page of the report says where.",
+            "The gate found %(number)d things that must not be public; the pages of the reports say where.",
+            blocking,
+        )
+        messages.warning(request, text % {"number": blocking})
     return _go_on(request, item.batch)
 
 

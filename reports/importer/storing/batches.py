@@ -27,7 +27,7 @@ from reports.workflow import TransitionRefused, may
 CLAIM = timedelta(minutes=2)
 """How long a document is left to whoever began to read it."""
 
-Note = Callable[[ImportItem, StoredImport], None]
+Note = Callable[[ImportItem, StoredImport], object]
 """What somebody else writes about a document that was stored."""
 
 _SETTLED = {ImportOutcome.UNCHANGED, ImportOutcome.KEPT}

@@ -28,6 +28,7 @@ class StoringOptions:
     `category` overrules the breadcrumb, `choices` (by the report's place in the result, from 0) overrule both.
     `as_read` is the result before an editor corrected it: corrections are edits, which no later version overwrites.
     `updates_published` lets a new version change reports in review and published ones (that nobody edited) as well.
+    It changes no published one into what the gate holds back, unless `overrides_gate`.
     `by` is whose import it is.
     """
 
@@ -35,6 +36,7 @@ class StoringOptions:
     choices: Mapping[int, Choice] = field(default_factory=dict)
     as_read: ImportResult | None = None
     updates_published: bool = False
+    overrides_gate: bool = False
     by: User | None = None
 
     def choice(self, place: int) -> Choice:

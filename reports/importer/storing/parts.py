@@ -1,6 +1,7 @@
 """An import as it will be written: its reports within the limits of their columns; needs no database."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
@@ -10,9 +11,10 @@ from django.core.validators import URLValidator
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 
+from reports import gate
 from reports.documents.markup import to_markup
 from reports.documents.tree import Paragraph, Section
-from reports.enums import Language
+from reports.enums import FindingKind, Language
 from reports.importer.result import ImportResult, ParsedReport
 from reports.importer.storing.digests import fingerprint, text_digest
 from reports.periods import CalendarPeriod
@@ -34,7 +36,7 @@ SHORTEST_OPENING = 8
 class Part:
     """One report of a source, ready to be written; `digest` tells its text from any other.
 
-    `prepared` is there where somebody had the time to make it beforehand.
+    `prepared` is there where somebody had the time to make it beforehand, and `blocking`, what the gate holds back.
     """
 
     title: str
@@ -45,6 +47,7 @@ class Part:
     sections: Sequence[SectionDraft]
     digest: str
     prepared: PreparedText | None = None
+    blocking: Counter[FindingKind] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +82,28 @@ class ReadyImport:
         return [self.read.get(place, part) for place, part in enumerate(self.parts)]
 
 
+def _blocking(part: Part) -> Counter[FindingKind]:
+    text = gate.ReportText(part.title, part.sections, period=part.period)
+    return Counter(one.kind for one in gate.find_blocking(text))
+
+
 def ready_import(
-    result: ImportResult, data: bytes, as_read: ImportResult | None = None, *, with_pages: bool = False
+    result: ImportResult,
+    data: bytes,
+    as_read: ImportResult | None = None,
+    *,
+    with_pages: bool = False,
+    with_gate: bool = False,
 ) -> ReadyImport:
-    """Return an import ready to be stored; `with_pages` makes what pages show of the reports as well."""
+    """Return an import ready to be stored; `with_pages` makes what pages show of the reports as well.
+
+    `with_gate` has the gate look through them.
+    """
     parts = parts_of(result)
     if with_pages:
         parts = [replace(part, prepared=prepare_text(part.sections)) for part in parts]
+    if with_gate:
+        parts = [replace(part, blocking=_blocking(part)) for part in parts]
     title, introduction = _collection_texts(result)
     return ReadyImport(
         name=result.source[:MAX_NAME],

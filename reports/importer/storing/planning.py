@@ -106,7 +106,11 @@ def _outcome(part: Part, as_read: Part, report: Report, options: StoringOptions,
     follows = {ReportStatus.DRAFT, ReportStatus.RETURNED}
     if options.updates_published:
         follows |= {ReportStatus.IN_REVIEW, ReportStatus.PUBLISHED}
-    return ImportOutcome.UPDATED if report.status in follows else ImportOutcome.KEPT
+    if report.status not in follows:
+        return ImportOutcome.KEPT
+    # Whoever may change what is public has had the gate look through it.
+    is_held = report.status == ReportStatus.PUBLISHED and part.blocking and not options.overrides_gate
+    return ImportOutcome.HELD if is_held else ImportOutcome.UPDATED
 
 
 def _outcomes_of_known(

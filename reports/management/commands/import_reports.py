@@ -4,8 +4,10 @@ import signal
 import sys
 import time
 from argparse import ArgumentParser
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
+from types import MappingProxyType
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -13,7 +15,7 @@ from django.db import OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from reports.enums import ImportOutcome, ReportStatus
+from reports.enums import FindingKind, ImportOutcome, ReportStatus
 from reports.importer import (
     Died,
     Found,
@@ -35,7 +37,7 @@ from reports.importer import (
 from reports.management.console import JsonList, Progress
 from reports.management.tally import Settled, Tally
 from reports.models import Category, Source
-from reports.workflow import PAGES_AT_ONCE, complete_pages, publish_many
+from reports.workflow import PAGES_AT_ONCE, complete_pages, held_back, note_overrides, publish_many
 
 BATCH = 25
 BATCH_BYTES = 1024 * 1024
@@ -45,6 +47,9 @@ BATCH_SECONDS = 1.0
 INTERRUPTED = 130
 FOLLOWS = {ImportOutcome.CREATED, ImportOutcome.UPDATED, ImportOutcome.UNCHANGED}
 WAITING = {ReportStatus.DRAFT, ReportStatus.IN_REVIEW}
+
+Held = Mapping[int, Counter[FindingKind]]
+NOTHING: Held = MappingProxyType({})
 
 
 class Command(BaseCommand):
@@ -63,6 +68,12 @@ class Command(BaseCommand):
         parser.add_argument(
             "--publish", action="store_true", help="publish the reports as well, and update published ones"
         )
+        parser.add_argument(
+            "--override",
+            default="",
+            metavar="REASON",
+            help="with --publish: publish what the gate holds back too, for this reason, which the audit log keeps",
+        )
         parser.add_argument("--category", metavar="SLUG", help="the category of all reports, whatever a page says")
         parser.add_argument("--jobs", type=int, default=1, metavar="N", help="read documents in N processes")
 
@@ -71,7 +82,11 @@ class Command(BaseCommand):
         self.options = options
         self.has_tables = Source._meta.db_table in connection.introspection.table_names()
         self._check(paths)
-        self.storing = StoringOptions(self._find_category(options["category"]), updates_published=options["publish"])
+        self.storing = StoringOptions(
+            self._find_category(options["category"]),
+            updates_published=options["publish"],
+            overrides_gate=bool(options["override"]),
+        )
         self.names, self.tally = KnownNames(), Tally(is_dry=options["dry_run"])
         self.progress = Progress(sys.stderr)
         self.json = JsonList(self.stdout) if options["json"] else None
@@ -96,6 +111,8 @@ class Command(BaseCommand):
             raise CommandError(_("Standard input can be read once only."))
         if self.options["name"] and "-" not in paths:
             raise CommandError(_("--name is the name of what comes by standard input; give - as a path."))
+        if self.options["override"] and not self.options["publish"]:
+            raise CommandError(_("--override is a reason to publish; give --publish as well."))
         if not self.has_tables and (self.options["category"] or not self.options["dry_run"]):
             raise CommandError(_("The database has no tables yet. Run “manage.py migrate” first."))
 
@@ -119,6 +136,7 @@ class Command(BaseCommand):
             known=settled_fingerprints() if self.has_tables and not self.json else frozenset(),
             gives_output=self.json is not None,
             makes_pages=not self.options["dry_run"],
+            asks_gate=self.options["publish"],
         )
         batch: list[tuple[Found, Parsed]] = []
         started = time.monotonic()
@@ -157,7 +175,7 @@ class Command(BaseCommand):
                 return [Settled(*pair, self._plan(one)) for pair, one in zip(batch, ready, strict=True)]
             with transaction.atomic():
                 stored = store_ready(ready, self.storing, self.names)
-                published = self._publish(stored)
+                published, held = self._publish(stored, _checked(ready, stored))
         except OperationalError as error:
             raise self._failed(error) from error
         except Exception as error:
@@ -166,7 +184,7 @@ class Command(BaseCommand):
             if len(batch) > 1:
                 return [row for one in batch for row in self._store([one])]
             return [self._refused(*batch[0], error)]
-        return [Settled(*pair, one, published) for pair, one in zip(batch, stored, strict=True)]
+        return [Settled(*pair, one, published, held=held) for pair, one in zip(batch, stored, strict=True)]
 
     def _plan(self, ready: ReadyImport) -> StoredImport:
         if self.has_tables:
@@ -175,12 +193,12 @@ class Command(BaseCommand):
 
     def _settle_known(self, found: Found, parsed: Parsed, stored: StoredImport | None) -> Settled:
         try:
-            published = self._publish([stored] if stored and not self.options["dry_run"] else [])
+            published, held = self._publish([stored] if stored and not self.options["dry_run"] else [])
         except OperationalError as error:
             raise self._failed(error) from error
         except Exception as error:
             return self._refused(found, parsed, error)
-        return Settled(found, parsed, stored, published)
+        return Settled(found, parsed, stored, published, held=held)
 
     def _refused(self, found: Found, parsed: Parsed, error: Exception) -> Settled:
         return Settled(found, parsed, refusal=_("It could not be stored: %(error)s") % {"error": error})
@@ -190,19 +208,22 @@ class Command(BaseCommand):
         text = _("The database fails (%(error)s). What is stored is whole; the same command does the rest.")
         return CommandError(text % {"error": error})
 
-    def _publish(self, stored: Iterable[StoredImport]) -> frozenset[int]:
-        """Publish what is to be published, return the reports' keys. What an editor withdrew stays withdrawn."""
+    def _publish(self, stored: Iterable[StoredImport], checked: Held = NOTHING) -> tuple[frozenset[int], Held]:
+        """Publish what is to be published, return the keys of the reports, and what the gate found in all others.
+
+        `checked` is what it found before they were stored. What an editor withdrew stays withdrawn.
+        """
         if not self.options["publish"]:
-            return frozenset()
-        waiting = [
-            row.report
-            for one in stored
-            for row in one.outcomes
-            if row.report and row.outcome in FOLLOWS and row.report.status in WAITING
-        ]
-        if waiting:
-            publish_many(waiting)
-        return frozenset(report.pk for report in waiting)
+            return frozenset(), {}
+        rows = [(row.outcome, row.report) for one in stored for row in one.outcomes if row.report]
+        waiting = [report for outcome, report in rows if outcome in FOLLOWS and report.status in WAITING]
+        override = self.options["override"]
+        if override:
+            updated = [report for outcome, report in rows if outcome is ImportOutcome.UPDATED]
+            public = [report for report in updated if report.status == ReportStatus.PUBLISHED]
+            note_overrides(public, held_back(public), override)
+        held = publish_many(waiting, override=override, checked=checked) if waiting else {}
+        return frozenset(report.pk for report in waiting if report.pk not in held), held
 
     def _complete_pages(self) -> None:
         for done, left in enumerate(complete_pages(), start=1):
@@ -242,3 +263,14 @@ class Command(BaseCommand):
                 ngettext("%(number)d file was not imported.", "%(number)d files were not imported.", refused)
                 % {"number": refused}
             )
+
+
+def _checked(ready: Sequence[ReadyImport], stored: Sequence[StoredImport]) -> Held:
+    """What the gate found in new reports before they were stored, by their keys."""
+    return {
+        row.report.pk: blocking
+        for source, one in zip(ready, stored, strict=True)
+        for row in one.outcomes
+        if row.outcome is ImportOutcome.CREATED and row.report and row.place is not None
+        if (blocking := source.parts[row.place].blocking) is not None
+    }
