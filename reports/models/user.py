@@ -10,7 +10,8 @@ from reports.roles import IN_ITS_UNIT_ALONE, RIGHTS, Grant, rights_of_permission
 class User(AbstractUser):
     """A person who signs in: an author, an editor, a publisher, an administrator.
 
-    `language` is that in which they last signed in; mails to them are written in it.
+    `language` is that in which they first signed in, or that they chose in the admin since; mails to them are written
+    in it, or where there is none in the site's.
     """
 
     language = models.CharField(max_length=10, blank=True, editable=False)

@@ -63,9 +63,8 @@ def _why_it_ends(session: Any, user: User) -> str:  # noqa: ANN401
 
 def _begin(request: HttpRequest, user: User, **_signal: object) -> None:
     request.session[SINCE] = request.session[SEEN] = time.time()
-    language = get_language() or settings.LANGUAGE_CODE
-    if user.language != language:
-        user.language = language
+    if not user.language:
+        user.language = get_language() or settings.LANGUAGE_CODE
         user.save(update_fields=["language"])
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.forms import AuthenticationForm
@@ -60,6 +61,15 @@ def _lead_to_site(request: HttpRequest, content_type_id: str, object_id: str) ->
     return cast(HttpResponse, shortcut(request, content_type_id, object_id))
 
 
+def _choose_language(request: HttpRequest) -> HttpResponse:
+    """Show the admin in another language, and write mails to whoever asks for it in that language from now on."""
+    response = set_language(request)
+    language = request.POST.get("language", "")
+    if isinstance(request.user, User) and language in dict(settings.LANGUAGES) and request.user.language != language:
+        User.objects.filter(pk=request.user.pk).update(language=language)
+    return cast(HttpResponse, response)
+
+
 class EditorsSite(admin.AdminSite):
     """Django's admin with the pages of the second step, and what it holds on shelves."""
 
@@ -71,7 +81,7 @@ class EditorsSite(admin.AdminSite):
             path("r/<path:content_type_id>/<path:object_id>/", self.admin_view(_lead_to_site)),
             path("login/code/", pages.take, name="second-step"),
             path("second-step/", self.admin_view(pages.manage), name="second-step-manage"),
-            path("language/", set_language, name="language"),
+            path("language/", _choose_language, name="language"),
         ]
         return own + super().get_urls()
 

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 from taggit.models import Tag
 
 from reports.admin.reports import ReportAdmin
-from reports.models import Report
+from reports.models import Report, User
 from tests.factories import (
     make_category,
     make_collection,
@@ -166,8 +166,12 @@ def test_pages_of_the_list_hold_every_report_once_from_either_end(editor_client,
 
 
 def test_first_page_holds_all_that_there_is_to_change_on_shelves_in_the_language_that_is_chosen(client, db):
-    client.force_login(make_user("root", is_staff=True, is_superuser=True))
+    user = make_user("root", is_staff=True, is_superuser=True)
+    client.force_login(user)
     response = client.post("/admin/language/", {"language": "zh-hans", "next": "/admin/"}, follow=True)
+    client.post("/admin/language/", {"language": "xx"})
+    client.force_login(user)  # from a browser that asks for English
+    assert User.objects.get().language == "zh-hans", "the language of mails"
     page = LexborHTMLParser(response.content.decode())
     listed = [link.attributes["href"] for link in page.css(".shelf th a")]
     every = [reverse(f"admin:{model._meta.label_lower.replace('.', '_')}_changelist") for model in admin.site._registry]

@@ -125,6 +125,8 @@ def test_reminders_are_sent_once_a_day_and_a_failure_is_told(report, people, set
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     for _time in range(2):
         call_command("send_reminders")
+    day = timezone.localdate() + timedelta(days=1)
+    assert f"Drains ({day.year}年{day.month}月{day.day}日)" in mail.outbox[0].body
     assert sent() == [(["ann@example.org"], "到期的报告")]
     assert capsys.readouterr().out.split("\n")[-3:] == ["1 reminder sent.", "0 reminders sent.", ""]
 
