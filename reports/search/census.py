@@ -1,44 +1,51 @@
 """How many reports match, and how they are spread over the lists: exact while they are few, from a sample beyond."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from reports.search.backends import Backend, Rows, Wanted
+from reports.search.backends import Backend, Rows, Tally, Wanted
 from reports.search.indexing import BUCKETS
 from reports.search.lists import count
 
 COUNT_LIMIT = 5000
 """As many matches are counted one by one."""
 
-SOME = 20
-"""Matches in one bucket: with fewer there are likely no more than `COUNT_LIMIT` in all."""
+FEW = 10
+"""Matches in one bucket: with fewer there are likely no more than half of `COUNT_LIMIT` in all."""
+
+MAX_LISTED = 1500
+"""As many matches are told one by one. More fill all pages that can be asked for, whether they are folded or not."""
 
 ENOUGH = 300
 """Matches that a sample should have: an estimate's error is then mostly below 6 %."""
 
 MOST_BUCKETS = 16
 
-NONE = Rows([], [], b"")
+NOTHING = Tally(0, b"")
 
 MAX_CHECKED = 960
-"""Of as many candidates the text is looked at, so that those that hold what was asked are counted one by one."""
+"""Of as many candidates the database looks at the text, so that those that hold what was asked are counted."""
+
+MAX_READ = 480
+"""Of as many the text is looked at here, where the database cannot tell."""
 
 
 @dataclass(frozen=True, slots=True)
 class Census:
     """The number of index rows that hold what is wanted, and how many of them stand in each list.
 
-    `numbers` are those rows, the latest first if they were asked for so, and `reports` whose they are; both are None
-    where there are too many and all else is an estimate. `is_sure` says that they hold what was asked, not just what
-    the index knows of it.
+    `is_exact` says that they were counted one by one, `is_sure` that they hold what was asked, not just what the index
+    knows of it. `numbers` are those rows, the latest first if they were asked for so, and `reports` whose they are,
+    both None where there are many.
     """
 
     total: int
     facets: Mapping[str, int]
-    numbers: Sequence[int] | None
-    reports: Sequence[int] | None
+    is_exact: bool
     is_sure: bool
+    numbers: Sequence[int] | None = None
+    reports: Sequence[int] | None = None
 
 
 def take_checked_census(
@@ -54,28 +61,48 @@ def take_checked_census(
     return _counted(backend.holding(numbers, strings), is_sure=True)
 
 
+def checked(backend: Backend, census: Census, holds: Callable[[str], bool]) -> Census:
+    """Return the census of those rows whose text `holds` what was asked; as it is where they are many. Two queries."""
+    if census.is_sure or census.numbers is None or census.total > MAX_READ:
+        return census
+    held = [number for number, text in backend.texts(census.numbers) if holds(text)]
+    return _counted(backend.holding(held, ()), is_sure=True)
+
+
 def take_census(backend: Backend, wanted: Wanted, *, is_sure: bool, latest_first: bool = False) -> Census:
-    """Count the rows that hold what is wanted. One to three queries."""
+    """Count the rows that hold what is wanted. Two queries, up to four.
+
+    Of many that are not sure an estimate is enough: it tells no less than their exact number.
+    """
     sample, buckets = _sample(backend, wanted, 1), 1
-    in_one = len(sample.numbers)
-    if SOME <= in_one < ENOUGH:
-        buckets = math.ceil(ENOUGH / in_one)
-        sample = _sample(backend, wanted, buckets)
-    if not _are_surely_many(len(sample.numbers), buckets):
-        if rows := backend.rows(wanted, COUNT_LIMIT, latest_first=latest_first):
-            return _counted(rows, is_sure=is_sure)
+    in_one = sample.number
+    if in_one > COUNT_LIMIT / BUCKETS:
+        sample, buckets = _larger(backend, wanted, sample)
+    if not _are_surely_many(sample.number, buckets):
+        if in_one < FEW or latest_first:
+            if rows := backend.rows(wanted, COUNT_LIMIT, latest_first=latest_first):
+                return _counted(rows, is_sure=is_sure)
+        elif is_sure and (tally := backend.tally(wanted, COUNT_LIMIT)):
+            if tally.number > MAX_LISTED:
+                return Census(tally.number, count(tally.lists), is_exact=True, is_sure=True)
+            return _counted(backend.rows(wanted) or Rows([], [], b""), is_sure=True)
         if buckets == 1:
-            buckets = MOST_BUCKETS
-            sample = _sample(backend, wanted, buckets)
-    size = len(sample.numbers)
-    total = max(size * BUCKETS // buckets, COUNT_LIMIT + 1)
-    estimates = {facet: times * total // size for facet, times in count(sample.lists).items()}
-    return Census(total, estimates, None, None, is_sure)
+            sample, buckets = _larger(backend, wanted, sample)
+    size = sample.number
+    total = max(size * BUCKETS // buckets, COUNT_LIMIT + 1 if is_sure else 1)
+    facets = {facet: times * total // size for facet, times in count(sample.lists).items()}
+    return Census(total, facets, is_exact=False, is_sure=is_sure)
 
 
-def _sample(backend: Backend, wanted: Wanted, buckets: int) -> Rows:
+def _larger(backend: Backend, wanted: Wanted, sample: Tally) -> tuple[Tally, int]:
+    """Return a sample that is likely large enough, and of how many buckets it is."""
+    buckets = min(MOST_BUCKETS, math.ceil(ENOUGH / max(1, sample.number)))
+    return (_sample(backend, wanted, buckets) if buckets > 1 else sample), buckets
+
+
+def _sample(backend: Backend, wanted: Wanted, buckets: int) -> Tally:
     in_one_of_them = wanted.with_one_of(*(f"bucket:{number}" for number in range(buckets)))
-    return backend.rows(in_one_of_them) or NONE
+    return backend.tally(in_one_of_them) or NOTHING
 
 
 def _are_surely_many(size: int, buckets: int) -> bool:
@@ -85,4 +112,5 @@ def _are_surely_many(size: int, buckets: int) -> bool:
 
 
 def _counted(rows: Rows, *, is_sure: bool) -> Census:
-    return Census(len(rows.numbers), count(rows.lists), rows.numbers, rows.reports, is_sure)
+    number, facets = len(rows.numbers), count(rows.lists)
+    return Census(number, facets, is_exact=True, is_sure=is_sure, numbers=rows.numbers, reports=rows.reports)

@@ -3,12 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reports.models import Report
 from reports.search.backends import Backend
+from reports.search.census import MAX_LISTED
 from reports.search.ranking import Question, Ranked, check
-
-MAX_COUNTED = 2000
-"""Of more rows there are enough results for all pages that can be asked for, folded or not."""
 
 
 @dataclass(slots=True)
@@ -34,24 +31,20 @@ class Folded:
 
 def copies_under(
     firsts: Iterable[Ranked], folded: Folded, question: Question, backend: Backend
-) -> Mapping[int, Sequence[Report]]:
-    """Return for each of some results the near-copies that hold what was asked too, as links, in order.
+) -> Mapping[int, Sequence[int]]:
+    """Return for each of some results the keys of the near-copies that hold what was asked too, in order.
 
-    They are looked for by themselves: some would come on later pages only. Two queries where there are copies.
+    They are looked for by themselves: some would come on later pages only. One query where there are copies.
     """
     leaders = {folded.groups[row.report]: row.report for row in firsts if row.report in folded.groups}
-    if not leaders:
-        return {}
-    found = check(question, backend.copies(list(leaders), question.strings))
-    groups = {row.report: row.group for row in found if row.group and row.report != leaders[row.group]}
-    reports = {report.pk: report for report in Report.objects.published().filter(pk__in=groups).with_links()}
-    under: dict[int, list[Report]] = {}
-    for pk, group in groups.items():
-        if pk in reports:
-            under.setdefault(leaders[group], []).append(reports[pk])
+    found = check(question, backend.copies(list(leaders), question.strings)) if leaders else []
+    under: dict[int, list[int]] = {}
+    for row in found:
+        if row.group and row.report != leaders[row.group]:
+            under.setdefault(leaders[row.group], []).append(row.report)
     return under
 
 
 def count_folded(reports: Sequence[int], backend: Backend) -> int:
     """Return how many results reports make when near-copies are folded; where they are many, as many. One query."""
-    return len(reports) - backend.count_copies(reports) if len(reports) <= MAX_COUNTED else len(reports)
+    return len(reports) - backend.count_copies(reports) if len(reports) <= MAX_LISTED else len(reports)

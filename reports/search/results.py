@@ -21,9 +21,6 @@ from reports.search.request import MAX_PAGE, PAGE_SIZE, Found, Hit, SearchReques
 LONGEST = 200
 """Milliseconds that a statement of a search may take."""
 
-COUNTED = 480
-"""As many candidates are all checked, so that their number is exact."""
-
 
 def search_reports(request: SearchRequest | str, *, with_hits: bool = True) -> Found:
     """Return a page of the published reports that hold what is asked (a string: these words), at most 20 queries.
@@ -75,17 +72,13 @@ def _answer(question: Question, *, with_hits: bool) -> Found:
 
 
 def _first(question: Question, census: Census, backend: Backend, number: int) -> tuple[Folded, int]:
-    """Return the first `number` results or more, and how many candidates were looked at for them.
-
-    Few candidates are all looked at, so that those which hold what was asked are counted.
-    """
-    must_count = census.numbers is not None and census.total <= COUNTED and not census.is_sure
+    """Return the first `number` results or more, and how many candidates were looked at for them."""
     folded = Folded()
     looked_at = 0
     for size, block in ranked_blocks(question, census, backend):
         looked_at += size
         folded.add(block)
-        if len(folded.firsts) >= number and not must_count:
+        if len(folded.firsts) >= number:
             break
     return folded, looked_at
 
@@ -96,8 +89,9 @@ def _counted(found: Found, census: Census, folded: Folded, looked_at: int, backe
     if census.numbers is not None and looked_at >= census.total:
         counted = count(b"".join([row.lists for row in folded.all]))
         return replace(found, total=held, facets=counted, is_exact=True, reachable=min(len(folded.firsts), _MOST))
-    if census.is_sure and census.reports is not None:
-        reachable = min(count_folded(census.reports, backend), _MOST)
+    if census.is_sure and census.is_exact:
+        results = census.total if census.reports is None else count_folded(census.reports, backend)
+        reachable = min(results, _MOST)
         return replace(found, total=census.total, facets=census.facets, is_exact=True, reachable=reachable)
     share = 1.0 if census.is_sure else held / max(1, looked_at)
     total = max(held, round(census.total * share))
@@ -109,10 +103,11 @@ def _counted(found: Found, census: Census, folded: Folded, looked_at: int, backe
 _MOST = MAX_PAGE * PAGE_SIZE
 
 
-def _hits(chosen: Sequence[Ranked], copies: Mapping[int, Sequence[Report]], question: Question) -> list[Hit]:
-    """Return the reports with their marked passages, in order. One query."""
+def _hits(chosen: Sequence[Ranked], copies: Mapping[int, Sequence[int]], question: Question) -> list[Hit]:
+    """Return the reports with their marked passages, in order, and their near-copies. One query."""
     keys = [row.report for row in chosen]
-    rows = Report.objects.published().filter(pk__in=keys, search_entry__isnull=False).with_results()
+    shown = [*keys, *(copy for under in copies.values() for copy in under)]
+    rows = Report.objects.published().filter(pk__in=shown, search_entry__isnull=False).with_results()
     # Both texts in one: what was read a moment ago may be of an older version.
     texts = {"folded": F("search_entry__text"), "packed": F("search_entry__packed")}
     reports: dict[int, Any] = {report.pk: report for report in rows.annotate(**texts)} if keys else {}
@@ -122,7 +117,7 @@ def _hits(chosen: Sequence[Ranked], copies: Mapping[int, Sequence[Report]], ques
             report,
             mark(report.title, terms),
             passages_of(report.folded, unpack_original(report.packed, report.folded), terms, where),
-            copies.get(report.pk, ()),
+            [reports[copy] for copy in copies.get(report.pk, ()) if copy in reports],
         )
         for report in map(reports.get, keys)
         if report

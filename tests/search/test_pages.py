@@ -6,7 +6,7 @@ import pytest
 
 from reports.enums import SearchOrder, SectionKind
 from reports.models import Report, SearchEntry
-from reports.search import SearchRequest, census, ranking, results, search_reports
+from reports.search import SearchRequest, census, ranking, search_reports
 from reports.search.ranking import Question
 from reports.search.request import MAX_PAGE, PAGE_SIZE
 from tests.factories import FIRST_DAY, make_category, make_report, make_unit, work
@@ -117,7 +117,7 @@ def counting(request, monkeypatch):
     """Few matches, which are counted, and (as far as the search knows) many, which are estimated."""
     if request.param == "estimated":
         monkeypatch.setattr(census, "COUNT_LIMIT", 20)
-        monkeypatch.setattr(results, "COUNTED", 0)
+        monkeypatch.setattr(census, "MAX_READ", 0)
     monkeypatch.setattr(ranking, "BLOCK", 30)
     return request.param
 
@@ -166,7 +166,7 @@ def test_counts_of_many_are_near_the_truth(many, monkeypatch):
 
 @pytest.mark.parametrize("order", [SearchOrder.RELEVANCE, SearchOrder.NEWEST, SearchOrder.POPULAR])
 def test_phrases_are_counted_by_a_look_at_the_candidates(many, monkeypatch, order):
-    monkeypatch.setattr(results, "COUNTED", 0)
+    monkeypatch.setattr(census, "MAX_READ", 0)
     phrase = "总结总结总结"
     rows = {entry.report_id: entry for entry in SearchEntry.objects.all()}
     held = [pk for pk, row in rows.items() if phrase in row.text]
@@ -181,7 +181,7 @@ def test_phrases_are_counted_by_a_look_at_the_candidates(many, monkeypatch, orde
 
 def test_phrases_with_too_many_candidates_are_estimated(many, monkeypatch):
     monkeypatch.setattr(census, "MAX_CHECKED", 5)
-    monkeypatch.setattr(results, "COUNTED", 0)
+    monkeypatch.setattr(census, "MAX_READ", 0)
     keys, found = pages("完成总结")
     assert len(keys) == Report.objects.filter(search_entry__text__contains="完成总结").count()
     assert 0 < found.total <= len(many)
@@ -190,7 +190,7 @@ def test_phrases_with_too_many_candidates_are_estimated(many, monkeypatch):
 def test_newest_and_popular_are_in_order_whatever_is_looked_at(many, monkeypatch):
     monkeypatch.setattr(ranking, "UNSURE_BLOCK", 7)
     monkeypatch.setattr(ranking, "BLOCK", 7)
-    monkeypatch.setattr(results, "COUNTED", 0)
+    monkeypatch.setattr(census, "MAX_READ", 0)
     Report.objects.filter(pk__in=[report.pk for report in many[:5]]).update(popularity=2)
     rows = {entry.report_id: entry for entry in SearchEntry.objects.select_related("report")}
 

@@ -7,9 +7,9 @@ from typing import Protocol
 from django.db import connection
 
 from reports.search.backends import postgresql, sqlite
-from reports.search.backends.wanted import Candidate, Rows, SearchTimedOut, Wanted
+from reports.search.backends.wanted import Candidate, Rows, SearchTimedOut, Tally, Wanted
 
-__all__ = ["Backend", "Candidate", "Rows", "SearchTimedOut", "Wanted", "current_backend"]
+__all__ = ["Backend", "Candidate", "Rows", "SearchTimedOut", "Tally", "Wanted", "current_backend"]
 
 
 class Backend(Protocol):
@@ -21,11 +21,17 @@ class Backend(Protocol):
     def rows(self, wanted: Wanted, limit: int | None = None, *, latest_first: bool = False) -> Rows | None:
         """Return all rows that hold what is wanted, in any order or by date; None for more than `limit`."""
 
+    def tally(self, wanted: Wanted, limit: int | None = None) -> Tally | None:
+        """Return how many rows hold what is wanted, and their lists; None for more than `limit`. One query."""
+
     def numbers(self, wanted: Wanted, limit: int) -> list[int]:
         """Return the numbers of rows that hold what is wanted, at most `limit`, in any order. One query."""
 
     def holding(self, numbers: Sequence[int], strings: Sequence[str]) -> Rows:
         """Return those of the rows whose text holds all the strings, the latest report first. One query."""
+
+    def texts(self, numbers: Sequence[int]) -> list[tuple[int, str]]:
+        """Return the texts of rows by their numbers. One query."""
 
     def candidates(self, numbers: Sequence[int], strings: Sequence[str] = ()) -> list[Candidate]:
         """Return those of the rows whose text holds all the strings, with all that ranks them. One query."""

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.db import OperationalError, connection, transaction
 
 from reports.search.backends.reading import LATEST_FIRST, RowReader
-from reports.search.backends.wanted import Rows, SearchTimedOut, Wanted
+from reports.search.backends.wanted import Rows, SearchTimedOut, Tally, Wanted
 
 CHUNKS = (("chunk", 4096), ("era", 65536))
 """Rows are numbered by recency and hold the lexemes of the stretches of numbers that they stand in: the newest of a
@@ -53,6 +53,15 @@ class PostgresqlBackend(RowReader):
         if limit is not None and len(numbers or []) > limit:
             return None
         return Rows(numbers or [], reports or [], lists or b"")
+
+    def tally(self, wanted: Wanted, limit: int | None = None) -> Tally | None:
+        """Return how many rows hold what is wanted, and their lists; None for more than `limit`. One query."""
+        most = None if limit is None else limit + 1
+        sql, parameters = _selection("entry.lists", wanted, "", most)
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT count(*), string_agg(lists, '') FROM ({sql}) found", parameters)  # noqa: S608
+            number, lists = cursor.fetchone()
+        return None if limit is not None and number > limit else Tally(number, lists or b"")
 
     @contextmanager
     def limited(self, milliseconds: int) -> Iterator[None]:

@@ -17,6 +17,13 @@ class Rows(NamedTuple):
     lists: bytes
 
 
+class Tally(NamedTuple):
+    """How many index rows were found, and the lists that they stand in, packed and joined."""
+
+    number: int
+    lists: bytes
+
+
 class Candidate(NamedTuple):
     """An index row with all that decides whether it answers, and how well.
 
