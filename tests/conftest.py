@@ -12,6 +12,7 @@ from hypothesis import settings
 
 from reports.discovery import popular
 from reports.queries import log
+from reports.search import results
 from reports.workflow import scheduling
 from tests.factories import make_editor
 from tests.processes import manage
@@ -20,6 +21,10 @@ settings.register_profile("suite", deadline=None, max_examples=150)
 settings.load_profile("suite")
 # Less often than usual: rubbish is looked for in all that Django and the collected tests hold.
 gc.set_threshold(50_000, 20, 20)
+
+
+# A busy machine shall not end a test's search, and so change what it finds.
+results.LONGEST = 10_000
 
 
 @pytest.fixture(autouse=True)
