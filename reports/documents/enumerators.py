@@ -26,6 +26,7 @@ _ENGLISH = (
     "eleventh",
     "twelfth",
 )
+_COUNTS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 ENGLISH_ORDINALS = {word: value for value, word in enumerate(_ENGLISH, start=1)}
 CHINESE_ORDINALS = {"首先": 1, "其次": 2, "再次": 3, "然后": 3}
 LAST = 99
@@ -55,6 +56,8 @@ RANKS = {
     "cn": 2,
     "cn_paren": 3,
     "upper": 3,
+    "count": 2,
+    "round": 2,
     "ar": 4,
     "bare": 4,
     "bare_cn": 2,
@@ -123,6 +126,8 @@ _VALUES: dict[str, Callable[[str], int]] = {
     "alpha": lambda token: ord(token) - 96,
     "dotted": lambda token: int(token.rsplit(".", 1)[1]),
     "bare": int,
+    "round": int,
+    "count": lambda token: _COUNTS.index(token) + 1,
     "stem": lambda token: _STEMS.index(token) + 1,
     "bare_cn": chinese_number,
     "upper": lambda token: ord(token) - 64,
@@ -137,7 +142,9 @@ _WEAK = re.compile(
     rf"(?:(?P<upper>[A-Z])\s?[.、)](?=\s?[{HAN}]|\s+\S)"
     r"|\((?P<upper_paren>[A-Z])\)(?=\s?\S)"
     r"|\(?(?P<roman_low>[ivx]{1,5})[.)](?=\s)"
+    rf"|(?P<round>\d{{1,2}})\.0[.)]?\s+(?=[A-Z{HAN}])"
     rf"|(?P<dotted>\d{{1,2}}(?:\.\d{{1,2}}){{1,2}})[.、]?(?:\s|(?=[{HAN}]))"
+    rf"|(?P<count>{'|'.join(_COUNTS)})[,:]\s"
     rf"|(?P<prose>首先|其次|再次|最后)(?=[{HAN}])"
     r"|\(?(?P<stem>[甲乙丙丁戊己庚辛壬癸])\s?[)、.](?=\s?\S)"
     rf"|(?P<bare_cn>{CN})\s+(?=[{HAN}\"])"

@@ -21,6 +21,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"(?:{_YEAR}年\s?)?(?P<m1>{MONTH})\s?月?\s?(?:(?P<d1>\d{{1,2}})日)?(?:起|[\u4e00-\u9fff]{{2,4}}?[,，]?)?{_TO}{_YEAR2}(?P<m2>{MONTH})\s?月(?:份|底|末)?(?:(?P<d2>\d{{1,2}})日)?",
         ),
         (
+            "days_zh",
+            rf"(?:{_YEAR}年\s?)?(?P<m2>{MONTH})\s?月\s?(?P<d1>\d{{1,2}})[日号]?{_TO}(?P<d2>\d{{1,2}})[日号]",
+        ),
+        (
             "range_dotted",
             r"(?<![\d.])(?P<year>(?:19|20)\d{2})(?P<sep>[./])(?P<m1>\d{1,2})(?:(?P=sep)(?P<d1>\d{1,2}))?\s?(?:至|到|~|—|-+)\s?(?:(?P<year2>(?:19|20)\d{2})(?P=sep))?(?P<m2>\d{1,2})(?:(?P=sep)(?P<d2>\d{1,2}))?(?![\d./-])",
         ),
@@ -71,6 +75,17 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"(?:[Ff]rom\s)?(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s)?(?P<m1>{MONTHS_EN})\.?(?:\s(?P<d1b>\d{{1,2}})(?:st|nd|rd|th)?)?(?:,?\s(?P<year>\d{{4}}))?\s?(?:to|until|through|till|and|-+)\s?(?:(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s)?(?P<m2>{MONTHS_EN})\.?(?:\s(?P<d2b>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?(?:,?\s(?P<year2>\d{{4}}))?",
         ),
         (
+            "days_en",
+            (
+                rf"(?<!\d)(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s?(?:to|until|through|-+)\s?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<m2>{MONTHS_EN})\b\.?(?:,?\s(?P<year>20\d{{2}}))?"
+                rf"|\b(?P<m2b>{MONTHS_EN})\.?\s(?P<d1b>\d{{1,2}})(?:st|nd|rd|th)?\s?(?:to|until|through|-+)\s?(?P<d2b>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s(?P<year2>20\d{{2}}))?"
+            ),
+        ),
+        (
+            "quarters_en",
+            r"(?:\b(?P<year2>20\d{2})[ ,]{0,2})?\b[Qq](?P<n>[1-4])\s?(?:to|-+)\s?[Qq](?P<n2>[1-4])\b(?:,?\s(?:of\s)?(?P<year>20\d{2})\b)?",
+        ),
+        (
             "months_to_en",
             rf"(?i:(?P<n>three|six|nine|twelve|3|6|9|12) months (?:to|ended|ending)|(?:financial |fiscal |school |academic )?year (?:to|ended|ending))(?: (?:on|in))?(?i: the end of)?\s(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?(?P<m2>{MONTHS_EN})(?:\s\d{{1,2}}(?:st|nd|rd|th)?(?!\d))?,?\s(?P<year>\d{{4}})",
         ),
@@ -92,7 +107,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "quarter_en",
-            rf"(?:\b(?P<year2>(?:19|20)\d{{2}}|{MASKED})[ ,/-]{{0,2}})?(?<![A-Za-z])(?:[Qq](?P<q>[1-4])\b|(?i:(?P<n>first|second|third|fourth|final|closing|1st|2nd|3rd|4th|last(?=[ -]quarter of (?:the year|(?:19|20)\d\d)))[ -]quarter)\b|(?i:quarter\s(?P<w>one|two|three|four|[1-4]))\b)(?:\s?(?:of|,|-|/|of the year)?\s?(?:FY\s?)?(?P<year>(?:19|20)\d{{2}}|'\d\d|{MASKED})(?!\d))?",
+            rf"(?:\b(?:FY\s?)?(?P<year2>(?:19|20)\d{{2}}|(?<=FY)\d{{2}}|(?<=FY )\d{{2}}|{MASKED})[ ,/-]{{0,2}})?(?<![A-Za-z])(?:[Qq](?P<q>[1-4])\b|(?i:(?P<n>first|second|third|fourth|final|closing|1st|2nd|3rd|4th|last(?=[ -]quarter of (?:the year|(?:19|20)\d\d)))[ -]quarter)\b|(?i:quarter\s(?P<w>one|two|three|four|[1-4]))\b)(?:\s?(?:of|,|-|/|of the year)?\s?(?:FY\s?)?(?P<year>(?:19|20)\d{{2}}|(?:'|(?<=FY)|(?<=FY ))\d\d|{MASKED})(?!\d))?",
         ),
         ("quarter_short_en", r"\b(?P<n>[1-4])Q[ ']?(?P<year>(?:20)?\d{2})\b"),
         (
@@ -108,10 +123,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"\b(?:in|for|of|during)\s(?P<n>{MONTHS_EN})\b(?!\s?(?:\d|to\b|-|and\b))|\b(?P<n2>{MONTHS_EN})\s(?:[Mm]onthly\s)?(?:[Ww]ork\s)?(?:[Rr]eport|[Ss]ummary|[Rr]eview|[Uu]pdate|[Nn]ewsletter|[Rr]ound-?up)\b",
         ),
         ("month_en", rf"(?<!\d )\b(?P<n>{MONTHS_EN})\.?,?\s(?P<year>(?:19|20)\d{{2}}|{MASKED})\b"),
-        ("span_en", r"\b(?P<year>(?:19|20)\d{2})\s?[/-]\s?(?:(?:19|20))?\d{2}\b(?![/-]|\s?年)"),
+        ("span_en", r"\b(?:FY\s?)?(?P<year>(?:19|20)\d{2})\s?[/-]\s?(?:(?:19|20))?\d{2}\b(?![/-]|\s?年)"),
         (
             "year_en",
-            r"\b(?:(?i:FY|fiscal year|year|in|during|of|for|the|throughout|looking back (?:on|at|over)|since the (?:beginning|start) of)\s?)?(?P<year>(?:19|20)\d{2})\b(?!\s?(?:-|/)\s?\d)",
+            r"\b(?:(?i:FY|fiscal year|year|in|during|of|for|the|throughout|looking back (?:on|at|over)|since the (?:beginning|start) of)\s?)?(?P<year>(?:19|20)\d{2}|(?<=FY)\d{2}|(?<=FY )\d{2})\b(?!\s?(?:-|/)\s?\d)",
         ),
         (
             "masked_en",

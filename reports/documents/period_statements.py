@@ -16,13 +16,13 @@ _NEEDED = {
     "month_zh": "月", "bare_month_zh": "月", "school_zh": "年", "year_zh": "年",
     "first_months_zh": "个月", "term_zh": "学", "since_zh": "年", "quarter_named_zh": "季", "span_zh": "年度",
     "year_x_zh": "年", "year_short_zh": "年", "range_dotted": "20", "range_dashed": "20", "range_compact": "20", "quarter_q_zh": "年",
-    "month_dotted": "20", "month_slashed": "/20",
+    "month_dotted": "20", "month_slashed": "/20", "days_zh": "月",
 }  # fmt: skip
 """A character without which a Chinese pattern cannot match: asked first, because it is quick."""
 _IN_TITLES = frozenset(
     (
         "bare_month_zh", "bare_month_en", "month_dotted", "month_slashed", "year_short_zh", "year_x_zh",
-        "quarter_named_zh", "quarter_short_en", "week_of_en",
+        "quarter_named_zh", "quarter_short_en", "week_of_en", "days_zh", "days_en",
     )
 )  # fmt: skip
 """Wordings that say a period in a headline only."""
@@ -32,14 +32,14 @@ _RARE_HINTS = ("quarter", "half", "week", "year")
 _READ = 2_000
 _NEEDED_WORDS = {
     "half_en": ("half", "h1", "h2"), "quarter_en": ("quarter", "q1", "q2", "q3", "q4"), "week_en": ("week",),
-    "first_n_en": ("first ",), "span_en": ("19", "20"), "year_en": ("19", "20"),
+    "first_n_en": ("first ",), "span_en": ("19", "20"), "year_en": ("19", "20", "fy"),
     "months_to_en": ("months ", "year "), "since_en": ("since ",), "week_of_en": ("week ",),
-    "term_en": ("term", "semester", "school", "academic"), "quarter_short_en": ("q",), "month_slashed": ("/20",),
+    "term_en": ("term", "semester", "school", "academic"), "quarter_short_en": ("q",), "quarters_en": ("q",), "month_slashed": ("/20",),
     "quarter_q_zh": ("q",), "term_zh": ("学",), "range_dotted": ("20",), "range_dashed": ("20",), "range_compact": ("20",),
     "masked_en": ("**", "20x", "20*", "20_", "xx"),
 }  # fmt: skip
 _DIGITS = ("range_dotted", "range_dashed", "range_compact", "month_slashed")
-_WITH_MONTHS = ("range_en", "month_en", "bare_month_en", "months_to_en", "since_en", "week_of_en")
+_WITH_MONTHS = ("range_en", "days_en", "month_en", "bare_month_en", "months_to_en", "since_en", "week_of_en")
 _MONTH_IN_CAPITALS = re.compile(rf"\b{MONTHS_EN}\b", re.IGNORECASE)
 _MONTH_NAME = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 _DOCUMENT_NUMBER = re.compile(r"[\[〔]\s?$")
@@ -79,7 +79,7 @@ def statements(text: str, in_title: bool = False) -> list[Statement]:
     Only the first 2,000 characters of a paragraph are read: who states a period does not hide it further down.
     """
     written = fold(text[:_READ])
-    folded = _in_lower_case(written) if written.isupper() and not _HAN.search(written) else written
+    folded = _in_lower_case(written) if written.isupper() else written
     if not _may_state(folded) and not (in_title and ("月" in folded or "周" in folded or _MONTH_NAME.search(folded))):
         return []
     found: list[Statement] = []
@@ -99,7 +99,9 @@ def statements(text: str, in_title: bool = False) -> list[Statement]:
 
 
 def _in_lower_case(folded: str) -> str:
-    """A headline in capitals as other texts write it: "1 MARCH TO 31 MAY" becomes "1 March to 31 May"."""
+    """A headline in capitals as other texts write it, if it names a month: "1 MARCH TO 31 MAY" becomes "1 March to ..."."""
+    if _MONTH_IN_CAPITALS.search(folded) is None or _HAN.search(folded):
+        return folded
     return _MONTH_IN_CAPITALS.sub(lambda match: match[0].capitalize(), folded.lower())
 
 

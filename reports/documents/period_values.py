@@ -1,6 +1,7 @@
 """What the words of a period mean: the groups that a pattern of `period_patterns` found, as a period."""
 # ruff: noqa: RUF001 - years are written with several look-alikes of zero
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -18,9 +19,9 @@ _ROC_EPOCH = 1911
 def _year(token: str | None) -> int | None:
     if not token:
         return None
+    if re.fullmatch("'?[0-9]{2}", token):
+        return 2000 + int(token[-2:])
     token = token.removeprefix("中华").removeprefix("民国").strip()
-    if token.startswith("'"):
-        return 2000 + int(token[1:])
     if token.startswith("一百"):
         return _ROC_EPOCH + 100 + chinese_number(token[2:].removeprefix("零"))
     digits = [int(c) if c.isdecimal() else "〇一二三四五六七八九".find("〇" if c in "○零" else c) for c in token]
@@ -80,6 +81,22 @@ def _range_en(g: dict[str, str]) -> CalendarPeriod | None:
     return _range(_year(g["year"]), first, _year(g["year2"]), (month_of(g["m2"] or ""), int(g["d2"] or g["d2b"] or 0)))
 
 
+def _days_zh(g: dict[str, str]) -> CalendarPeriod | None:
+    month = number_of(g["m2"])
+    return _range(_year(g["year"]), (month, int(g["d1"])), None, (month, int(g["d2"])))
+
+
+def _days_en(g: dict[str, str]) -> CalendarPeriod | None:
+    month = month_of(g["m2"] or g["m2b"])
+    first, last = int(g["d1"] or g["d1b"]), int(g["d2"] or g["d2b"])
+    return _range(_year(g["year"] or g["year2"]), (month, first), None, (month, last)) if first < last else None
+
+
+def _quarters(g: dict[str, str]) -> CalendarPeriod | None:
+    first, last = int(g["n"]), int(g["n2"])
+    return _range(_year(g["year"] or g["year2"]), (first * 3 - 2, 0), None, (last * 3, 0)) if first < last else None
+
+
 def _first_months(year: int | None, months: int) -> CalendarPeriod | None:
     return _range(year, (1, 0), None, (months, 0))
 
@@ -115,6 +132,9 @@ READERS: dict[str, Callable[[dict[str, str]], CalendarPeriod | None]] = {
     "first_n_en": lambda g: _first_months(
         _year(g["year"]), _number_en(g["n"]) * (3 if g["u"].lower() == "quarters" else 1)
     ),
+    "days_zh": _days_zh,
+    "days_en": _days_en,
+    "quarters_en": _quarters,
     "range_dotted": _range_digits,
     "range_dashed": _range_digits,
     "range_compact": _range_digits,

@@ -188,6 +188,7 @@ def _in_title(title: str, titled: list[Statement]) -> Statement:
     """The period of a headline: year and quarter (half, month, week) may stand apart: "2024 report: third quarter"."""
     folded = fold(title)
     said = [s for s in titled if not _PLANNED.match(folded, s.start + len(s.text))] or titled
+    said.sort(key=lambda s: s.period.kind is not PeriodKind.WEEK)  # its days may stand before its number
     finer = next((s for s in said if s.period.kind in _FINER and s.period.year is None), None)
     year = next((s for s in said if s.period.year is not None), None)
     if finer is None or year is None:

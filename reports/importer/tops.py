@@ -19,6 +19,7 @@ from reports.importer.styled_tops import strong_tops, styled_tops, with_lead_ins
 _TELLING = (SectionKind.PROBLEMS, SectionKind.NEXT_STEPS)
 _ATTACHMENT = re.compile(r"附|联[系络]|查询|咨询|(?i:attach|annex|append|contact|questions|enquir|inquir)")
 """What stands before a colon at a report's end and heads no section."""
+_CLAUSE = re.compile(r"[^,。;:.!?]{2,40}[,。;:]\s*|(?a:[A-Za-z][\w '’&/-]{2,70})[,;:.!](?=\s)\s*")
 _SAYS = re.compile(r",.*(?:[到出是为有]|如下)$")
 """How a clause ends that says what follows, unlike a label."""
 
@@ -169,7 +170,7 @@ def _with_clause(entry: Entry, blocks: tuple[Block, ...]) -> Entry:
     """A heading whose first sentence is long: its first clause is the label."""
     block = as_paragraph(blocks[entry.index])
     at = entry.head.enumerator.end if entry.head.enumerator else 0
-    clause = re.match(r"[^,。;:.!?]{2,40}[,。;:]\s*", fold(block.text[at:]))
+    clause = _CLAUSE.match(fold(block.text[at:]))
     if clause is None:
         return entry
     return replace(entry, head=Head(entry.head.enumerator, clause[0].strip().strip(TRIM), at + clause.end(), False))

@@ -252,6 +252,15 @@ def test_stems_number_sections_where_they_run_on():
     assert outline_of(text)[1:] == [("work_done", "主要工作", 0), ("problems", "存在问题", 0)]
 
 
+def test_counts_and_round_decimals_number_sections_where_they_run_on():
+    for first, second in (("One, the", "Two, the"), ("1.0 The", "2.0 The")):
+        text = f"Annual work summary\n\nThe dam was watched. The work is as follows:\n\n{first} sluice was greased. 3 gates move again.\n\n{second} problems. The path is steep.\n"
+        assert [section[:2] for section in outline_of(text)[1:]] == [
+            ("work_done", "The sluice was greased" if "." in first else "the sluice was greased"),
+            ("problems", "The problems" if "." in first else "the problems"),
+        ]
+
+
 def test_number_that_stands_alone_does_not_take_the_place_of_its_level():
     text = OPENING + "一、主要工作\n（一）护林。\n2. 巡山300次。\n（二）育苗。\n（三）修路。\n二、存在问题\n人手少。\n"
     assert outline_of(text)[1] == ("work_done", "主要工作", 3)
