@@ -67,7 +67,7 @@ def _choose_language(request: HttpRequest) -> HttpResponse:
     language = request.POST.get("language", "")
     if isinstance(request.user, User) and language in dict(settings.LANGUAGES) and request.user.language != language:
         User.objects.filter(pk=request.user.pk).update(language=language)
-    return cast(HttpResponse, response)
+    return response
 
 
 class EditorsSite(admin.AdminSite):

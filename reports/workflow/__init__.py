@@ -12,7 +12,7 @@ from reports.workflow.content import (
     write_sections,
 )
 from reports.workflow.drafts import PointDraft, SectionDraft, stored_sections
-from reports.workflow.erasing import erasable, erase_versions
+from reports.workflow.erasing import erasable, erasable_reasons, erasable_remarks, erase_versions
 from reports.workflow.events import record_event, record_events
 from reports.workflow.gating import CHECKED_AT_ONCE, GATE, check_drafts, held_back, note_overrides
 from reports.workflow.memberships import administered, is_administered, may_give
@@ -111,6 +111,8 @@ __all__ = [
     "edition",
     "end_preview",
     "erasable",
+    "erasable_reasons",
+    "erasable_remarks",
     "erase_versions",
     "held_back",
     "is_administered",

@@ -1,13 +1,14 @@
 """Revising what is public, and versions to compare and go back to, as editors see them."""
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from selectolax.lexbor import LexborHTMLParser
 
 from reports import workflow
-from reports.enums import Role
-from reports.models import Event, Membership, Report, Revision
+from reports.enums import EventKind, Role
+from reports.models import Event, Membership, Remark, Report, Revision
 from reports.workflow import stored_sections
 from tests.admin.forms import read_form
 from tests.factories import make_collection, make_member, make_report, make_unit, make_user, work
@@ -299,21 +300,29 @@ def test_administrator_erases_what_versions_said_for_a_reason_and_that_they_were
     workflow.write_sections(draft, [work("Somebody fell.")], note=secret)
     Report.objects.filter(pk=draft.pk).update(title="A fall")
     workflow.prepare_report(Report.objects.get(pk=draft.pk))
+    remark = workflow.add_remark(draft, f"Who is {secret}?")
+    event = workflow.record_event(EventKind.RETURNED, None, draft, reason=f"{secret} does not want it.")
+    ada = make_member("ada", "administrator", public.unit)
+    LogEntry.objects.log_actions(ada.pk, [draft], 2, [{"changed": {"fields": ["title"]}}])
     first, second = Revision.objects.filter(number=draft.pk).order_by("pk")[:2]
     address, history = f"{LIST}versions/erase/{draft.pk}/", f"{LIST}{draft.pk}/history/"
     keys = [first.pk, second.pk, latest(draft.pk, 1)[0], latest(public.pk, 1)[0]]
     client.force_login(make_member("cleo", "publisher", public.unit))
     assert client.post(address, {"version": keys, "reason": "Asked for."}).status_code == 403
-    client.force_login(make_member("ada", "administrator", public.unit))
+    client.force_login(ada)
     for sent in ({"version": keys}, {"reason": "Asked for."}, {"version": "x", "reason": "Asked for."}):
         assert client.post(address, sent).status_code == 200
     assert Revision.objects.filter(erased_at=None).count() == Revision.objects.count()
     assert secret in client.get(address).content.decode()
-    client.post(address, {"version": keys, "reason": "Asked for."})
+    chosen = {"version": keys, "remark": [remark.pk], "event": [event.pk]}
+    assert client.post(address, chosen).content.decode().count(" checked") == 4, "what is not chosen yet stays so"
+    client.post(address, {**chosen, "reason": "Asked for."})
     # What the report says now, and what another one says, is left alone.
     left = Revision.objects.filter(erased_at=None).order_by("pk")
     assert set(left.values_list("pk", flat=True)) == set(keys[2:])
-    assert secret not in "".join(str(row) for row in Revision.objects.filter(number=draft.pk).values())
+    kept = [Revision.objects.filter(number=draft.pk), Remark.objects.all(), Event.objects.all(), LogEntry.objects.all()]
+    assert secret not in "".join(str(list(rows.values())) for rows in kept)
+    assert public.title in Event.objects.values_list("report_title", flat=True)
     pages = [client.get(one) for one in (history, f"{LIST}versions/compare/?after={keys[2]}&before={keys[0]}", address)]
     assert [page.status_code for page in pages] == [200, 200, 200]
     assert [secret in page.content.decode() for page in pages] == [False, False, False]

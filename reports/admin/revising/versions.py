@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from reports import workflow
+from reports.admin.events import label_of
 from reports.admin.revising.comparing import only_form_differs, shown_fields, shown_parts
 from reports.admin.rights import user_of
 from reports.admin.writing.form import are_keys
@@ -89,22 +90,31 @@ class Versions(_Admin):
         if report.revises_id or not may(request.user, Action.ERASE, report):
             raise PermissionDenied
         if request.method == "POST":
-            keys = {int(key) for key in request.POST.getlist("version") if are_keys([key])}
+            versions, remarks, reasons = (
+                {int(key) for key in request.POST.getlist(name) if are_keys([key])}
+                for name in ("version", "remark", "event")
+            )
+            reason = request.POST.get("reason", "")
             try:
-                done = workflow.erase_versions(report, keys, reason=request.POST.get("reason", ""), by=user_of(request))
+                done = workflow.erase_versions(
+                    report, versions, remarks=remarks, reasons=reasons, reason=reason, by=user_of(request)
+                )
             except TransitionRefused as refusal:
                 self.message_user(request, str(refusal), messages.WARNING)
             else:
-                text = ngettext("%(number)d version was erased.", "%(number)d versions were erased.", done)
+                text = ngettext("%(number)d entry was erased.", "%(number)d entries were erased.", done)
                 self.message_user(request, text % {"number": done}, messages.SUCCESS)
                 return redirect(_history_of(report))
         context = {
             "report": report,
             "history": _history_of(report),
             "rows": [_described(row) for row in workflow.erasable(report)],
+            "remarks": workflow.erasable_remarks(report),
+            "events": [(event, label_of(event.kind)) for event in workflow.erasable_reasons(report)],
+            "chosen": {name: request.POST.getlist(name) for name in ("version", "remark", "event")},
             "reason": request.POST.get("reason", "")[:2000],
         }
-        return self._page(request, "erase", _("Erase versions"), context)
+        return self._page(request, "erase", _("Erase from the history"), context)
 
     def against_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Lead to the comparison of a working copy with what is public."""
