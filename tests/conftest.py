@@ -6,6 +6,7 @@ import time
 from itertools import groupby
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 from django.utils.translation import override
 from hypothesis import settings
@@ -30,6 +31,7 @@ results.LONGEST = 10_000
 @pytest.fixture(autouse=True)
 def _nothing_left_of_other_tests():
     """A page leaves its language behind in the thread, and its view or query in memory, perhaps due to be written."""
+    cache.clear()
     popular._views.clear()
     log._asked.clear()
     log._forgotten_on = None

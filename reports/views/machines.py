@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.sitemaps import views as sitemap_views
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -11,6 +12,9 @@ from reports.sitemaps import announced_sitemaps, sitemap_named
 
 SECONDS_KEPT = 3600
 """How long a cache may keep a sitemap: it tells of pages, and takes none of them away."""
+
+SECONDS_DATED = 600
+"""How long the dates of all sitemaps are kept: every published report is looked at for them."""
 
 CLOSED = (
     "/*/alerts/",
@@ -28,8 +32,9 @@ CLOSED = (
 @require_safe
 @conditional_page
 def sitemap_index(request: HttpRequest) -> HttpResponse:
-    """All sitemaps with the dates of their last changes; a query for each sort of pages."""
-    return _kept(sitemap_views.index(request, announced_sitemaps(), sitemap_url_name="machines:sitemap"))
+    """All sitemaps with the dates of their last changes; a query for each sort of pages, or none."""
+    announced = cache.get_or_set("sitemaps", announced_sitemaps, SECONDS_DATED) or {}
+    return _kept(sitemap_views.index(request, announced, sitemap_url_name="machines:sitemap"))
 
 
 @require_safe

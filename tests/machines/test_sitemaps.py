@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 from urllib.parse import quote, unquote
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from django.utils.translation import override
 from lxml import etree
 from protego import Protego
@@ -14,9 +16,13 @@ from selectolax.lexbor import LexborHTMLParser
 from usp.tree import sitemap_tree_for_homepage
 
 from reports import sitemaps, workflow
+from reports.alerts import match_new, send_due
 from reports.models import Report
-from tests.factories import FIRST_DAY, make_category, make_collection, make_report, make_topic, make_unit
+from tests.factories import FIRST_DAY, follow, make_category, make_collection, make_report, make_topic, make_unit
 from tests.views.conftest import many
+
+LONG = re.compile(r"SCAN (?:reports_(?:report|listingentry|subscription|alertitem|alertfilter)|[A-Z]\d+)(?! USING)\b")
+"""A step that reads a whole table of those that grow, and not along an index."""
 
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
@@ -124,6 +130,7 @@ def test_sitemaps_take_a_fixed_number_of_queries_and_are_kept(client, monkeypatc
     counts = []
     for number in (1, 3):
         many(number)
+        cache.clear()
         for path in [f"/sitemap{name}.xml" for name in ("", "-reports-1", "-units-1", "-sections", "-pages")]:
             with CaptureQueriesContext(connection) as asked:
                 response = client.get(path)
@@ -131,6 +138,9 @@ def test_sitemaps_take_a_fixed_number_of_queries_and_are_kept(client, monkeypatc
             assert response.headers["Cache-Control"] == "public, max-age=3600"
             tag = response.headers["ETag"]
             assert client.get(path, headers={"If-None-Match": tag}).status_code == 304
+        with CaptureQueriesContext(connection) as asked:
+            client.get("/sitemap.xml")
+        assert len(asked) == 0, "the dates of all reports are kept"
     assert counts == [len(sitemaps.SORTS) + 1, 1, 1, 1, 0] * 2
 
 
@@ -144,6 +154,35 @@ if connection.vendor == "sqlite":  # What PostgreSQL does with a table of few ro
             cursor.execute(f"EXPLAIN QUERY PLAN {dates}")
             plan = [step[3] for step in cursor.fetchall()]
         assert "SCAN reports_report USING COVERING INDEX report_changed" in plan
+
+    @pytest.mark.django_db
+    @pytest.mark.parametrize(
+        "ask",
+        [
+            lambda client: client.get("/en/reports/feed.atom"),
+            lambda client: client.get("/en/units/county/feed.atom?period=2024"),
+            lambda client: client.get("/oai/?verb=ListRecords&metadataPrefix=oai_dc"),
+            lambda client: client.get("/oai/?verb=ListIdentifiers&metadataPrefix=oai_dc&set=unit-1"),
+            lambda client: client.get("/oai/?verb=Identify"),
+            lambda client: client.get("/sitemap-reports-1.xml"),
+            lambda client: list(match_new()),
+            lambda client: list(send_due()),
+        ],
+    )
+    def test_no_program_and_no_digest_makes_the_database_read_all_rows(client, ask):
+        unit = make_unit("County", pk=1)
+        make_report(unit=unit, period="2024", tags=["drains"])
+        follow(query="drains")
+        make_report(unit=unit, period="2024", tags=["drains"], at=timezone.now())
+        with CaptureQueriesContext(connection) as asked:
+            ask(client)
+        statements = [row["sql"] for row in asked if row["sql"].startswith(("SELECT", "UPDATE", "DELETE"))]
+        assert statements
+        with connection.cursor() as cursor:
+            for statement in statements:
+                cursor.execute(f"EXPLAIN QUERY PLAN {statement}")
+                steps = [step[3] for step in cursor.fetchall()]
+                assert [step for step in steps if LONG.match(step)] == [], statement
 
 
 @pytest.mark.django_db
