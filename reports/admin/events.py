@@ -65,6 +65,7 @@ class EventAdmin(admin.ModelAdmin):
 
     list_display = ["happened_at", "what", "who", "report", "reason", "details"]
     list_display_links = None
+    fields = ["happened_at", "what", "who", "report", "reason", "details"]
     list_filter = [KindFilter, EventYearFilter]
     paginator = PagesByKey
     list_per_page = 100

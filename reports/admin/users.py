@@ -4,9 +4,13 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import AdminPasswordChangeForm
 from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from reports.admin.rights import user_of
@@ -15,6 +19,8 @@ from reports.admin.signing_in import HelpsToSignIn
 from reports.enums import EventKind, Role
 from reports.models import Membership, User
 from reports.workflow import record_event
+
+format_html_lazy = lazy(format_html, SafeString)
 
 _POWERS = ("is_superuser", "groups", "user_permissions")
 """What only superusers give: with these, somebody could take every right."""
@@ -48,10 +54,26 @@ class MembershipInline(NamedRows):
     extra = 0
 
 
+class PasswordForm(AdminPasswordChangeForm):
+    """Somebody's new password, or none; Django's words on having none speak of ways in that there are not here."""
+
+    usable_password_help_text = format_html_lazy(
+        '{}<ul id="id_unusable_warning" class="messagelist"><li class="warning">{}</li></ul>',
+        _("Without a password nobody can sign in under this name; there is no other way in."),
+        _("The present password is lost if this is saved."),
+    )
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(user, *args, **kwargs)
+        if "usable_password" in self.fields:
+            self.fields["usable_password"].help_text = self.usable_password_help_text
+
+
 @admin.register(User)
 class EditorAdmin(HelpsToSignIn, UserAdmin):
     """People who sign in. Only superusers make superusers, and change them."""
 
+    change_password_form = PasswordForm
     inlines = [MembershipInline]
     list_display = ["username", "first_name", "last_name", "roles", "is_staff", "is_active"]
 

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reports import gate
@@ -40,8 +39,7 @@ def check_gate(report: Report, by: User | None, override: str, *, as_kept: bool 
     if not may(by, Action.OVERRIDE, report):
         raise NotPermitted(text % told)
     if not override.strip():
-        asked = _("Give a reason to publish it nevertheless.")
-        raise OverrideNeeded(f"{text % told} {asked}")
+        raise OverrideNeeded(text % told)
     return _counts(kinds)
 
 

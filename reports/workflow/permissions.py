@@ -20,7 +20,11 @@ class NotPermitted(TransitionRefused):
 
 
 class OverrideNeeded(TransitionRefused):
-    """A rule stands against a transition; who may override it has to give a reason."""
+    """Rules stand against a transition; who may override them has to give a reason."""
+
+    def __init__(self, *complaints: str) -> None:
+        super().__init__(" ".join([*complaints, _("Give a reason to publish it nevertheless.")]))
+        self.complaints = complaints
 
 
 def may(user: "User | AnonymousUser | None", action: Action, report: Report | None = None) -> bool:

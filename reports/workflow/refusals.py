@@ -95,18 +95,18 @@ def refusal_of(report: Report, action: Action, by: User | None) -> TransitionRef
 
 def _check_rules(report: Report, by: User | None) -> None:
     """Raise OverrideNeeded with everything that stands against a publication, NotPermitted if `by` may not override."""
-    complaints = []
+    complaints: list[str] = []
     if needs_second_person(report, by):
         try:
             _check_override(report, by, "")
         except OverrideNeeded as needed:
-            complaints.append(str(needed))
+            complaints += needed.complaints
     try:
         check_gate(report, by, "", as_kept=True)
     except OverrideNeeded as needed:
-        complaints.append(str(needed))
+        complaints += needed.complaints
     if complaints:
-        raise OverrideNeeded(" ".join(complaints))
+        raise OverrideNeeded(*complaints)
 
 
 def check_undecided(report: Report, by: User | None) -> None:
@@ -150,7 +150,7 @@ def _check_override(report: Report, by: User | None, override: str) -> None:
         text = _("“%(report)s” has to be handed in by one person and published by another.")
         raise NotPermitted(text % {"report": report})
     if not override.strip():
-        text = _("No second person has looked at “%(report)s”. Give a reason to publish it nevertheless.")
+        text = _("No second person has looked at “%(report)s”.")
         raise OverrideNeeded(text % {"report": report})
 
 

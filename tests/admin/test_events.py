@@ -37,6 +37,8 @@ def test_log_is_shown_counts_exceptions_and_is_changed_by_nobody(client, chief):
         page = client.get(LIST, {"kind": "override"}).content.decode()
         assert all(text in page for text in ("Rule overridden", "The council meets.", "rule: second_person", "Drains"))
         assert "1 rule was overridden in the last 30 days." in page
+        one = client.get(reverse("admin:reports_event_change", args=[row.pk])).content.decode()
+        assert all(text in one for text in ("Rule overridden", "The council meets.", "rule: second_person", "Drains"))
         for name, key in (("add", []), ("change", [row.pk]), ("delete", [row.pk])):
             response = client.post(reverse(f"admin:reports_event_{name}", args=key), {"post": "yes", "kind": "login"})
             assert response.status_code == 403, name
@@ -103,6 +105,8 @@ def test_change_of_roles_and_flags_is_put_down_and_opens_the_admin(client, chief
 def test_administrators_neither_make_nor_change_superusers(client, chief):
     root = make_user("root", is_staff=True, is_superuser=True)
     address = reverse("admin:reports_user_change", args=[chief.pk])
+    own = client.get(reverse("admin:auth_user_password_change", args=[chief.pk]), headers={"Accept-Language": "zh"})
+    assert ("此外没有其他登录方式" in own.content.decode(), "authenticat" in own.content.decode()) == (True, False)
     client.post(address, read_form(client.get(address)) | {"is_active": "on", "is_staff": "on", "is_superuser": "on"})
     assert not User.objects.get(pk=chief.pk).is_superuser
     for name in ("change", "delete"):

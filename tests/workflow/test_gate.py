@@ -3,7 +3,7 @@
 import pytest
 
 from reports import workflow
-from reports.enums import EventKind, ReportStatus
+from reports.enums import Action, EventKind, ReportStatus
 from reports.models import Event
 from tests.factories import make_member, make_report, make_unit, work
 
@@ -40,6 +40,14 @@ def test_who_may_override_gives_a_reason_that_is_kept(report, unit):
     event = Event.objects.get(kind=EventKind.OVERRIDE)
     assert (event.actor, event.report_number, event.reason) == (boss, report.pk, "The number is our hotline.")
     assert event.detail == {"rule": workflow.GATE, "findings": {"mobile": 1, "masked": 1}}
+
+
+def test_a_reason_is_asked_for_once_whatever_rules_stand_against_it(report, unit):
+    report.status = ReportStatus.DRAFT
+    assert str(workflow.refusal_of(report, Action.PUBLISH, make_member("ada", "administrator", unit))) == (
+        "No second person has looked at “Pumps”. The gate found 2 things in “Pumps” that must not be published: "
+        "Mobile number, Masked value. Give a reason to publish it nevertheless."
+    )
 
 
 def test_warnings_stop_nobody_and_commands_are_not_asked(unit):
