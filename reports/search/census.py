@@ -11,8 +11,11 @@ from reports.search.lists import count
 COUNT_LIMIT = 5000
 """As many matches are counted one by one."""
 
-FEW = 10
-"""Matches in one bucket: with fewer there are likely no more than half of `COUNT_LIMIT` in all."""
+FEW, FEW_UNSURE = 10, 5
+"""Matches in one bucket: with fewer there are likely so few in all that telling them one by one takes little."""
+
+MANY = 1.3
+"""With so many times the matches in one bucket that `COUNT_LIMIT` would have, there are likely more: a sample tells."""
 
 MAX_LISTED = 1500
 """As many matches are told one by one. More fill all pages that can be asked for, whether they are folded or not."""
@@ -49,37 +52,37 @@ class Census:
 
 
 def take_checked_census(
-    backend: Backend, wanted: Wanted, strings: Sequence[str], *, latest_first: bool = False
+    backend: Backend,
+    wanted: Wanted,
+    strings: Sequence[str],
+    holds: Callable[[str], bool] | None = None,
+    *,
+    latest_first: bool = False,
 ) -> Census:
-    """Count the rows that hold what is wanted and the strings in their text: few candidates are all looked at.
+    """Count the rows that hold what is wanted, and in their text the strings, and all else that `holds` finds there.
 
-    Two queries for few candidates, else up to five.
+    Few candidates are all looked at, with two or three queries; it is up to four where they are many.
     """
-    numbers = backend.numbers(wanted, MAX_CHECKED + 1)
-    if len(numbers) > MAX_CHECKED:
+    most = MAX_READ if holds else MAX_CHECKED
+    numbers = backend.numbers(wanted, most + 1)
+    if len(numbers) > most:
         return take_census(backend, wanted, is_sure=False, latest_first=latest_first)
+    if holds:
+        numbers, strings = [number for number, text in backend.texts(numbers, strings) if holds(text)], ()
     return _counted(backend.holding(numbers, strings), is_sure=True)
 
 
-def checked(backend: Backend, census: Census, holds: Callable[[str], bool]) -> Census:
-    """Return the census of those rows whose text `holds` what was asked; as it is where they are many. Two queries."""
-    if census.is_sure or census.numbers is None or census.total > MAX_READ:
-        return census
-    held = [number for number, text in backend.texts(census.numbers) if holds(text)]
-    return _counted(backend.holding(held, ()), is_sure=True)
-
-
 def take_census(backend: Backend, wanted: Wanted, *, is_sure: bool, latest_first: bool = False) -> Census:
-    """Count the rows that hold what is wanted. Two queries, up to four.
+    """Count the rows that hold what is wanted. Two queries, three for some.
 
     Of many that are not sure an estimate is enough: it tells no less than their exact number.
     """
     sample, buckets = _sample(backend, wanted, 1), 1
     in_one = sample.number
-    if in_one > COUNT_LIMIT / BUCKETS:
+    if in_one > MANY * COUNT_LIMIT / BUCKETS:
         sample, buckets = _larger(backend, wanted, sample)
     if not _are_surely_many(sample.number, buckets):
-        if in_one < FEW or latest_first:
+        if in_one < (FEW if is_sure else FEW_UNSURE) or latest_first:
             if rows := backend.rows(wanted, COUNT_LIMIT, latest_first=latest_first):
                 return _counted(rows, is_sure=is_sure)
         elif is_sure and (tally := backend.tally(wanted, COUNT_LIMIT)):

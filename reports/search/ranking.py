@@ -16,7 +16,7 @@ from reports.enums import SearchOrder, SectionKind
 from reports.models import SearchEntry
 from reports.querysets import is_published
 from reports.search.backends import Backend, Candidate, Wanted
-from reports.search.census import COUNT_LIMIT, Census, checked, take_census, take_checked_census
+from reports.search.census import COUNT_LIMIT, Census, take_census, take_checked_census
 from reports.search.indexing import KIND_MARKS
 from reports.search.lists import names
 from reports.search.query import SECTION_BREAK, Term, read_terms
@@ -90,10 +90,10 @@ class Question:
         """Count what matches, or what may where only a look at all texts would tell."""
         # Those that nobody viewed follow the most viewed ones by their dates.
         latest_first = self.request.order != SearchOrder.RELEVANCE
-        if self.is_told_by_strings and not self.is_certain:
-            return take_checked_census(backend, self.wanted(), self.strings, latest_first=latest_first)
-        census = take_census(backend, self.wanted(), is_sure=self.is_certain, latest_first=latest_first)
-        return checked(backend, census, self.is_answered_by)
+        if self.is_certain:
+            return take_census(backend, self.wanted(), is_sure=True, latest_first=latest_first)
+        holds = None if self.is_told_by_strings else self.is_answered_by
+        return take_checked_census(backend, self.wanted(), self.strings, holds, latest_first=latest_first)
 
     def is_answered_by(self, text: str) -> bool:
         """Tell whether the folded text of an index row that the index gave holds what was asked."""

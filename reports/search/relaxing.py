@@ -57,7 +57,7 @@ def _pairs(run: str) -> list[str]:
 def _most_frequent(ways: Sequence[list[str]], backend: Backend) -> list[str]:
     if len(ways) == 1:
         return ways[0]
-    return max(ways, key=lambda parts: take_census(backend, _wanted(parts), is_sure=False).total)
+    return max(ways, key=lambda parts: take_census(backend, _wanted(parts), is_sure=True).total)
 
 
 def _wanted(parts: Sequence[str]) -> Wanted:

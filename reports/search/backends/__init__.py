@@ -30,8 +30,8 @@ class Backend(Protocol):
     def holding(self, numbers: Sequence[int], strings: Sequence[str]) -> Rows:
         """Return those of the rows whose text holds all the strings, the latest report first. One query."""
 
-    def texts(self, numbers: Sequence[int]) -> list[tuple[int, str]]:
-        """Return the texts of rows by their numbers. One query."""
+    def texts(self, numbers: Sequence[int], strings: Sequence[str] = ()) -> list[tuple[int, str]]:
+        """Return the texts of those of the rows that hold all the strings, by their numbers. One query."""
 
     def candidates(self, numbers: Sequence[int], strings: Sequence[str] = ()) -> list[Candidate]:
         """Return those of the rows whose text holds all the strings, with all that ranks them. One query."""

@@ -33,9 +33,9 @@ class RowReader:
         columns = f"entry.number, entry.report_id, {self.lists}"
         return joined(self._of(_in("entry.number", numbers), columns, self.beside, strings, LATEST_FIRST))
 
-    def texts(self, numbers: Sequence[int]) -> list[tuple[int, str]]:
-        """Return the texts of rows by their numbers. One query."""
-        return self._of(_in("entry.number", numbers), "entry.number, entry.text", "", ()) if numbers else []
+    def texts(self, numbers: Sequence[int], strings: Sequence[str] = ()) -> list[tuple[int, str]]:
+        """Return the texts of those of the rows that hold all the strings, by their numbers. One query."""
+        return self._of(_in("entry.number", numbers), "entry.number, entry.text", "", strings) if numbers else []
 
     def candidates(self, numbers: Sequence[int], strings: Sequence[str] = ()) -> list[Candidate]:
         """Return those of the rows whose text holds all the strings, with all that ranks them. One query.
