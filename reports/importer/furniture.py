@@ -8,7 +8,7 @@ from reports.documents.folding import fold
 from reports.documents.tree import Block, Paragraph
 from reports.documents.values import replace
 from reports.importer import vocabulary as words
-from reports.importer.blocks import as_paragraph
+from reports.importer.blocks import as_paragraph, text_of
 from reports.importer.draft import Draft
 from reports.importer.headlines import SENTENCE_END, TITLE_WORD
 from reports.importer.result import Links
@@ -53,6 +53,8 @@ _LISTED_ON = re.compile(r"[\s(\[]*(?:(?:19|20)\d{2}[-/.年])?\d{1,2}[-/.月]\d{1
 _CONTENTS_LINE = re.compile(r"(?P<heading>\S.*?)[\s.…·]+\d{1,3}")
 _LEAST_CONTENTS = 3
 _LONGEST_LINK_HEADING = 40
+_SENTENCE = re.compile(r"^[A-Z][^.]{20,}[a-z]\.$")
+"""What stands below "Recommendations" in a report, and in no list of titles."""
 _RANKED = re.compile(r"^(?i:no\.?|top)\s?\d{1,2}[.:、\s]*(?=\S)")
 _COUNTED = re.compile(
     r"\s*[-–—·|(]\s*(?i:\d{1,3} ?min(?:ute)?s?(?: read)?|[\d.,]+ ?k? (?:views?|reads?|shares?|downloads?))\)?$"
@@ -159,6 +161,7 @@ def _take_link_lists(blocks: list[Block], groups: dict[str, list[str]], attribut
             if isinstance(b := blocks[at], Paragraph)
             and (link_heading(b.text) is not None or _titles_in_line(b.text) is not None)
             and not read_enumerator(b.text)
+            and not (at + 1 < len(blocks) and _SENTENCE.search(text_of(blocks[at + 1])))
         ),
         None,
     )

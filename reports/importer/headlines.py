@@ -229,7 +229,9 @@ def is_organisation(text: str) -> bool:
 
 
 def _without_suffix(text: str) -> str:
-    text = re.sub(r"^#{1,6}\s+", "", text.strip())
+    text = re.sub(
+        r"^(?:#{1,6}\s+|(?:Subject|SUBJECT|Re|RE|Title|TITLE|主题|主題|标题|標題|题目|題目)[:：]\s*)", "", text.strip()
+    )
     if text.startswith(("《", "【")) and text.endswith(("》", "】")) and text.count(text[0]) == 1:
         text = text[1:-1]
     return _SITE_SUFFIX.sub("", text)
@@ -281,5 +283,5 @@ def stated_unit(*lines: str) -> str | None:
     for line in lines:
         for part in re.split(_APART, line):
             if match := _UNIT_LABEL.match(fold(part)):
-                return part[match.end() :].strip(" )）]") or None
+                return part[match.end() :].strip(" \u3000)）]") or None
     return None

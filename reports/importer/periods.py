@@ -44,7 +44,7 @@ _VAGUE_MONTH = re.compile(
 )
 _VAGUE_QUARTER = re.compile(r"本季度?|(?i:\b(?:this|another|the past) quarter\b)")
 _VAGUE = re.compile(
-    r"一年以?来|过去了?(?:的)?一年|[走度]过了?(?:[^,。]{0,6})一年|又是一年|这一年|本年度|年度工作|全年(?:工作|来)|(?i:\b(?:in|over|during) the past year\b|\bthe past year\b|\bthis year's\b|\bthis past year\b|\bthe year under review\b)"
+    r"一年以?来|过去了?(?:的)?一年|[走度]过了?(?:[^,。]{0,6})一年|又是一年|这一年|一年(?:时间|时光)?(?:就|又|已|已经|即将)?(?:这样|这么|匆匆|悄然)?过去|本年度|年度工作|全年(?:工作|来)|(?i:\b(?:in|over|during) the past year\b|\bthe past year\b|\bthis year's\b|\bthis past year\b|\bthe year under review\b)"
 )
 
 

@@ -17,6 +17,7 @@ from reports.importer.nesting import Entry, make_entry, nest
 from reports.importer.styled_tops import strong_tops, styled_tops, with_lead_ins, without_gaps
 
 _TELLING = (SectionKind.PROBLEMS, SectionKind.NEXT_STEPS)
+_NOT_WORK = (*_TELLING, SectionKind.LESSONS)
 _ATTACHMENT = re.compile(r"附|联[系络]|查询|咨询|(?i:attach|annex|append|contact|questions|enquir|inquir)")
 """What stands before a colon at a report's end and heads no section."""
 _CLAUSE = re.compile(r"[^,。;:.!?]{2,40}[,。;:]\s*|(?a:[A-Za-z][\w '’&/-]{2,70})[,;:.!](?=\s)\s*")
@@ -32,7 +33,7 @@ def find_tops(blocks: tuple[Block, ...]) -> list[Entry]:
         return with_lead_ins(without_gaps(entries, heads), blocks, heads)
     forced = _forced_tops(blocks, heads)
     entries = [entry for entry in nest(heads, forced) if entry.depth == 0]
-    entries = _headings_among(entries, forced, blocks)
+    entries = _without_inner_labels(_headings_among(entries, forced, blocks))
     return _without_letterhead(with_run_in_labels(entries, blocks, heads), blocks)
 
 
@@ -133,6 +134,22 @@ def _without_nested(forced: dict[int, Entry], heads: list[Head | None], first_st
         or i < numbered_first
         or plain[entry.kind if entry.is_lead_in else entry.head.label] < 2
     }
+
+
+def _without_inner_labels(entries: list[Entry]) -> list[Entry]:
+    """Drop unnumbered labels below a numbered heading that names a kind itself, where the next number follows."""
+    result: list[Entry] = []
+    above: Entry | None = None
+    for at, entry in enumerate(entries):
+        own = entry.head.enumerator
+        if own is None and above is not None and above.kind in _NOT_WORK:
+            below = next((e.head.enumerator for e in entries[at:] if e.head.enumerator), None)
+            number = above.head.enumerator
+            if below and number and (below.style, below.value) == (number.style, number.value + 1):
+                continue
+        above = entry if own else above
+        result.append(entry)
+    return result
 
 
 def _headings_among(tops: list[Entry], forced: dict[int, Entry], blocks: tuple[Block, ...]) -> list[Entry]:

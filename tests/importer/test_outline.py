@@ -241,6 +241,26 @@ def test_name_and_office_at_the_end_are_no_heading():
     ]
 
 
+def test_labels_below_a_numbered_heading_of_a_kind_are_no_sections():
+    lessons = "二、反思与改进\n存在的问题：塔上夜里无人。\n改进措施：两人轮值。\n"
+    text = OPENING + "一、主要工作\n巡山300次。\n" + lessons
+    assert [kind for kind, *_ in outline_of(text + "三、明年打算\n修路。\n")[1:]] == [
+        "work_done",
+        "lessons",
+        "next_steps",
+    ]
+    assert [kind for kind, *_ in outline_of(text)[2:]] == ["lessons", "problems", "next_steps"]
+
+
+def test_recommendation_at_the_end_of_a_report_is_no_list_of_links():
+    page = "<h1>{}</h1><h2>What we did</h2><p>We mended 9 boats.</p><h2>Recommendation</h2><p>{}</p>"
+    said = "Members are asked to pay for the tenth boat."
+    report = import_document(page.format("Subject: Boatyard summary, May 2021", said).encode(), "source.html")
+    assert report.title == "Boatyard summary, May 2021"
+    assert [section.heading for section in report.reports[0].sections] == ["What we did", "Recommendation"]
+    assert not report.links.recommended
+
+
 def test_stems_number_sections_where_they_run_on():
     text = OPENING + "（甲）護林防火\n巡山300次。\n（乙）面對的困難\n人手少。\n（丙）來年計劃\n修路。\n"
     assert outline_of(text)[1:] == [

@@ -65,6 +65,7 @@ CASES = [
     ("Summary of work in the first quarter and plan for the second quarter", "", ("quarter", None, 1)),
     ("Summary", "Since 2019 we have", None),
     ("Annual review 2022/23", "", ("year", 2022, None)),
+    ("个人小结", "转眼间一年过去了，我", ("year", None, None)),
     ("周报", "本周（5月6日至5月10日）", ("week", None, None)),
     ("2022年春季学期教学工作总结", "", ("range", 2022, None)),
     ("110学年度上学期工作报告", "", ("range", 2021, None)),
