@@ -1,6 +1,7 @@
 """Times of the search by class of query, on corpora of two sizes in turn, with their ratio; and the index's size."""
 
 import multiprocessing
+import os
 import random
 import statistics
 import time
@@ -8,15 +9,18 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import quote
 
 from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.utils import ConnectionHandler
 
-from reports.models import SearchEntry
+from reports.models import SearchEntry, Suggestion, SuggestionKey
+from reports.queries import rebuild_suggestions, suggestions_for
 from reports.search import SearchRequest, is_of_text, results, search_reports
 from reports.search.ranking import Question
 from summaries import environment
+from tests.benchmarks.memory import one_worker, resident_mib, send
 
 SAMPLE = 3000
 """Reports whose tokens say how frequent each is."""
@@ -42,6 +46,8 @@ def measure(addresses: Mapping[int, str]) -> None:
         print_table(found[size], parts)
         print_sizes(size)
         print_clients(address, queries, found[size])
+        print_suggestions()
+        print_worker(address, queries)
     if len(found) > 1:
         small, large = min(found), max(found)
         print(f"\n{large:,} against {small:,} reports: p50 and p95 of the whole call, of the ranking")
@@ -215,6 +221,48 @@ def print_clients(
     one = [took for name, own in alone.items() if name != "page 50" for took in own]
     ratio = p95(together) / p95(one)
     print(f"{CLIENTS} clients at once: p50 {p50(together):.1f}, p95 {p95(together):.1f} ({ratio:.1f}x one)")
+
+
+def print_suggestions() -> None:
+    """Print the time of suggestions for beginnings of titles, as they are written, in pinyin and in initials."""
+    if not Suggestion.objects.exists():
+        print("making suggestions ...", flush=True)
+        rebuild_suggestions()
+    chance = random.Random(SEED)
+    last = Suggestion.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    chosen = [chance.randrange(1, last + 1) for _place in range(QUERIES * ROUNDS)]
+    keys = SuggestionKey.objects.filter(suggestion__in=chosen).order_by("pk").values_list("key", flat=True)
+    typed = [key[:length] for key in keys for length in (1, 2, 4)]
+    spent: list[float] = []
+
+    def watched(execute: Callable, *arguments: Any) -> Any:
+        started = time.perf_counter()
+        try:
+            return execute(*arguments)
+        finally:
+            spent.append((time.perf_counter() - started) * 1000)
+
+    whole = []
+    with connection.execute_wrapper(watched):
+        for turn in (False, True):
+            spent.clear()
+            for beginning in typed:
+                started = time.perf_counter()
+                suggestions_for(beginning)
+                whole += [(time.perf_counter() - started) * 1000] * turn
+    print(f"suggestions for {len(typed)} beginnings: p50 {p50(whole):.1f}, p95 {p95(whole):.1f} in all", end="")
+    print(f"; p50 {p50(spent):.1f}, p95 {p95(spent):.1f} in the database")
+
+
+def print_worker(address: str, queries: Mapping[str, Sequence[SearchRequest]]) -> None:
+    """Print the memory of a gunicorn worker that has shown the results of all queries, two at a time."""
+    connection.close()
+    os.environ["SUMMARIES_DATABASE_URL"] = address
+    words = [request.query for own in queries.values() for request in own]
+    paths = [f"/{language}/search/?q={quote(query)}" for language in ("en", "zh-hans") for query in words]
+    with one_worker() as (port, pid):
+        send(port, paths, 0, len(paths))
+        print(f"a worker after {len(paths)} pages of results: {resident_mib(pid):.0f} MiB")
 
 
 def client(address: str, requests: Sequence[SearchRequest], seed: int) -> list[float]:
