@@ -71,7 +71,7 @@ def test_problems_are_narrowed_by_period_and_unit(client, reports):
 
 def test_kinds_tell_how_many_reports_have_one_and_in_which_periods(client, reports):
     html = get(client, "section-kinds")
-    assert "Problems What is unsolved, short or late. 2 reports Q2 2024 1 2024 2" in main_text(html)
+    assert "Problems What is unsolved, short or late. 2 reports 2024 2 Q2 2024 1 Q1 2024 1" in main_text(html)
     assert 'href="/en/sections/problems/?period=2024-q1"' in html
 
 
