@@ -38,13 +38,37 @@ def save(page):
 
 
 def ask_for(page, address, button, **words):
-    """Press a button above the form, write what it asks for, confirm."""
+    """Press a button above the form, write what it asks for, confirm: all of it by keys."""
     page.goto(address)
-    page.locator(".object-tools").get_by_role("link", name=button, exact=True).click()
+    skip_to_content(page)
+    tab_to(page, page.locator(".object-tools").get_by_role("link", name=button, exact=True))
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    skip_to_content(page)
     for name, text in words.items():
-        page.fill(f"[name={name}]", text)
-    page.locator("button[name=confirmed]").click()
+        tab_to(page, page.locator(f"[name={name}]"))
+        page.keyboard.insert_text(text)
+    tab_to(page, page.locator("button[name=confirmed]"))
+    page.keyboard.press("Enter")
     expect(page.locator(".messagelist .success")).to_be_visible()
+
+
+def skip_to_content(page):
+    """Take the first link of a page, past its head and the list of everything."""
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#content-start")).to_be_focused()
+
+
+def tab_to(page, target):
+    """Go on until something has the focus, and is seen to have it."""
+    for _step in range(40):
+        page.keyboard.press("Tab")
+        if target.evaluate("element => element === document.activeElement"):
+            outline = target.evaluate("e => { const s = getComputedStyle(e); return [s.outlineStyle, s.boxShadow] }")
+            assert outline != ["none", "none"], "the focus is not seen"
+            return
+    raise AssertionError("no way there by the Tab key")
 
 
 def write_with_the_gate(author):
