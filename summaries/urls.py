@@ -11,5 +11,6 @@ urlpatterns = [
     *i18n_patterns(path("", include("reports.urls"))),
 ]
 handler400 = "reports.views.errors.bad_request"
+handler403 = "reports.views.errors.not_permitted"
 handler404 = "reports.views.errors.page_not_found"
 handler500 = "reports.views.errors.server_error"

@@ -11,6 +11,7 @@ from django.http import (
 )
 from django.shortcuts import render
 from django.template import loader
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -45,6 +46,13 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     _read_to_the_end(request)
     title, advice = _too_much(exception)
     return render(request, "400.html", {"title": title, "advice": advice}, status=400)
+
+
+def not_permitted(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that somebody's roles do not reach so far."""
+    advice = _("Nothing was changed. Your roles do not reach so far; if they should, ask who administers your unit.")
+    context = {"title": _("You may not do this"), "advice": advice, "number": 403, "back": reverse("admin:index")}
+    return render(request, "400.html", context, status=403)
 
 
 def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -137,6 +137,9 @@ def check_move(report: Report, action: Action, by: User | None) -> Report:
 def check_status(report: Report, action: Action) -> None:
     """Raise InvalidTransition where a report cannot go that way from the status that it is loaded with."""
     transition = TRANSITIONS[action]
+    if report.status == transition.target:
+        told = {"report": report, "status": transition.target.label}
+        raise InvalidTransition(_("“%(report)s” is “%(status)s” already.") % told)
     if report.status not in transition.sources:
         raise InvalidTransition(
             _("“%(report)s” is “%(status)s” and cannot become “%(wanted)s”.")

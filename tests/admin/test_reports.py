@@ -216,7 +216,7 @@ def run_action(client, action, reports, **words):
 def test_actions_say_what_they_will_do_and_what_they_did(editor_client, db):
     drafts = [make_report(f"Draft {number}", status="in_review") for number in range(2)]
     published = make_report("Public")
-    refusal = "“Public” is “Published” and cannot become “Published”."
+    refusal = "“Public” is “Published” already."
     asked, page = run_action(editor_client, "publish", [*drafts, published])
     assert asked.count("transition__refusal") == 1
     assert refusal in asked

@@ -62,7 +62,8 @@ def test_moves_are_allowed_or_refused_by_the_table(status, move):
     stored = Report.objects.get()
     assert stored.status == status
     assert (stored.published_at, places_of(stored)) == before
-    assert str(refusal.value) == f"“{report.title}” is “{status.label}” and cannot become “{MOVES[move].label}”."
+    why = "already" if MOVES[move] == status else f"and cannot become “{MOVES[move].label}”"
+    assert str(refusal.value) == f"“{report.title}” is “{status.label}” {why}."
 
 
 def test_status_in_the_database_decides_not_the_one_in_memory():
