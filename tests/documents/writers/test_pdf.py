@@ -21,7 +21,7 @@ def test_report_is_laid_out_with_facts_sections_points_and_notes():
         "作者：镇办公室",
         ADDRESS,
         "一、主要工作",
-        "（一） 河道治理清淤三公里。",
+        "（一）河道治理清淤三公里。",
         "二、存在问题",
         "1. 人手不足。",
     ]
