@@ -1,10 +1,11 @@
 """Marking of matches in original text: Traditional stays Traditional, accents and width stay as written."""
 
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
 from reports.search.query import Term
-from reports.search.tokens import fold
+from reports.search.tokens import bare, fold
 
 PASSAGE_LENGTH = 160
 LEAD = 40
@@ -21,8 +22,13 @@ def _fold_character(character: str) -> str:
 @lru_cache(maxsize=1)
 def _uneven() -> frozenset[str]:
     """Return the characters that fold to none or to several; the ideographs, one for one, are passed over."""
+    # Not by `fold`, which would keep each of these characters in its table for good.
     ranges = ((0, 0x3400), (0xA000, 0x20000), (0x2A6E0, 0x30000))
-    return frozenset(chr(code) for start, end in ranges for code in range(start, end) if len(fold(chr(code))) != 1)
+    return frozenset(chr(code) for start, end in ranges for code in range(start, end) if _folded_length(chr(code)) != 1)
+
+
+def _folded_length(character: str) -> int:
+    return sum(len(bare(one)) for one in unicodedata.normalize("NFKC", character).lower())
 
 
 def find_matches(text: str, terms: Sequence[Term], folded: str | None = None) -> list[tuple[int, int]]:

@@ -54,10 +54,14 @@ class _Levelling(dict[int, str]):
         super().__init__({ord(old): new for old, new in pairs if old != new and len(new) == 1})
 
     def __missing__(self, code: int) -> str:
-        letters = unicodedata.normalize("NFD", chr(code))
-        bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-        self[code] = unicodedata.normalize("NFC", bare)
+        self[code] = bare(chr(code))
         return self[code]
+
+
+def bare(character: str) -> str:
+    """Return a character without its accents; nothing of one that is an accent."""
+    letters = unicodedata.normalize("NFD", character)
+    return unicodedata.normalize("NFC", "".join(letter for letter in letters if not unicodedata.combining(letter)))
 
 
 @lru_cache(maxsize=1)
