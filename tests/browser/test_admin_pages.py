@@ -32,7 +32,7 @@ def test_every_page_keeps_its_policy_fits_a_telephone_and_satisfies_axe(open_pag
     with signed_in(open_page, "/admin/", "root", width=WIDTH, dark=True, language="zh-CN") as page:
 
         def look(address=None):
-            answer = page.goto(address) if address else None
+            answer = page.goto(address) if address else page.wait_for_load_state()
             path = re.sub(r"https?://[^/]+", "", page.url)
             if path in seen or (answer and answer.status != 200):
                 return
