@@ -53,6 +53,12 @@ _NO_SIGNER = re.compile(
 )
 _PERSONAL = re.compile(r"个人|述职|实习|实践|自我|我的|(?i:\bmy\b|\bpersonal\b|\binternship\b)")
 
+_LED = re.compile(
+    r"在[^。；;]{2,60}?(?:[领領][导導]|指[导導]|[关關]心|[关關][怀懷]|支持|[帮幫]助|部署)下|\bunder the (?:lead(?:ership)?|guidance|direction) of [^.,;]{2,80}",
+    re.IGNORECASE,
+)
+"""Who led or helped those who write."""
+
 
 def detect_unit(
     title: str | None,
@@ -67,7 +73,7 @@ def detect_unit(
     `letterhead` are the lines above the title, `named` byline, letterhead and signature; `body` the report's paragraphs. Known units are matched first; "our bureau"
     names nobody, and a personal summary has no unit.
     """
-    if found := _known(title or "", known_units):
+    if found := _known(title or "", known_units, unit_in_title(title or "")):
         return found, "title (known unit)"
     if title and is_personal(title):
         return None
@@ -75,14 +81,14 @@ def detect_unit(
         is_whole = _AFTER_NAME.match(fold(title), title.find(found) + len(found))
         return (not is_whole and _labelled(found, named)) or (_in_full(found, named), "title")
     for line in (line for line in named if not _ADDRESSED.match(fold(line))):
-        found = (
-            _stated_body(line) or _known(line, known_units) or next(organisations([line]), None) or unit_in_title(line)
-        )
+        written = next(organisations([line]), None) or unit_in_title(line)
+        found = _stated_body(line) or _known(line, known_units, written) or written
         if found and is_name(found) and not _OWN_FIELD.match(found):
             return found, "letterhead, byline or signature"
     if found := _repeated(title or "", named) or _letterhead(letterhead):
         return found, "letterhead"
-    if found := next(filter(None, (_known(text[:200], known_units) for text in body[:2])), None):
+    openings = (_LED.sub("", text[:200]) for text in body[:2])
+    if found := next(filter(None, (_known(text, known_units, *organisations([text])) for text in openings)), None):
         return found, "opening (known unit)"
     signer = next(filter(_may_sign, _PIECES.split(signature)), None) if signature else None
     return (signer, "signature") if signer else _in_body(body)
@@ -169,13 +175,20 @@ def _letterhead(lines: Sequence[str]) -> str | None:
     return None
 
 
-def _known(text: str, known_units: Sequence[str]) -> str | None:
-    """The longest known name in `text`, as written there; of equally long ones the first."""
+def _known(text: str, known_units: Sequence[str], *written: str | None) -> str | None:
+    """The longest known name in `text`, as written there; of equally long ones the first.
+
+    One that only begins another of the names `written` there is what that body belongs to (临溪县 in 临溪县供水站).
+    """
     folded = fold(text)
+    longer = [fold(name) for name in written if name]
     matches = [
         (len(name), -at, at)
         for name in known_units
-        if len(name) >= 2 and (at := folded.find(fold(name))) >= 0 and _stands_alone(folded, at, name)
+        if len(name) >= 2
+        and (at := folded.find(fold(name))) >= 0
+        and _stands_alone(folded, at, name)
+        and not any(other.startswith(fold(name)) and len(other) > len(name) for other in longer)
     ]
     if not matches:
         return None

@@ -153,6 +153,21 @@ def test_signature_longer_than_a_persons_name_is_a_body(signature, unit):
     assert (found[0] if found else None) == unit
 
 
+@pytest.mark.parametrize(
+    ("title", "opening", "unit"),
+    [
+        ("晴岚县竹溪镇供水站工作情况", "", "晴岚县竹溪镇供水站"),
+        ("晴岚县2024年工作总结", "", "晴岚县"),
+        ("2024年工作总结", "2024年，晴岚县围绕三项任务抓落实。", "晴岚县"),
+        ("2024年工作总结", "一年来，在晴岚县委、县政府的正确领导下，各项工作有了进展。", None),
+        ("Work Summary 2024", "Under the guidance of Lockwater Trust, the wardens mended two weirs.", None),
+    ],
+)
+def test_known_unit_is_not_taken_for_what_belongs_to_it_or_is_led_by_it(title, opening, unit):
+    found = detect_unit(title, [], [opening], ["晴岚县", "Lockwater Trust"])
+    assert (found[0] if found else None) == unit
+
+
 def test_known_unit_goes_before_everything():
     found = detect_unit("晴岚工坊2023年工作总结", ["云溪镇人民政府"], [], ["晴岚工坊"])
     assert found == ("晴岚工坊", "title (known unit)")
