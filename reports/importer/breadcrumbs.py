@@ -8,7 +8,7 @@ from reports.documents.tree import Block, Paragraph, Table
 from reports.documents.values import replace
 from reports.importer import vocabulary as words
 from reports.importer.draft import Draft
-from reports.importer.headlines import SENTENCE_END, is_headline
+from reports.importer.headlines import SENTENCE_END, is_document_number, is_headline
 
 _CRUMB_LABEL = re.compile(rf"\s*(?:{words.CRUMB_LABELS})\s*[::]\s*")
 _ARROW_SIGNS = (">", "»", "\u203a", "→", "▸", "▶", "\u276f", "〉", "⟩")
@@ -106,6 +106,8 @@ def _arrow_line(blocks: tuple[Block, ...], at: int) -> str:
 
 def _weakly_separated(text: str, headline: str) -> tuple[str, ...]:
     """Crumbs between dashes or slashes, which mean other things too: they need three levels or the headline below."""
+    if is_document_number(text):
+        return ()
     folded, headline = fold(text), fold(headline).casefold()
     if _HOME.match(folded) and _AFTER_HOME.search(folded):
         crumbs = tuple(part.strip() for part in _AFTER_HOME.split(text) if part.strip())

@@ -10,7 +10,7 @@ from reports.documents.tree import Block, Paragraph
 from reports.documents.values import replace
 from reports.importer.blocks import text_of
 from reports.importer.draft import Draft, Part
-from reports.importer.headlines import is_byline, is_date_line, is_organisation
+from reports.importer.headlines import CONTACT, NUMBERED_PART, is_byline, is_date_line, is_organisation
 from reports.importer.result import Dropped
 
 _CHINESE_DATE = re.compile(
@@ -30,10 +30,6 @@ _SIGNATURE = re.compile(
     r"[^,。;:!?.]{2,40}|[A-Z](?:[A-Za-z'’&, -]|(?<=\b(?:Co|St|No))\.|(?<=\b(?:Ltd|Inc))\.|(?<=\b(?:Corp|Dept))\.){2,90}|(?:(?:述职|汇报|报告|总结|填报)人|部门|单位|署名|签名|(?i:signed|signature|name|prepared by))\s?:\s?.{1,40}"
 )
 _SIGNED_OFF = re.compile(r"(?:谨启|谨上|谨报|敬上|敬启|谨识|呈报)$")
-_CONTACT = re.compile(
-    r"(?:[^,。;:!?]{0,8}(?:电话|手机|热线|电邮|邮箱|地址|网址|传真|方式)|联[系络]人|(?i:tel\b|telephone|phone|e-?mail|contact|enquir|address|web(?:site)?\b))[^。]{0,12}[::]"
-)
-"""What may stand below a signature: where to ask."""
 _TRAILING_DATE = re.compile(r"^(.{2,40}?)\s*((?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?)$")
 
 
@@ -104,7 +100,7 @@ def _take_tail(blocks: list[Block]) -> tuple[str, date | None, list[Block]]:
     """Return the signature, the date signed and the blocks before them."""
     names: list[str] = []
     end, signed_on, dated = len(blocks), None, False
-    while end > 1 and len(blocks) - end < 2 and _CONTACT.match(fold(text_of(blocks[end - 1]))):
+    while end > 1 and len(blocks) - end < 2 and CONTACT.match(fold(text_of(blocks[end - 1]))):
         end -= 1
     contacts, blocks, below = [text_of(block) for block in blocks[end:]], blocks[:end], blocks
     while end > 1 and len(blocks) - end < 4 and isinstance(block := blocks[end - 1], Paragraph) and block.level is None:
@@ -129,7 +125,7 @@ def _take_tail(blocks: list[Block]) -> tuple[str, date | None, list[Block]]:
 def _is_name(block: Paragraph, dated: bool) -> bool:
     """Whether a line is a name below the text; without a date under it, it must carry a label."""
     folded = fold(block.text)
-    if block.marker or read_enumerator(block.text) or not _SIGNATURE.fullmatch(folded):
+    if block.marker or read_enumerator(block.text) or not _SIGNATURE.fullmatch(NUMBERED_PART.sub(r"\1", folded)):
         return False
     labelled = re.match(
         r"(?:(?:述职|汇报|报告|总结|填报)人|署名|签名|(?i:signed|signature|prepared by))\s?[::]", folded

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reports.documents.folding import HAN, fold
 from reports.importer import vocabulary as words
-from reports.importer.headlines import is_headline, is_organisation, stated_unit
+from reports.importer.headlines import SEAL, is_headline, is_organisation, stated_unit
 from reports.importer.titled_units import ENDS_AS_ROLE, ORG_EN, is_name, unit_in_title
 
 _SELF = re.compile(r"我(局|县|镇|乡|村|区|市|街道|社区|办|中心|院|校|所|公司|站|队)")
@@ -18,9 +18,9 @@ _AFTER_NAME = re.compile(
 )
 """What follows a unit's name in a headline; anything else makes it part of a theme (智慧园区平台)."""
 _ADDRESSED = re.compile(
-    r"(?:抄送|主送|报送|呈报|呈送|送)\s?:|(?i:(?:prepared|written|produced) for\b|(?:submitted )?to\s?:)"
+    r"(?:图片?|配图|摄影?|供图)\s?[:/|]|(?:受文(?:者|单位|机关)|抄送|主送(?:机关|单位)?|报送|呈报|呈送|送)\s?:|(?i:(?:prepared|written|produced) for\b|(?:submitted )?to\s?:|for (?:the )?attention\b|for the (?:\w+ ){0,2}(?:director|manager|chair\w*|secretary|head|chief|clerk|president)\b)"
 )
-"""A line that names who gets the report."""
+"""A line that names who gets the report, or who took its pictures."""
 _INTERNAL_EN = re.compile(
     r"(?:[A-Z][\w'’&-]* ){1,2}(?:Desk|Team|Office|Department|Dept|Section|Unit|Division|Crew|Workshop|Group|Counter|Room|Committee|Board|Council)"
 )
@@ -39,7 +39,11 @@ _PIECES = re.compile(
 _BY_EN = re.compile(
     r"^(?:(?:Prepared|Submitted|Compiled|Posted|Published|Written|Issued|Produced|Presented) )?(?:By|by|From)(?: the)?\s(?=[A-Z])"
 )
+_SIGNED_FOR = re.compile(
+    r"^(?:(?i:signed|submitted|compiled|prepared|presented|issued|written)\s)?(?i:(?:for and )?on behalf of|(?<=signed )for)(?: the)?\s(?=[A-Z])"
+)
 _LABEL = re.compile(r"^[^:：]{2,12}[:：]\s?")
+_WRITER = re.compile(rf"(?!图(?!文)|摄影|供图)(?:{words.WRITER_ZH}|文\s?:\s?)")
 _DATED_EN = re.compile(r",?\s(?:(?i:week|q[1-4]|h[12])\b.*|(?:" + words.MONTHS_EN + r")?\s?(?:of\s)?\d{4})$")
 _OFFICE_OF = re.compile(rf"(?:\w+ )?{_ROLE.pattern}(?: to| of| at| for|, on behalf of)?(?: the)? (?=[A-Z])")
 _PERSON = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Cllr|Rev|Prof)\.? )?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,2}")
@@ -73,6 +77,7 @@ def detect_unit(
     `letterhead` are the lines above the title, `named` byline, letterhead and signature; `body` the report's paragraphs. Known units are matched first; "our bureau"
     names nobody, and a personal summary has no unit.
     """
+    named = list(map(_without_label_of_writer, named))
     if found := _known(title or "", known_units, unit_in_title(title or "")):
         return found, "title (known unit)"
     if title and is_personal(title):
@@ -92,6 +97,12 @@ def detect_unit(
         return found, "opening (known unit)"
     signer = next(filter(_may_sign, _PIECES.split(signature)), None) if signature else None
     return (signer, "signature") if signer else _in_body(body)
+
+
+def _without_label_of_writer(line: str) -> str:
+    """A byline without 文/ or "Signed for the" before the name, or the seal behind it."""
+    label = _WRITER.match(fold(line))
+    return SEAL.sub("", _SIGNED_FOR.sub("", line[label.end() :] if label else line))
 
 
 def is_personal(title: str) -> bool:
