@@ -109,22 +109,22 @@ class _Crew(Generic[Task, Result]):
             self._hire()
 
     def run(self, tasks: Iterator[Task]) -> Iterator[tuple[Task, Result | Died]]:
-        asked = told = size = 0
+        asked = told = 0
+        sizes: dict[int, int] = {}
         is_over = False
         while not is_over or told < asked:
-            while not is_over and asked - told < (AHEAD if size < AHEAD_SIZE else 1) * len(self.workers):
+            while not is_over and asked - told < (AHEAD if sum(sizes.values()) < AHEAD_SIZE else 1) * len(self.workers):
                 try:
                     self.tasks[asked] = next(tasks)
                 except StopIteration:
                     is_over = True
                 else:
-                    size += self.size_of(self.tasks[asked])
+                    sizes[asked] = self.size_of(self.tasks[asked])
                     self._give(asked)
                     asked += 1
             while told in self.results:
-                task = self.tasks.pop(told)
-                size -= self.size_of(task)
-                yield task, self.results.pop(told)
+                del sizes[told]
+                yield self.tasks.pop(told), self.results.pop(told)
                 told += 1
             if told < asked:
                 self._collect()

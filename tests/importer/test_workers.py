@@ -94,6 +94,12 @@ def test_large_tasks_are_asked_for_one_a_process():
     results.close()
 
 
+def test_size_is_asked_for_once():
+    sizes = dict.fromkeys(range(200), workers.AHEAD_SIZE // 2)
+    done = run_in_order(double, iter(range(200)), 2, lambda task: sizes.pop(task))
+    assert [result for _task, result in done] == [2 * number for number in range(200)]
+
+
 def test_large_tasks_and_results_do_not_block_each_other():
     tasks = [bytes(3_000_000) for _number in range(12)]
     assert [result for _task, result in run_in_order(double, tasks, 2)] == [task * 2 for task in tasks]
