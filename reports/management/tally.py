@@ -1,7 +1,7 @@
 """What an import says: a line for each document, and a table at the end."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from reports.enums import FindingKind, ImportOutcome
 from reports.importer import Found, Parsed, ReportOutcome, StoredImport
 from reports.management.console import table
+from reports.workflow import Held
 
 MAX_REASONS = 20
 PUBLISHED, HELD_BACK = "published", "held back"
@@ -39,7 +40,7 @@ class Settled:
     stored: StoredImport | None = None
     published: frozenset[int] = frozenset()
     refusal: str = ""
-    held: Mapping[int, Counter[FindingKind]] = field(default_factory=dict)
+    held: Held = field(default_factory=dict)
 
     @property
     def outcomes(self) -> tuple[ReportOutcome, ...]:

@@ -14,7 +14,15 @@ from reports.workflow.content import (
 from reports.workflow.drafts import PointDraft, SectionDraft, stored_sections
 from reports.workflow.erasing import erasable, erasable_reasons, erasable_remarks, erase_versions
 from reports.workflow.events import record_event, record_events
-from reports.workflow.gating import CHECKED_AT_ONCE, GATE, check_drafts, held_back, note_overrides
+from reports.workflow.gating import (
+    CHECKED_AT_ONCE,
+    GATE,
+    NONE_HELD,
+    Held,
+    check_drafts,
+    held_back,
+    note_overrides,
+)
 from reports.workflow.memberships import administered, is_administered, may_give
 from reports.workflow.merging import CannotMerge, merge_rows
 from reports.workflow.notices import send_reminders
@@ -80,6 +88,7 @@ from reports.workflow.working_copies import (
 __all__ = [
     "CHECKED_AT_ONCE",
     "GATE",
+    "NONE_HELD",
     "PAGES_AT_ONCE",
     "PREVIEW_DAYS",
     "SECOND_PERSON",
@@ -87,6 +96,7 @@ __all__ = [
     "UNPUBLISHED",
     "CannotMerge",
     "HasWorkingCopy",
+    "Held",
     "InvalidTransition",
     "MembershipBackend",
     "NotPermitted",

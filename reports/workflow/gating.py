@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from django.utils.translation import ngettext
 
@@ -14,6 +15,11 @@ from reports.workflow.events import record_event
 from reports.workflow.permissions import NotPermitted, OverrideNeeded, may
 
 CHECKED_AT_ONCE = 50
+
+Held = Mapping[int, Counter[FindingKind]]
+"""What the gate holds back of reports, by their keys."""
+
+NONE_HELD: Held = MappingProxyType({})
 
 GATE = "gate"
 """The rule that nothing is published that holds masks, personal data and the like, as the audit log names it."""
@@ -43,13 +49,13 @@ def check_gate(report: Report, by: User | None, override: str, *, as_kept: bool 
     return _counts(kinds)
 
 
-def held_back(reports: Sequence[Report]) -> dict[int, Counter[FindingKind]]:
+def held_back(reports: Sequence[Report]) -> Held:
     """Return what the gate holds back of reports whose text is loaded, by their keys. One query, if any has a type."""
     found = gate.blocking_among(reports, [stored_sections(report) for report in reports])
     return {key: Counter(one.kind for one in findings) for key, findings in found.items()}
 
 
-def note_overrides(reports: Sequence[Report], held: Mapping[int, Counter[FindingKind]], reason: str) -> None:
+def note_overrides(reports: Sequence[Report], held: Held, reason: str) -> None:
     """Put down for what reason the system makes public what the gate holds back."""
     for report in reports:
         if report.pk in held:

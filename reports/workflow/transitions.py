@@ -4,10 +4,8 @@ Every transition takes `by`, who asks for it; None is the system (commands, due 
 reason and no second person. Refusals are TransitionRefused, whose text says why; nothing has changed then.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
@@ -17,10 +15,10 @@ from django.utils.translation import gettext as _
 
 from reports import alerts, listings, queries, search
 from reports.discovery import refresh_neighbours, reports_after
-from reports.enums import Action, EventKind, FindingKind, ReportStatus, RevisionKind
+from reports.enums import Action, EventKind, ReportStatus, RevisionKind
 from reports.models import GoneReport, Report, User
 from reports.workflow.events import record_event, record_events
-from reports.workflow.gating import held_back, note_overrides
+from reports.workflow.gating import NONE_HELD, Held, held_back, note_overrides
 from reports.workflow.notices import tell_of
 from reports.workflow.pages import prepare_pages
 from reports.workflow.permissions import check_permitted
@@ -37,8 +35,6 @@ from reports.workflow.revisions import mark_public, record_as_it_is
 from reports.workflow.showing import refresh_shelves, show
 from reports.workflow.tasks import add_remark
 from reports.workflow.working_copies import discard_copy, keep_discarded, refuse_beside_copy, release_copy
-
-NOTHING: Mapping[int, Counter[FindingKind]] = MappingProxyType({})
 
 
 @transaction.atomic
@@ -107,9 +103,7 @@ def publish_report(
 
 
 @transaction.atomic
-def publish_many(
-    reports: Sequence[Report], *, override: str = "", checked: Mapping[int, Counter[FindingKind]] = NOTHING
-) -> Mapping[int, Counter[FindingKind]]:
+def publish_many(reports: Sequence[Report], *, override: str = "", checked: Held = NONE_HELD) -> Held:
     """Make drafts public in a few queries, however many: in the lists and in the search at once. For commands only.
 
     Their words, sidebars and pages are left to `complete_pages`, which has to follow; until then no query is corrected
@@ -123,8 +117,8 @@ def publish_many(
     if any(report.revises_id for report in reports):
         raise ValueError("working copies are published one by one")
     prefetch_related_objects(reports, "sections__points", "tags", "unit", "period", "category")
-    held = held_back([report for report in reports if report.pk not in checked])
-    held |= {report.pk: checked[report.pk] for report in reports if checked.get(report.pk)}
+    known = {report.pk: checked[report.pk] for report in reports if checked.get(report.pk)}
+    held = {**held_back([report for report in reports if report.pk not in checked]), **known}
     if override:
         note_overrides(reports, held, override)
         held = {}

@@ -4,10 +4,8 @@ import signal
 import sys
 import time
 from argparse import ArgumentParser
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
-from types import MappingProxyType
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -15,7 +13,7 @@ from django.db import OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from reports.enums import FindingKind, ImportOutcome, ReportStatus
+from reports.enums import ImportOutcome, ReportStatus
 from reports.importer import (
     Died,
     Found,
@@ -37,7 +35,15 @@ from reports.importer import (
 from reports.management.console import JsonList, Progress
 from reports.management.tally import Settled, Tally
 from reports.models import Category, Source
-from reports.workflow import PAGES_AT_ONCE, complete_pages, held_back, note_overrides, publish_many
+from reports.workflow import (
+    NONE_HELD,
+    PAGES_AT_ONCE,
+    Held,
+    complete_pages,
+    held_back,
+    note_overrides,
+    publish_many,
+)
 
 BATCH = 25
 BATCH_BYTES = 1024 * 1024
@@ -47,9 +53,6 @@ BATCH_SECONDS = 1.0
 INTERRUPTED = 130
 FOLLOWS = {ImportOutcome.CREATED, ImportOutcome.UPDATED, ImportOutcome.UNCHANGED}
 WAITING = {ReportStatus.DRAFT, ReportStatus.IN_REVIEW}
-
-Held = Mapping[int, Counter[FindingKind]]
-NOTHING: Held = MappingProxyType({})
 
 
 class Command(BaseCommand):
@@ -208,7 +211,7 @@ class Command(BaseCommand):
         text = _("The database fails (%(error)s). What is stored is whole; the same command does the rest.")
         return CommandError(text % {"error": error})
 
-    def _publish(self, stored: Iterable[StoredImport], checked: Held = NOTHING) -> tuple[frozenset[int], Held]:
+    def _publish(self, stored: Iterable[StoredImport], checked: Held = NONE_HELD) -> tuple[frozenset[int], Held]:
         """Publish what is to be published, return the keys of the reports, and what the gate found in all others.
 
         `checked` is what it found before they were stored. What an editor withdrew stays withdrawn.
