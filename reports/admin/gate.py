@@ -1,19 +1,22 @@
 """The gate before publishing: its panel on a report's page, its remedies, its page over all drafts."""
 
+import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db import transaction
-from django.db.models import Count, Sum
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.db.models import Count, QuerySet, Sum, prefetch_related_objects
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from reports import gate, workflow
@@ -24,6 +27,10 @@ from reports.models import Point, Report, Section
 from reports.querysets import is_published
 
 PER_PAGE = 50
+SHOWN = 20
+"""Findings of a draft that the list shows; its own page shows all."""
+CHECKING_TIME = 2.0
+"""Seconds after which a request checks no more drafts."""
 
 _FIELDS = {
     "title": gettext_lazy("Title"),
@@ -54,6 +61,32 @@ class Row:
         return self.finding.severity is Severity.BLOCKING
 
 
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A report as the list shows it; `rows` are None where it has to be checked."""
+
+    report: Report
+    rows: Sequence[Row] | None
+    may_change: bool
+
+    @property
+    def kinds(self) -> list[tuple[str, int, bool]]:
+        """What was found, kind by kind, what blocks first: label, number, whether it blocks."""
+        kinds = [row.finding.kind for row in self.rows or ()]
+        order = sorted(set(kinds), key=lambda kind: (kind not in gate.BLOCKING, list(FindingKind).index(kind)))
+        return [(str(kind.label), kinds.count(kind), kind in gate.BLOCKING) for kind in order]
+
+    @property
+    def shown(self) -> Sequence[Row]:
+        """The findings that the list has room for, what blocks first."""
+        return sorted(self.rows or (), key=lambda row: not row.is_blocking)[:SHOWN]
+
+    @property
+    def left(self) -> int:
+        """How many more the page of the report shows."""
+        return max(0, len(self.rows or ()) - SHOWN)
+
+
 class GatePages(ReportPage):
     """Adds the panel to a report's page, and the page over all drafts."""
 
@@ -70,12 +103,12 @@ class GatePages(ReportPage):
         """Tell what was found in a report that is stored. Three queries, more where copies were found."""
         told = super().page_context(request, report, context)
         if report is not None:
-            rows = rows_of(report, request)
+            rows = rows_of({report: _findings_of(report)}, request)[report.pk]
             told["gate"] = {
+                "report": report,
                 "rows": rows,
                 "blocking": sum(row.is_blocking for row in rows),
                 "may_change": self.has_change_permission(request, report) and report.status in workflow.UNPUBLISHED,
-                "remedy_url": reverse("admin:reports_report_remedy", args=[report.pk]),
             }
         return told
 
@@ -95,47 +128,81 @@ class GatePages(ReportPage):
             note = _("Gate: %(kind)s") % told
             workflow.prepare_report(Report.objects.get(pk=report.pk), by=user_of(request), note=note)
             self.message_user(request, _("Changed: %(kind)s.") % told, messages.SUCCESS)
+        if "list" in request.POST:
+            return HttpResponseRedirect(f"{reverse('admin:reports_report_gate')}?{_place_in_list(request)}")
         return HttpResponseRedirect(reverse("admin:reports_report_change", args=[report.pk]) + "#gate")
 
     def gate_view(self, request: HttpRequest) -> HttpResponse:
-        """List what is not public yet with what was found in it; some of what nobody checked is checked on the way."""
+        """List what is not public yet with what was found in it; when asked to, check what nobody checked before."""
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
         # That they are not public is said twice: SQLite finds its index by these words.
         drafts = self.get_queryset(request).filter(~is_published(), status__in=workflow.UNPUBLISHED)
-        group = next((one for one in FindingGroup if one == request.GET.get("group")), None)
-        is_blocking = request.GET.get("group") == Severity.BLOCKING
-        shown = drafts.filter(gate_result__blocking__gt=0) if is_blocking else drafts
-        shown = shown.filter(**{f"gate_result__{group}__gt": 0}) if group else shown
-        rows = shown.select_related("unit", "period", "gate_result").order_by("-pk")
-        page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-        # Those of this page first; where they are done, others that nobody has looked at, as many at a time.
-        waiting = gate.unchecked(page.object_list) or list(
-            drafts.filter(gate.is_unchecked()).only("pk")[: workflow.CHECKED_AT_ONCE]
-        )
-        kept = gate.keep_results(waiting)
-        for report in page.object_list:
-            if report.pk in kept:
-                report.gate_result = kept[report.pk]
+        page = _page_of(drafts, request)
+        waiting = gate.unchecked(page.object_list)
+        if request.method == "POST":
+            self._check(request, drafts, waiting)
+            return HttpResponseRedirect(request.get_full_path())
+        checked = [report for report in page.object_list if report not in waiting]
+        rows = rows_of({report: gate.stored_findings(report.gate_result) for report in checked}, request)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": _("The gate before publishing"),
             "page": page,
-            "reports": [(report, _summary_of(report)) for report in page.object_list],
-            **_choices(drafts, group, is_blocking=is_blocking),
+            "drafts": [
+                _Draft(report, rows.get(report.pk), self.has_change_permission(request, report))
+                for report in page.object_list
+            ],
+            "place": _place_in_list(request),
+            **_choices(drafts, request.GET.get("group", "")),
         }
+        # A copy of what was saved since is checked again, though the present rules have seen it.
+        context["unchecked"] += sum(gate.is_checked(report) for report in waiting)
         return TemplateResponse(request, "admin/reports/gate/drafts.html", context)
 
+    def _check(self, request: HttpRequest, drafts: QuerySet[Report], waiting: Sequence[Report]) -> None:
+        """Have drafts checked that wait for it: those of the page, then others, as many as can be in a few seconds."""
+        started, number = time.monotonic(), len(gate.keep_results(waiting))
+        for more in workflow.check_drafts(drafts):
+            number += more
+            if time.monotonic() - started > CHECKING_TIME:
+                break
+        text = ngettext("%(number)d report was checked.", "%(number)d reports were checked.", number)
+        self.message_user(request, text % {"number": number}, messages.SUCCESS)
 
-def rows_of(report: Report, request: HttpRequest) -> list[Row]:
-    """Return what was found in a report, with the reports that hold copies where the user may see them."""
-    findings = _findings_of(report)
-    keys = [one.details["report"] for one in findings if one.kind is FindingKind.COPY]
+
+def _page_of(drafts: QuerySet[Report], request: HttpRequest) -> Page[Report]:
+    group = request.GET.get("group", "")
+    if group == Severity.BLOCKING:
+        drafts = drafts.filter(gate_result__blocking__gt=0)
+    elif group in list(FindingGroup):
+        drafts = drafts.filter(**{f"gate_result__{group}__gt": 0})
+    rows = drafts.select_related("unit", "period", "gate_result").order_by("-pk")
+    return Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+
+
+def _place_in_list(request: HttpRequest) -> str:
+    """The part of the list that is shown, or from which a remedy was asked for, as the query of its address."""
+    sent = QueryDict(request.POST.get("list", "")) if request.method == "POST" else request.GET
+    return urlencode({name: sent[name] for name in ("group", "page") if name in sent})
+
+
+def rows_of(found: Mapping[Report, Sequence[Finding]], request: HttpRequest) -> dict[int, list[Row]]:
+    """Return what was found in reports, with the reports that hold copies where the user may see them.
+
+    None to three queries, however many they are.
+    """
+    keys = {one.details["report"] for rows in found.values() for one in rows if one.kind is FindingKind.COPY}
     visible = Report.objects.visible_to(request.user).select_related("unit") if keys else Report.objects.none()
     others = visible.defer("prepared").in_bulk(keys)
-    texts = _texts_of(report) if any(one.proposal is not None for one in findings) else {}
-    return [_row(number, finding, texts, others) for number, finding in enumerate(findings)]
+    to_remedy = [report for report, rows in found.items() if any(one.proposal is not None for one in rows)]
+    prefetch_related_objects(to_remedy, "sections__points")
+    texts = {report.pk: _texts_of(report) for report in to_remedy}
+    return {
+        report.pk: [_row(number, one, texts.get(report.pk, {}), others) for number, one in enumerate(rows)]
+        for report, rows in found.items()
+    }
 
 
 def _findings_of(report: Report) -> list[Finding]:
@@ -143,7 +210,7 @@ def _findings_of(report: Report) -> list[Finding]:
 
 
 def _texts_of(report: Report) -> dict[tuple[int, int, str], str]:
-    """The fields of a report by section, point and name. Two queries."""
+    """The fields of a report, whose text is loaded, by section, point and name."""
     texts = {(0, 0, "title"): report.title, (0, 0, "summary"): report.summary}
     for at, section in enumerate(workflow.stored_sections(report), start=1):
         for name in ("heading", "body", "closing"):
@@ -208,22 +275,17 @@ def _remedy(report: Report, finding: Finding) -> bool:
     return True
 
 
-def _summary_of(report: Report) -> list[tuple[str, int, bool]]:
-    """What was found, kind by kind, what blocks first: label, number, whether it blocks."""
-    kinds = [one.kind for one in gate.stored_findings(report.gate_result)] if gate.is_checked(report) else []
-    order = sorted(set(kinds), key=lambda kind: (kind not in gate.BLOCKING, list(FindingKind).index(kind)))
-    return [(str(kind.label), kinds.count(kind), kind in gate.BLOCKING) for kind in order]
-
-
-def _choices(drafts: Any, group: FindingGroup | None, *, is_blocking: bool) -> dict[str, Any]:  # noqa: ANN401
+def _choices(drafts: QuerySet[Report], group: str) -> dict[str, Any]:
     """The ways to narrow the list, with the number of findings behind each, and how many nobody checked. One query."""
     totals = drafts.aggregate(
         blocking=Sum("gate_result__blocking"),
         unchecked=Count("pk", filter=gate.is_unchecked()),
         **{one.value: Sum(f"gate_result__{one}") for one in FindingGroup},
     )
-    rows: list[tuple[str, str, int | None, bool]] = [("", _("All"), None, group is None and not is_blocking)]
-    rows += [(Severity.BLOCKING.value, str(Severity.BLOCKING.label), totals["blocking"] or 0, is_blocking)]
-    rows += [(one.value, str(one.label), totals[one.value] or 0, one is group) for one in FindingGroup]
-    choices = [{"value": value, "label": label, "number": number, "is_on": on} for value, label, number, on in rows]
+    labels = {one.value: str(one.label) for one in (Severity.BLOCKING, *FindingGroup)}
+    choices: list[dict[str, Any]] = [{"value": "", "label": _("All"), "number": None, "is_on": group not in labels}]
+    choices += [
+        {"value": value, "label": label, "number": totals[value] or 0, "is_on": group == value}
+        for value, label in labels.items()
+    ]
     return {"choices": choices, "unchecked": totals["unchecked"]}

@@ -33,7 +33,8 @@ from reports.admin.writing.together import WritesTogether
 from reports.enums import SectionKind
 from reports.models import Point, Remark, Report, Section
 
-_SHOWN_OF_OTHERS = ("unit", "period", "category", "created_by", "submitted_by", "gate_result")
+_SHOWN_OF_OTHERS = ["report_type", "unit", "period", "category", "collection"]
+_SHOWN_OF_OTHERS += ["created_by", "submitted_by", "gate_result"]
 
 
 class SectionKindFilter(admin.SimpleListFilter):

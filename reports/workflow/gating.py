@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from django.db.models import QuerySet
 from django.utils.translation import ngettext
 
 from reports import gate
@@ -74,12 +75,13 @@ def _counts(kinds: Counter[FindingKind]) -> dict[str, int]:
     return {kind.value: number for kind, number in kinds.items()}
 
 
-def check_drafts() -> Iterator[int]:
-    """Look through everything that is not public and was not looked through yet; yields how many were, again and again.
+def check_drafts(drafts: QuerySet[Report] | None = None) -> Iterator[int]:
+    """Look through what was not looked through yet, of these or of all that is not public.
 
-    Some fifteen queries for 50 reports, each time in a transaction of its own.
+    Yields how many were, again and again: some fifteen queries for 50 reports, each time in a transaction of its own.
     """
-    waiting = Report.objects.exclude(is_published()).filter(gate.is_unchecked()).order_by("pk")
+    drafts = Report.objects.exclude(is_published()) if drafts is None else drafts
+    waiting = drafts.filter(gate.is_unchecked()).order_by("pk")
     last = 0
     while rows := list(waiting.filter(pk__gt=last).only("pk")[:CHECKED_AT_ONCE]):
         yield len(gate.keep_results(rows))

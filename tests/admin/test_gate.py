@@ -2,13 +2,19 @@
 
 import pytest
 from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser
 
 from reports import gate, workflow
 from reports.enums import ReportStatus
 from reports.models import GateResult, Report, Revision, Section
+from tests.admin.forms import read_form
 from tests.factories import make_member, make_report, make_unit, work
 
 DRAFTS = "/admin/reports/report/gate/"
+COPIED = (
+    "The crew walks every drain of the old town in spring, marks blockages on one map, clears those by the school "
+    "first, then the market, and lets a neighbour sign each finished stretch in the crew's book."
+)
 
 
 @pytest.fixture
@@ -87,38 +93,57 @@ def test_list_is_narrowed(editor_client, report):
     assert shown == {"blocking": [True, False], "copy": [False, False], "x": [True, True]}
 
 
-def test_what_nobody_checked_is_checked_on_its_page_and_told_elsewhere(editor_client, report):
+def test_looking_checks_nothing_and_a_click_checks_what_one_may_see(client, report):
+    foreign = make_report("Draft of others", unit=make_unit("Elsewhere"), status=ReportStatus.DRAFT)
     GateResult.objects.all().delete()
-    page = editor_client.get(DRAFTS).content.decode()
-    assert GateResult.objects.get(pk=report.pk).blocking == 4
-    assert "Mobile number" in page
-    assert "was not checked yet" not in page
+    client.force_login(make_member("ann", "author", report.unit))
+    page = client.get(DRAFTS).content.decode()
+    assert ("Not checked yet." in page, "Mobile number" in page, GateResult.objects.count()) == (True, False, 0)
+    response = client.post(f"{DRAFTS}?group=blocking")
+    assert response.headers["Location"] == f"{DRAFTS}?group=blocking"
+    page = client.get(DRAFTS).content.decode()
+    assert ("Not checked yet." in page, "Mobile number" in page) == (False, True)
+    assert not GateResult.objects.filter(pk=foreign.pk).exists()
+
+
+def test_list_remedies_what_it_shows(client, report):
+    client.force_login(make_member("ann", "author", report.unit))
+    listed = client.get(f"{DRAFTS}?group=blocking")
+    shown = LexborHTMLParser(listed.content.decode()).css_first(".draft__findings")
+    button = shown.css_first("button[data-remedy]")
+    sent = read_form(listed, ".draft__findings form") | {"finding": button.attributes["value"]}
+    response = client.post(button.attributes["formaction"], sent)
+    assert response.headers["Location"] == f"{DRAFTS}?group=blocking"
+    assert Section.objects.get(report=report).body.startswith("Call 139\\*\\*\\*\\*5678")
+    assert (
+        shown.css_first(".finding__place").attributes["href"].startswith(f"/admin/reports/report/{report.pk}/change/#")
+    )
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_list_takes_few_queries_however_many_wait_to_be_checked(
+def test_list_takes_few_queries_however_many_drafts_there_are(
     editor_client, report, number, django_assert_max_num_queries
 ):
     for at in range(number):
-        make_report(f"Draft {at}", f"Call 1391234567{at} now, please.", status=ReportStatus.DRAFT)
+        make_report(f"Draft {at}", f"Call 1391234567{at} now. {COPIED}", status=ReportStatus.DRAFT)
+    make_report("Copied", COPIED, status=ReportStatus.DRAFT)
+    editor_client.post(DRAFTS)
+    with django_assert_max_num_queries(16):
+        page = editor_client.get(DRAFTS).content.decode()
+    assert ("A report that you may not see." in page, page.count("data-remedy") > number) == (False, True)
     GateResult.objects.all().delete()
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(16):
         editor_client.get(DRAFTS)
-    assert GateResult.objects.count() == number + 1
+    editor_client.post(DRAFTS)
+    assert GateResult.objects.count() == number + 2
 
 
 def test_a_copy_is_shown_from_both_sides_if_the_other_one_may_be_seen(client, report):
-    text = (
-        "The crew walks every drain of the old town in spring, marks blockages on one map, clears those by the school "
-    )
-    text += (
-        "first, then the market, then the lanes, and lets a neighbour sign each finished stretch in the crew's book."
-    )
-    other = make_report("Secret source", text, unit=make_unit("Elsewhere"), status=ReportStatus.DRAFT)
-    copy = make_report("Copy", text, unit=report.unit, status=ReportStatus.DRAFT)
+    other = make_report("Secret source", COPIED, unit=make_unit("Elsewhere"), status=ReportStatus.DRAFT)
+    copy = make_report("Copy", COPIED, unit=report.unit, status=ReportStatus.DRAFT)
     client.force_login(make_member("ann", "author", report.unit))
-    page = page_of(client, copy)
-    assert "A report that you may not see." in page
-    assert other.title not in page
+    for page in (page_of(client, copy), client.get(DRAFTS).content.decode()):
+        assert "A report that you may not see." in page
+        assert other.title not in page
     client.force_login(make_member("eve", "editor"))
     assert other.title in page_of(client, copy)

@@ -10,10 +10,14 @@ from reports import workflow
 from reports.enums import SectionKind
 from reports.models import Report, ReportType, Section
 from tests.admin.forms import errors_of, read_form
-from tests.factories import make_category, make_editor, make_report, make_unit, work
+from tests.factories import make_category, make_collection, make_editor, make_report, make_unit, work
 
 ARROW = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 ADD = "/admin/reports/report/add/"
+COPIED = (
+    "The crew walks every drain of the old town in spring, marks blockages on one map, clears those by the school "
+    "first, then the market, and lets a neighbour sign each finished stretch in the crew's book."
+)
 
 
 @pytest.fixture
@@ -201,18 +205,29 @@ def test_line_breaks_of_browsers_are_no_change(editor_client, report):
 
 
 @pytest.mark.parametrize("sections", [1, 6])
-def test_form_takes_as_many_queries_for_many_sections_as_for_one(editor_client, db, sections):
+def test_form_takes_as_many_queries_for_many_sections_as_for_one(editor_client, other_client, db, sections):
+    kind = ReportType.objects.create(name_en="Annual", slug="annual")
+    kind.parts.create(position=1, kind="problems")
     facts = {"unit": make_unit(), "category": make_category(), "period": "2024-q3", "tags": ["drains"]}
-    text = [work("Call 13912345678.", "One.", "Two.") for _number in range(sections)]
+    facts |= {"report_type": kind, "collection": make_collection("Three towns"), "position": 1}
+    text = [work(f"Call 13912345678.\n\n{COPIED}", "One.", "Two.") for _number in range(sections)]
+    make_report("Copied", COPIED, status="draft")
     report = make_report(sections=text, status="draft", **facts)
-    ReportType.objects.create(name_en="Annual", slug="annual").parts.create(position=1, kind="problems")
+    workflow.submit_report(report)
+    workflow.return_report(report, "Mask it.")
+    counts = []
     with CaptureQueriesContext(connection) as taken:
         data = read_form(editor_client.get(change(report)))
-    assert len(taken) <= 17, len(taken)
+    counts.append(len(taken))
     with CaptureQueriesContext(connection) as taken:
         assert editor_client.post(change(report), data | {"title": ""}).status_code == 200
-    asked = [row["sql"] for row in taken if "SAVEPOINT" not in row["sql"]]
-    assert len(asked) <= 25, asked
+    counts.append(len(taken))
+    save(other_client, report, data | {"byline": "Ann"})
+    with CaptureQueriesContext(connection) as taken:
+        assert "difference" in editor_client.post(change(report), data | {"title": ""}).content.decode()
+    counts.append(len(taken))
+    # Savepoints are counted as well: elsewhere they begin and end the transaction.
+    assert max(counts) <= 22, counts
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from reports.admin.rights import ReportPage
-from reports.admin.writing.form import RowChooser
+from reports.admin.writing.form import RowChooser, RowField
 from reports.admin.writing.preview import version_of
 from reports.admin.writing.sections import OUTLINE, SectionInline
 from reports.admin.writing.versions import to_json, tree_of
@@ -45,7 +45,8 @@ class WritingPage(ReportPage):
         return field
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:  # noqa: ANN401
-        """Let rows be chosen by choosers that stand what no browser sends."""
+        """Let rows be chosen by choosers that stand what no browser sends, and looked up once."""
+        kwargs.setdefault("form_class", RowField)
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", RowChooser(db_field, self.admin_site, using=kwargs.get("using")))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

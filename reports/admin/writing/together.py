@@ -7,7 +7,6 @@ from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -22,7 +21,12 @@ from reports.models import Report
 from reports.workflow import is_locked
 
 if TYPE_CHECKING:
-    _Admin = admin.ModelAdmin
+
+    class _Admin(admin.ModelAdmin):
+        def _changeform_view(
+            self, request: HttpRequest, object_id: str | None, form_url: str, extra_context: dict[str, Any] | None
+        ) -> HttpResponse: ...
+
 else:
     _Admin = object
 
@@ -33,31 +37,29 @@ NOT_REPEATED = {"csrfmiddlewaretoken", "shown", "_save", "_continue", "_addanoth
 class WritesTogether(_Admin):
     """Compares what is saved with what the form was opened on, and asks where somebody saved in between."""
 
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+    def _changeform_view(
+        self, request: HttpRequest, object_id: str | None, form_url: str, extra_context: dict[str, Any] | None
     ) -> HttpResponse:
-        """Show or save the form; a report that changed meanwhile is not saved but shown in both versions."""
+        """Show or save the form; a report that changed meanwhile is not saved but shown in both versions.
+
+        Django has opened a transaction around it where something is sent.
+        """
         if request.method != "POST" or object_id is None:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        with transaction.atomic():
-            key = unquote(object_id)
-            # Who saves at the same moment waits here, and then sees what was saved.
-            rows = Report.objects.select_for_update().filter(pk=key if are_keys([key]) else "0")
-            rows.values_list("pk").first()
-            report = self.get_object(request, key)
-            if report is None:
-                return self._offer_as_new(request, object_id, form_url, extra_context)
-            if is_locked(report) and "base" in request.POST:
-                return self._offer_as_new(request, object_id, form_url, extra_context, "locked")
-            if self.has_change_permission(request, report) and not is_locked(report):
-                asked = self._merge(request, report)
-                if asked:
-                    return asked
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return super()._changeform_view(request, object_id, form_url, extra_context)
+        key = unquote(object_id)
+        # Who saves at the same moment waits here, and then sees what was saved.
+        rows = Report.objects.select_for_update().filter(pk=key if are_keys([key]) else "0")
+        rows.values_list("pk").first()
+        report = self.get_object(request, key)
+        if report is None:
+            return self._offer_as_new(request, object_id, form_url, extra_context)
+        if is_locked(report) and "base" in request.POST:
+            return self._offer_as_new(request, object_id, form_url, extra_context, "locked")
+        if self.has_change_permission(request, report) and not is_locked(report):
+            asked = self._merge(request, report)
+            if asked:
+                return asked
+        return super()._changeform_view(request, object_id, form_url, extra_context)
 
     def stored_version(self, request: HttpRequest, report: Report) -> Node:
         """Return what is stored, as the form has it. Some queries, however long the report is."""
@@ -80,8 +82,7 @@ class WritesTogether(_Admin):
         base, theirs = from_json(request.POST.get("base", "")), self.stored_version(request, report)
         if base == theirs:
             return None
-        # A row of its own: reading what was sent changes the row that it is read into.
-        form, sections = self._forms(request, Report.objects.defer("prepared").get(pk=report.pk), request.POST)
+        form, sections = self._forms(request, report, request.POST)
         mine = tree_of(form, sections)
         shown = hashlib.sha256(to_json(theirs).encode()).hexdigest()
         choices = _choices(request.POST) if request.POST.get("shown") == shown else {}
@@ -124,14 +125,14 @@ class WritesTogether(_Admin):
     ) -> HttpResponse:
         """Show what was written on a report that is gone as a new one, which is not stored before it is saved."""
         if not self.has_add_permission(request) or "base" not in request.POST:
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return super()._changeform_view(request, object_id, form_url, extra_context)
         report = Report()
         form, sections = self._forms(request, report, request.POST)
         data = sent_as(tree_of(form, sections), Node("report"), request.POST, form)
         data["_restore"] = why
         data["base"] = ""
         request.POST = data  # type: ignore[assignment]
-        return super().changeform_view(request, None, reverse("admin:reports_report_add"), extra_context)
+        return super()._changeform_view(request, None, reverse("admin:reports_report_add"), extra_context)
 
 
 def _choices(sent: QueryDict) -> dict[str, Choice]:
