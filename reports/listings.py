@@ -22,6 +22,9 @@ ALL = "all"
 FACETS = ("period", "unit", "language", "kind")
 """The sorts of scope that a list can be narrowed by."""
 
+UNITS = "unit:"
+"""How the names of the lists of units begin."""
+
 MAX_FACET_ROWS = 400
 REBUILT_AT_ONCE = 500
 
@@ -163,7 +166,13 @@ def _entries_of(report: Report, scopes: Iterable[str]) -> list[ListingEntry]:
     if report.published_at is None:
         raise ValueError(f"report {report.pk} is not published and stands in no list")
     return [
-        ListingEntry(scope=scope, report=report, published_at=report.published_at, popularity=report.popularity)
+        ListingEntry(
+            scope=scope,
+            report=report,
+            published_at=report.published_at,
+            popularity=report.popularity,
+            changed_at=report.changed_at if scope.startswith(UNITS) else None,
+        )
         for scope in scopes
     ]
 

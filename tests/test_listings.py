@@ -60,7 +60,7 @@ def counts_by_hand(lists):
 
 def stored():
     """All entries and all counts that are not zero, as plain values."""
-    entries = set(ListingEntry.objects.values_list("scope", "report", "published_at", "popularity"))
+    entries = set(ListingEntry.objects.values_list("scope", "report", "published_at", "popularity", "changed_at"))
     rows = ListingCount.objects.exclude(count=0).values_list("scope", "within", "count")
     counts = {(scope, within): count for scope, within, count in rows}
     return entries, counts
@@ -68,8 +68,9 @@ def stored():
 
 def by_hand():
     lists = lists_by_hand()
-    values = {pk: rest for pk, *rest in Report.objects.values_list("pk", "published_at", "popularity")}
-    entries = {(scope, pk, *values[pk]) for pk, scopes in lists.items() for scope in scopes}
+    values = {pk: rest for pk, *rest in Report.objects.values_list("pk", "published_at", "popularity", "changed_at")}
+    dated = ((scope, scope.startswith("unit:"), pk) for pk, scopes in lists.items() for scope in scopes)
+    entries = {(scope, pk, *values[pk][:2], values[pk][2] if is_unit else None) for scope, is_unit, pk in dated}
     return entries, counts_by_hand(lists)
 
 

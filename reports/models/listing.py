@@ -6,22 +6,30 @@ any page of any list is one short walk along an index. `reports.listings` writes
 """
 
 from django.db import models
+from django.db.models import Q
 
 from reports.models.report import Report
 
 
 class ListingEntry(models.Model):
-    """A published report's place in one list."""
+    """A published report's place in one list.
+
+    `changed_at` is when the report last changed, kept in the lists of units alone: harvesters walk along it.
+    """
 
     scope = models.CharField(max_length=40)
     report = models.ForeignKey(Report, models.CASCADE, related_name="listing_entries")
     published_at = models.DateTimeField()
     popularity = models.FloatField(default=0)
+    changed_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
             models.Index(fields=["scope", "-published_at", "-report"], name="listing_newest"),
             models.Index(fields=["scope", "-popularity", "-report"], name="listing_popular"),
+            models.Index(
+                fields=["scope", "changed_at", "report"], name="listing_changed", condition=Q(changed_at__isnull=False)
+            ),
         ]
         constraints = [models.UniqueConstraint(fields=["report", "scope"], name="listingentry_once_per_scope")]
 

@@ -1,7 +1,7 @@
 """The records of the site in the order of their last change: published reports, and those that are gone."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from reports.listings import path_prefixes, scope_of
-from reports.models import GoneReport, Report, Unit
+from reports.models import GoneReport, ListingEntry, Report, Unit
 from reports.oai.asking import Asking, Errors, bad_token
 
 AT_ONCE = 100
@@ -35,11 +35,15 @@ def items_from(asking: Asking, *, with_text: bool) -> tuple[list[Item], bool]:
     unit = set_of(asking.set) if asking.set else None
     reports: QuerySet[Any] = Report.objects.published().filter(changed_at__isnull=False)
     gone: QuerySet[Any] = GoneReport.objects.select_related("unit")
-    if unit:
-        reports = reports.filter(listing_entries__scope=scope_of("unit", unit.pk))
-        gone = gone.filter(unit__path__startswith=unit.path)
     reports = _loaded(reports) if with_text else reports.select_related("unit").only("changed_at", "unit__path")
-    rows = [(row.changed_at, row.pk, row) for row in _walked(reports, "changed_at", "pk", asking)]
+    if unit:
+        entries = ListingEntry.objects.filter(scope=scope_of("unit", unit.pk), changed_at__isnull=False)
+        # In no order: asked for one, SQLite walks along the dates of all reports. They are sorted below.
+        reports = reports.filter(pk__in=_walked(entries, "changed_at", "report", asking).values("report"))
+        gone = gone.filter(unit__path__startswith=unit.path)
+    else:
+        reports = _walked(reports, "changed_at", "pk", asking)
+    rows = [(row.changed_at, row.pk, row) for row in reports]
     rows += [(row.gone_at, row.pk, row) for row in _walked(gone, "gone_at", "number", asking)]
     rows.sort(key=lambda row: row[:2])
     chosen = rows[:AT_ONCE]
@@ -91,7 +95,7 @@ def _loaded(reports: QuerySet[Any]) -> QuerySet[Any]:
     return loaded.defer("prepared", "imported", "attribution")
 
 
-def _walked(rows: QuerySet[Any], date: str, key: str, asking: Asking) -> Iterable[Any]:
+def _walked(rows: QuerySet[Any], date: str, key: str, asking: Asking) -> QuerySet[Any]:
     """Return the first rows of a table after the place and within the dates, one more than a page holds."""
     place = asking.place
     if asking.since:

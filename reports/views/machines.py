@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
-from reports.sitemaps import announced_sitemaps, sitemap_named
+from reports.sitemaps import announced_sitemaps, pages_of, written
+from reports.templatetags.addresses import site_address
 
 SECONDS_KEPT = 3600
 """How long a cache may keep a sitemap: it tells of pages, and takes none of them away."""
@@ -39,12 +40,13 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @conditional_page
+@sitemap_views.x_robots_tag
 def sitemap(request: HttpRequest, section: str) -> HttpResponse:
     """The pages of one sitemap in every language; 1 query."""
-    chosen = sitemap_named(section)
-    if chosen is None:
+    pages = pages_of(section)
+    if not pages:
         raise Http404(section)
-    return _kept(sitemap_views.sitemap(request, {section: chosen}, section))
+    return _kept(HttpResponse(written(pages, site_address(request)), content_type="application/xml"))
 
 
 @require_safe

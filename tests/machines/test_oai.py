@@ -11,7 +11,7 @@ from sickle import Sickle
 from sickle.oaiexceptions import NoRecordsMatch
 
 from reports import workflow
-from reports.models import GoneReport, Report
+from reports.models import GoneReport, ListingEntry, Report
 from reports.oai import records
 from tests.factories import make_category, make_collection, make_report, make_unit
 from tests.views.conftest import HIDDEN
@@ -53,6 +53,7 @@ def numbers(document):
 def dated(report, moment):
     """Set when a report changed, or went, as if it had been then."""
     Report.objects.filter(pk=report.pk).update(changed_at=moment)
+    ListingEntry.objects.filter(report=report.pk, scope__startswith="unit:").update(changed_at=moment)
     GoneReport.objects.filter(pk=report.pk).update(gone_at=moment)
 
 
