@@ -3,24 +3,25 @@
 import os
 import secrets
 import shutil
+import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
-
-from tests.postgresql import free_port
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "a-password-for-the-tests"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-sync"]
 FLAGS += ["--disable-background-networking", "--disable-component-update"]
+# A machine may be slow or busy: it is waited for as long as it takes, nothing is late before a minute is over.
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 CHROMIUM = os.environ.get("SUMMARIES_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
@@ -29,7 +30,7 @@ def chromium() -> Iterator[Browser]:
     if not CHROMIUM:
         pytest.skip("no Chromium: apt-get install chromium fonts-noto-cjk (Debian), or set SUMMARIES_CHROMIUM")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS, timeout=2 * PATIENCE)
         yield browser
         browser.close()
 
@@ -52,28 +53,39 @@ def site(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     demo = ["load_demo", "--password", PASSWORD]
     for command in (["migrate", "-v0"], demo, root, ["collectstatic", "--noinput", "-v0"]):
         subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
-    port = free_port()
-    command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "--bind", f"127.0.0.1:{port}"]
-    with (data / "log").open("w") as log:
-        server = subprocess.Popen([*command, "summaries.wsgi"], cwd=ROOT, env=environment, stdout=log, stderr=log)
-    address = f"http://localhost:{port}"
+    # Its port is taken here and handed over: nobody else can take it in between.
+    with socket.create_server(("127.0.0.1", 0)) as listener, (data / "log").open("w") as log:
+        address, handle = f"http://localhost:{listener.getsockname()[1]}", listener.fileno()
+        command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "--bind", f"fd://{handle}"]
+        server = subprocess.Popen(
+            [*command, "tests.browser.serving"],
+            cwd=ROOT,
+            env=environment,
+            stdout=log,
+            stderr=log,
+            pass_fds=[handle],
+        )
     try:
-        wait_for(address)
+        wait_for(address, server, data / "log")
         yield address
     finally:
         server.terminate()
-        server.wait(20)
-
-
-def wait_for(address: str) -> None:
-    for _try in range(100):
         try:
-            urllib.request.urlopen(f"{address}/en/", timeout=2).close()
-        except (urllib.error.URLError, ConnectionError):
+            server.wait(60)
+        except subprocess.TimeoutExpired:
+            server.kill()
+
+
+def wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
+    until = time.monotonic() + 180
+    while server.poll() is None and time.monotonic() < until:
+        try:
+            urllib.request.urlopen(f"{address}/en/", timeout=60).close()
+        except OSError:
             time.sleep(0.2)
         else:
             return
-    raise RuntimeError(f"nothing is served at {address}")
+    raise RuntimeError(f"nothing is served at {address}:\n{log.read_text()[-4000:]}")
 
 
 def is_complaint(said) -> bool:
@@ -111,6 +123,7 @@ def open_page(chromium: Browser, site: str):
         )
         complaints: list[tuple[str, str]] = []
         pages: set[str] = set()
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.on("response", lambda answer: pages.add(answer.url) if answer.request.is_navigation_request() else None)
         page.on(
@@ -126,3 +139,12 @@ def open_page(chromium: Browser, site: str):
         assert not complains or heard == []
 
     return window
+
+
+def sign_in(page: Page, address: str, name: str = "editor") -> None:
+    """Sign in and go on to an address of the admin; the page is there when this is over."""
+    page.goto(f"/admin/login/?next={address}")
+    page.fill("#id_username", name)
+    page.fill("#id_password", PASSWORD)
+    with page.expect_navigation():
+        page.locator("[type=submit]").click()

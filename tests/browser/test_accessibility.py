@@ -37,25 +37,31 @@ def reach(page, wanted):
     raise AssertionError(f"the Tab key does not lead to {wanted}")
 
 
+def follow(page):
+    """Press Enter, and wait for the page that it leads to."""
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
 def test_keyboard_alone_leads_from_the_search_over_a_filter_to_a_section_and_its_download(open_page):
     with open_page() as page:
         main = page.get_by_role("main")
         page.goto("/en/")
         reach(page, page.get_by_role("link", name="Skip to the content"))
         page.keyboard.press("Enter")
-        assert page.evaluate("document.activeElement.id") == "content"
+        expect(page.locator("#content")).to_be_focused()
         reach(page, main.locator("input[name=q]"))
         page.keyboard.type("垃圾")
-        page.keyboard.press("Enter")
+        follow(page)
         filtered = main.get_by_role("link", name=re.compile(r"^Narrow by Unit: .+ \(\d+ reports?\)$")).first
         number = re.search(r"\((\d+) ", filtered.inner_text())[1]
         reach(page, filtered)
-        page.keyboard.press("Enter")
+        follow(page)
         expect(main.get_by_role("heading", level=2, name=re.compile(rf"^{number} reports? found$"))).to_be_visible()
         passage = main.get_by_role("link", name="Go to this passage").first
         place = passage.get_attribute("href")
         reach(page, passage)
-        page.keyboard.press("Enter")
+        follow(page)
         page.wait_for_url(f"**{place}")
         expect(page.locator(f"[id='{place.partition('#')[2]}']")).to_be_in_viewport()
         reach(page, page.get_by_role("link", name="Download as Word"))

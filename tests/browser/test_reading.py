@@ -10,7 +10,8 @@ pytestmark = pytest.mark.browser
 
 def open_report(page, language="en"):
     page.goto(f"/{language}/units/chaling-village/?period=2025-03-01--2025-11-30")
-    page.get_by_role("main").locator(".card__title a").first.click()
+    with page.expect_navigation():
+        page.get_by_role("main").locator(".card__title a").first.click()
 
 
 def test_contents_follow_the_reading_position(open_page):
@@ -34,8 +35,8 @@ def test_link_is_copied_and_so_is_that_of_a_point(open_page, site):
         expect(page.get_by_text("Copied")).to_be_visible()
         assert re.fullmatch(rf"{site}/en/reports/\d+/", page.evaluate("navigator.clipboard.readText()"))
         page.locator(".point__marker").first.click()
-        assert re.fullmatch(r"#s\d+-p1", page.evaluate("location.hash"))
-        assert page.evaluate("navigator.clipboard.readText()") == page.url
+        expect(page).to_have_url(re.compile(r"#s\d+-p1$"))
+        page.wait_for_function("navigator.clipboard.readText().then((text) => text === location.href)")
 
 
 def test_size_of_the_text_is_kept(open_page):
@@ -59,7 +60,8 @@ def test_size_of_the_text_is_kept(open_page):
 def test_long_section_folds_by_the_keyboard_and_opens_for_its_points_and_for_printing(open_page, language, unit, title):
     with open_page(390) as page:
         page.goto(f"/{language}/units/{unit}/")
-        page.get_by_role("main").get_by_role("link", name=title).click()
+        with page.expect_navigation():
+            page.get_by_role("main").get_by_role("link", name=title).click()
         fold = page.locator("details.fold")
         expect(fold).to_have_count(1)
         point = page.locator(".fold .point").last

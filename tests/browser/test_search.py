@@ -28,6 +28,12 @@ WORDS = {
 }  # fmt: skip
 
 
+def follow(page, target):
+    """Click, and wait for the page that it leads to."""
+    with page.expect_navigation():
+        target.click()
+
+
 def number_found(page, words):
     return int(
         re.search(words["found"], page.get_by_role("heading", level=2, name=re.compile(words["found"])).inner_text())[1]
@@ -48,31 +54,31 @@ def test_visitor_searches_narrows_sorts_and_reads_the_section(open_page, width, 
         page.goto(f"/{language}/search/")
         main = page.get_by_role("main")
         main.get_by_role("searchbox").fill("垃圾")
-        main.get_by_role("button", name=words["search"]).click()
+        follow(page, main.get_by_role("button", name=words["search"]))
         everywhere = number_found(page, words)
         page.get_by_label(words["place"]).select_option(label=words["problems"])
-        main.get_by_role("button", name=words["search"]).click()
+        follow(page, main.get_by_role("button", name=words["search"]))
         expect(main.get_by_role("searchbox")).to_have_value("垃圾")
         in_problems = number_found(page, words)
         assert 0 < in_problems < everywhere
-        main.locator(".chosen__item").click()
+        follow(page, main.locator(".chosen__item"))
         assert number_found(page, words) == everywhere
 
         open_narrowing(page)
         choice = main.locator(".facet", has=page.get_by_role("heading", name=words["unit"], exact=True))
         item = choice.locator("li", has=page.get_by_role("link", name=words["centre"]))
         promised = int(item.locator(".count").inner_text())
-        item.get_by_role("link").click()
+        follow(page, item.get_by_role("link"))
         assert number_found(page, words) == promised < everywhere
-        page.get_by_role("link", name=words["newest"], exact=True).click()
+        follow(page, page.get_by_role("link", name=words["newest"], exact=True))
         expect(main.locator(".order [aria-current]")).to_have_text(words["newest"])
         expect(page).to_have_url(re.compile("order=newest"))
-        main.get_by_role("link", name=re.compile(words["remove"])).click()
+        follow(page, main.get_by_role("link", name=re.compile(words["remove"])))
         assert number_found(page, words) == everywhere
 
         passage = main.locator(".passage__go").first
         target = passage.get_attribute("href").partition("#")[2]
-        passage.click()
+        follow(page, passage)
         expect(page.locator(f"[id='{target}']")).to_contain_text(re.compile("垃圾"))
 
 
@@ -84,16 +90,16 @@ def test_visitor_types_periods_is_told_what_is_wrong_and_what_leads_on(open_page
         page.goto(f"/{language}/search/?q=垃圾+unfindable")
         main = page.get_by_role("main")
         expect(page.get_by_role("heading", name=words["nothing"])).to_be_visible()
-        main.get_by_role("link", name=words["without"]).click()
+        follow(page, main.get_by_role("link", name=words["without"]))
         everywhere = number_found(page, words)
         open_narrowing(page)
         periods = page.get_by_role("group", name=words["periods"])
         periods.get_by_label(words["from"]).fill("spring")
-        page.get_by_role("button", name=words["apply"]).click()
+        follow(page, page.get_by_role("button", name=words["apply"]))
         expect(page.get_by_role("heading", name=words["yet"])).to_be_visible()
         expect(periods.get_by_label(words["from"])).to_have_value("spring")
         periods.get_by_label(words["from"]).fill("2026年")
-        page.get_by_role("button", name=words["apply"]).click()
+        follow(page, page.get_by_role("button", name=words["apply"]))
         assert 0 < number_found(page, words) < everywhere
         expect(main.get_by_role("searchbox")).to_have_value("垃圾")
 

@@ -7,7 +7,7 @@ import pytest
 from django_otp.oath import TOTP
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PASSWORD
+from tests.browser.conftest import sign_in
 from tests.browser.test_writing import signed_in, violations
 
 pytestmark = pytest.mark.browser
@@ -22,15 +22,14 @@ def code_of(key, steps=0):
 
 def type_code(page, code):
     page.fill("[name=code]", code)
-    page.locator(".second-step__form button").first.click()
+    with page.expect_navigation():
+        page.locator(".second-step__form button").first.click()
 
 
 def sign_in_again(page):
-    page.locator("#logout-form button").click()
-    page.goto("/admin/login/?next=/admin/")
-    page.fill("#id_username", "administrator")
-    page.fill("#id_password", PASSWORD)
-    page.locator("[type=submit]").last.click()
+    with page.expect_navigation():
+        page.locator("#logout-form button").click()
+    sign_in(page, "/admin/", "administrator")
     expect(page.locator(".second-step__form")).to_be_visible()
 
 
@@ -41,7 +40,8 @@ def test_an_app_is_set_up_and_asked_for_and_a_recovery_code_works_once_in_its_pl
         expect(page.locator(".second-step__codes code")).to_have_count(10)
         codes = page.locator(".second-step__codes code").all_inner_texts()
         assert violations(page) == []
-        page.locator(".second-step__buttons a").click()
+        with page.expect_navigation():
+            page.locator(".second-step__buttons a").click()
         sign_in_again(page)
         assert violations(page) == []
         # The code of the set-up is used up.

@@ -30,7 +30,7 @@ def test_visitor_goes_from_home_over_category_report_and_related_to_collection(
         ).first.click()
         expect(page.get_by_role("heading", level=1)).to_have_text("东街社区2025年第一季度工作总结")
         related = page.get_by_role("complementary").locator("section", has=page.get_by_role("heading", name=heading))
-        assert related.get_by_role("link").count() >= 3
+        expect(related.get_by_role("link").nth(2)).to_be_visible()
         related.get_by_role("link", name="东街社区2024年第四季度工作总结").or_(
             page.locator("a[rel=prev]", has_text="东街社区2024年第四季度工作总结")
         ).first.click()
@@ -51,10 +51,8 @@ def test_search_finds_both_scripts_and_marks_the_match(open_page, width, languag
         page.goto(f"/{language}/")
         page.get_by_role("main").get_by_role("searchbox").fill(query)
         page.get_by_role("main").get_by_role("searchbox").press("Enter")
-        expect(page.locator("mark").first).to_be_visible()
-        marks = page.locator("mark").all_inner_texts()
-        assert len(marks) >= 5
-        assert any(marked in mark.lower() for mark in marks)
+        expect(page.locator("mark").nth(4)).to_be_visible()
+        expect(page.locator("mark").filter(has_text=re.compile(marked, re.IGNORECASE)).first).to_be_visible()
 
 
 LONG_NAMES = """(() => {

@@ -2,13 +2,14 @@
 
 import json
 import re
+import time
 from contextlib import contextmanager
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PASSWORD
+from tests.browser.conftest import sign_in
 from tests.browser.pasting import paste
 from tests.browser.test_accessibility import RULES
 
@@ -19,10 +20,7 @@ ADD = "/admin/reports/report/add/"
 @contextmanager
 def signed_in(open_page, address, name="editor", **options):
     with open_page(**options) as page:
-        page.goto(f"/admin/login/?next={address}")
-        page.locator("#id_username").fill(name)
-        page.locator("#id_password").fill(PASSWORD)
-        page.locator("[type=submit]").click()
+        sign_in(page, address, name)
         yield page
 
 
@@ -64,17 +62,22 @@ def test_rows_are_ordered_by_keys_buttons_and_dragging_and_their_numbers_follow(
 
 def test_unsaved_text_survives_a_crash_for_its_writer_alone_and_goes_when_it_is_saved(open_page):
     with signed_in(open_page, ADD) as page:
+        # By the page's clock a copy is made once, when all is written, however slow the machine is.
+        page.clock.install()
+        page.clock.pause_at(time.time() + 3600)
         page.fill("#id_title", "Kept title")
         page.select_option("#id_language", "en")
         page.fill("[name=sections-0-body]", "Written at length 十二字.")
         page.locator("[name=sections-0-body]").press("Control+Enter")
         page.keyboard.type("A heading of a point")
+        page.clock.run_for(2000)
         expect(page.locator("[data-draft-state]")).to_contain_text("kept in this browser")
         stored = page.evaluate("JSON.stringify(localStorage)")
         assert "summaries-draft:" in stored
         assert "Written at length" not in stored
         # The window is gone without a word; another one is opened.
         other = page.context.new_page()
+        other.clock.resume()
         page.close()
         user = stored.split("summaries-draft:")[1].split(":")[0]
         # Somebody else at this browser is offered nothing.
@@ -93,6 +96,7 @@ def test_unsaved_text_survives_a_crash_for_its_writer_alone_and_goes_when_it_is_
         assert other.input_value("[name=sections-0-points-1-heading]") == "A heading of a point"
         other.get_by_role("button", name="Save and continue editing").click()
         expect(other.locator(".messagelist .success")).to_be_visible()
+        expect(other.locator("form[data-scripted]")).to_be_visible()
         expect(other.locator("[data-total]")).to_contain_text("3 characters")
         left = json.loads(other.evaluate("JSON.stringify(localStorage)"))
         assert [name for name in left if name.startswith(f"summaries-draft:{user}:")] == []
@@ -110,8 +114,7 @@ def test_preview_follows_the_writing_in_the_colours_that_are_chosen(open_page):
         page.fill("[name=sections-0-body]", "Ten **drains**.")
         expect(inside.locator("#s1 strong")).to_have_text("drains")
         page.get_by_role("button", name="Dark").click()
-        colour = "page => getComputedStyle(page).backgroundColor"
-        assert inside.locator("html").evaluate(colour) == "rgb(21, 26, 32)"
+        expect(inside.locator("html")).to_have_css("background-color", "rgb(21, 26, 32)")
         page.keyboard.press("Escape")
         expect(page.locator("[data-preview-pane]")).to_be_hidden()
 
