@@ -42,6 +42,7 @@ _TIMES = frozenset(["h", "d", "min", "s", "month", "year", "weeks", "week"])
 _ARTICLES = frozenset(
     "the a an this that these those our its their in of at on for by and but with from all total overall to".split()
 )
+_ANOTHER_SUBJECT = re.compile(r"^.*\d.*\s(?:and|but|while|whereas)\s(?=(?:the|our|its)\s)")
 _VERB = re.compile(r"[a-z]{2,}(?:ed|fell|rose)$")
 
 
@@ -121,7 +122,8 @@ def _in_english(folded: str, reading: Reading) -> str:
         return _noun_words(of[1].split())
     if measure_of(unit) in _TIMES and _SPAN.search(folded, max(0, reading.start - 10), reading.start):
         return ""
-    words = _BREAK_EN.split(folded[max(0, reading.start - 80) : reading.start])[-1].split()
+    clause = _BREAK_EN.split(folded[max(0, reading.start - 80) : reading.start])[-1]
+    words = _ANOTHER_SUBJECT.sub("", clause).split()
     while words and words[0].lower() in _ARTICLES:
         words.pop(0)
     return _noun_words(words) if not words or not words[0][0].isdigit() else ""

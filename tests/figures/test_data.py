@@ -11,6 +11,8 @@ def test_figures_that_go_on_about_the_same_count_the_same():
     assert counted == ["平均办理时间", "平均办理时间"]
     counted = [figure.counted for figure in find_figures("财政收入4.92亿元，增长3.8%；立案17件。")]
     assert counted == ["财政收入", "财政收入增长", "立案"]
+    two = "The turbidity of the water was 0.17 NTU and the average chlorine residual was 0.60 mg/L."
+    assert [figure.counted for figure in find_figures(two)] == ["turbidity", "average chlorine residual"]
     counted = [figure.counted for figure in find_figures("Of 320 referrals, 290 were closed.")]
     assert counted == ["referrals", "referrals"]
 
