@@ -172,7 +172,7 @@ def _read_typed(typed: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, Pro
         try:
             values[place] = read_day(typed[name]) if typed[name] else None
         except ValueError:
-            errors[name] = _("This is no date. Write the year, the month and the day: 2024-05-31.")
+            errors[name] = _("This is no date. Write the year, the month and the day: 2024-05-31, or 31 May 2024.")
     first, last = values.get("first"), values.get("last")
     if first and last and first.start > last.end:
         errors["to"] = _("The last period lies before the first one.")

@@ -1,4 +1,4 @@
-"""Periods and dates as people type them: "2024", "2024-05", "Q3 2024", "2024年5月", "2024年上半年"."""
+"""Periods and dates as people type them: "2024", "2024-05", "Q3 2024", "2024年5月", "2024年上半年", "31 May 2024"."""
 
 import re
 import unicodedata
@@ -20,7 +20,13 @@ _FORMS = (
     (PeriodKind.QUARTER, rf"q{_NUMBER} ?{_YEAR}"),
     (PeriodKind.MONTH, rf"{_YEAR}(?:年{_NUMBER}月份?|[-/.](?P<other>[0-9]{{1,2}}))"),
 )
-_DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
+_DAY = re.compile(r"(?P<year>[0-9]{4}) ?[-/.年] ?(?P<month>[0-9]{1,2}) ?[-/.月] ?(?P<day>[0-9]{1,2}) ?日?")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
+_WRITTEN_DAYS = (
+    re.compile(rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)? {_MONTH},? (?P<year>[0-9]{{4}})"),
+    re.compile(rf"{_MONTH} (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? (?P<year>[0-9]{{4}})"),
+)
 
 
 def read_period(text: str) -> CalendarPeriod:
@@ -34,10 +40,13 @@ def read_period(text: str) -> CalendarPeriod:
 
 def read_day(text: str) -> date:
     """Return the day that was typed; ValueError where it is none."""
-    match = _DAY.fullmatch(unicodedata.normalize("NFKC", text).strip())
-    if match is None or not MIN_YEAR <= int(match[1]) <= MAX_YEAR:
+    typed = " ".join(unicodedata.normalize("NFKC", text).lower().split())
+    match = next(filter(None, (form.fullmatch(typed) for form in (_DAY, *_WRITTEN_DAYS))), None)
+    if match is None or not MIN_YEAR <= int(match["year"]) <= MAX_YEAR:
         raise ValueError(f"no date: {text!r}")
-    return date(*map(int, match.groups()))
+    month = match["month"]
+    number = int(month) if month.isdecimal() else _MONTHS.index(month) + 1
+    return date(int(match["year"]), number, int(match["day"]))
 
 
 def _written_out(typed: str) -> CalendarPeriod | None:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.template import RequestContext
 from django.urls import get_script_prefix
+from django.utils.encoding import uri_to_iri
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -43,6 +44,13 @@ def head_addresses(context: RequestContext) -> SafeString | str:
 def canonical_address(request: HttpRequest) -> str:
     """Return the one full address of the page that was asked for, without what does not change it."""
     return f"{site_address(request)}{quote(request.path)}{_page(request)}"
+
+
+@register.simple_tag(takes_context=True)
+def printed_address(context: RequestContext) -> str:
+    """Return the full address of the page as it was asked for, to be told on paper; "" where it is made for nobody."""
+    request: HttpRequest | None = getattr(context, "request", None)
+    return uri_to_iri(f"{site_address(request)}{request.get_full_path()}") if request else ""
 
 
 def site_address(request: HttpRequest) -> str:

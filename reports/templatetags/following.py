@@ -17,6 +17,7 @@ _LISTS = {
     "unit-detail": "unit",
     "period-detail": "period",
     "tag-detail": "tag",
+    "section-list": "kind",
     "search": "",
 }
 """The pages whose reports can be followed, and the field of a search that says the same."""

@@ -1,8 +1,8 @@
 """Figures over periods as drawings: points laid out along time, a line between periods that follow each other."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from django import template
@@ -14,33 +14,39 @@ register = template.Library()
 
 _NUMBER = re.compile(r"[\d.,]*\d[万亿%‰]?")
 
+WIDTH_OF_DIGIT, GAP = 8, 4
+"""About what a character of a number takes in a large plot, and what has to be free between two."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A reading in its place, in the units of the drawing."""
+    """A reading in its place, in the units of the drawing.
+
+    `is_labelled` tells whether there is room for its number, `is_low` whether its neighbours lie higher; `year` is told
+    where it changes.
+    """
 
     reading: Reading
     x: float
     y: float
-    is_highest: bool
-    is_lowest: bool
+    is_low: bool
+    is_labelled: bool = False
+    year: str = ""
 
     @property
     def number(self) -> str:
         """The number without what it counts."""
-        found = _NUMBER.match(self.reading.text)
-        return found[0] if found else self.reading.text
+        return _number(self.reading)
 
     @property
     def short_period(self) -> str:
-        """The period as briefly as it can be told."""
-        period = self.reading.period
-        return period.code.upper().replace("-", " ") if period else ""
+        """The period within its year, as briefly as it can be told; "" for a year."""
+        return _parts(self.reading)[1]
 
     @property
-    def above(self) -> float:
-        """Where its number stands."""
-        return round(self.y - 7, 1)
+    def beside(self) -> float:
+        """Where its number stands: above, or below where the line comes down to it."""
+        return round(self.y + 18 if self.is_low else self.y - 8, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +71,22 @@ class Drawing:
 @register.simple_tag
 def small_plot(trend: Trend) -> Drawing | None:
     """Return a drawing that fits into a line of a table, None where there are too few readings to make one."""
-    return _draw(trend, 132, 30, 5, 6)
+    return _draw(trend, 132, 30, 5, 6, 10)
+
+
+@register.simple_tag
+def has_plots(trends: Iterable[Trend]) -> bool:
+    """Tell whether any of the figures has readings enough for a drawing."""
+    return any(small_plot(trend) for trend in trends)
 
 
 @register.simple_tag
 def large_plot(trend: Trend) -> Drawing | None:
     """Return a drawing with room for the numbers, None where there are too few readings to make one."""
-    return _draw(trend, 400, 110, 26, 24)
+    return _draw(trend, 352, 128, 24, 24, 26)
 
 
-def _draw(trend: Trend, width: int, height: int, side: int, top: int) -> Drawing | None:
+def _draw(trend: Trend, width: int, height: int, side: int, top: int, bottom: int) -> Drawing | None:
     readings = [reading for reading in trend.readings if reading.period and reading.period.start]
     if len(readings) < 3:
         return None
@@ -82,19 +94,54 @@ def _draw(trend: Trend, width: int, height: int, side: int, top: int) -> Drawing
     amounts = [reading.amount for reading in readings]
     lowest, highest = min(amounts), max(amounts)
     across = (width - 2 * side) / ((days[-1] - days[0]) or 1)
-    up = (height - top - 10) / ((highest - lowest) or 1)
+    up = (height - top - bottom) / ((highest - lowest) or 1)
     marks = [
         Mark(
             reading,
             round(side + (day - days[0]) * across, 1),
             # A figure that never changes lies in the middle.
-            round(height - 10 - (reading.amount - lowest) * up if highest > lowest else (height + top) / 2 - 5, 1),
-            reading.amount == highest,
-            reading.amount == lowest,
+            round(
+                height - bottom - (reading.amount - lowest) * up if highest > lowest else (height + top - bottom) / 2, 1
+            ),
+            min(around) > reading.amount,
         )
-        for day, reading in zip(days, readings, strict=True)
+        for day, reading, around in zip(days, readings, _around(amounts), strict=True)
     ]
-    return Drawing(width, height, marks, _lines(marks), _summary(readings))
+    return Drawing(width, height, _labelled(marks), _lines(marks), _summary(readings))
+
+
+def _labelled(marks: Sequence[Mark]) -> list[Mark]:
+    """Say which numbers and years are told: the last, the highest and the lowest first, then what fits between."""
+    amounts = [mark.reading.amount for mark in marks]
+    first = [marks[-1], marks[amounts.index(max(amounts))], marks[amounts.index(min(amounts))]]
+    told: list[Mark] = []
+    for mark in [*first, *marks]:
+        if all(abs(mark.x - other.x) >= _width(mark, other) for other in told):
+            told.append(mark)
+    years = [_parts(mark.reading)[0] for mark in marks]
+    return [
+        replace(mark, is_labelled=mark in told, year="" if year == before else year)
+        for mark, year, before in zip(marks, years, ["", *years], strict=False)
+    ]
+
+
+def _around(amounts: Sequence[float]) -> Iterable[Sequence[float]]:
+    """Return for each number those beside it."""
+    return ([*amounts[max(0, n - 1) : n], *amounts[n + 1 : n + 2]] for n in range(len(amounts)))
+
+
+def _width(one: Mark, other: Mark) -> float:
+    return (len(one.number) + len(other.number)) / 2 * WIDTH_OF_DIGIT + GAP
+
+
+def _number(reading: Reading) -> str:
+    found = _NUMBER.match(reading.text)
+    return found[0] if found else reading.text
+
+
+def _parts(reading: Reading) -> tuple[str, str]:
+    year, _hyphen, rest = (reading.period.code if reading.period else "").upper().partition("-")
+    return year, rest
 
 
 def _lines(marks: Sequence[Mark]) -> list[str]:

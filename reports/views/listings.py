@@ -251,9 +251,14 @@ def period_detail(request: HttpRequest, value: CalendarPeriod) -> HttpResponse:
             "previous_period": by_code.get(codes.get("previous", "")),
             "next_period": by_code.get(codes.get("next", "")),
             "containing": [by_code[code] for place, code in codes.items() if "-" in place and code in by_code],
-            "children": [row for row in rows if row.code not in codes.values()],
+            # Half-years before quarters, and the latest first among those.
+            "children": sorted((row for row in rows if row.code not in codes.values()), key=_place_of_kind),
         },
     )
+
+
+def _place_of_kind(period: Period) -> int:
+    return list(PeriodKind).index(PeriodKind(period.kind))
 
 
 @require_safe

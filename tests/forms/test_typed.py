@@ -45,7 +45,7 @@ NO_PERIODS = """
 spring|24|2024-13|2024-00|2024-q5|q5 2024|h3 2024|2024年十三月|xxxx-q3|2024-qx|2024-range|1066|9999|2024-02-30
 2024-05-31--2024-05-01|2024-w54|2024 2025|上半年
 """
-NO_DAYS = "|2024|2024-05|2024-02-30|31.5.2024|0001-01-01|9999-12-31|today"
+NO_DAYS = "|2024|2024-05|2024-02-30|31.5.2024|31 Mars|31 June 2024|May 2024|0001-01-01|9999-12-31|today"
 
 
 @pytest.mark.parametrize("typed", ["", *NO_PERIODS.strip().replace("\n", "|").split("|")])
@@ -55,7 +55,18 @@ def test_what_is_no_period_with_bounds_is_refused(typed):
 
 
 @pytest.mark.parametrize(
-    "typed", ["2024-05-31", "2024-5-31", "2024/05/31", "2024.5.31", "2024年5月31日", " ２０２４-05-31"]
+    "typed",
+    [
+        "2024-05-31",
+        "2024-5-31",
+        "2024/05/31",
+        "2024.5.31",
+        "2024年5月31日",
+        " ２０２４-05-31",
+        "31 May 2024",
+        "May 31st, 2024",
+        "2024 年 5 月 31 日",
+    ],
 )
 def test_day_is_read_as_people_write_it(typed):
     assert read_day(typed) == date(2024, 5, 31)

@@ -250,6 +250,8 @@ def test_error_page_stands_alone(monkeypatch, django_assert_num_queries):
     assert response.status_code == 500
     assert 'lang="zh-hans"' in response.content.decode()
     assert "500" in text_of(response)
+    assert 'href="/zh-hans/units/"' in response.content.decode()
+    assert 'action="/zh-hans/search/"' in response.content.decode()
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
