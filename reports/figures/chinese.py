@@ -212,6 +212,8 @@ def _noun(folded: str, number: Number, place: int, more: Bound, *, is_multiplied
 
 def _is_duration(folded: str, number: Number, place: int, more: Bound) -> bool:
     """Tell whether 年 or 日 after a number measures time; most often it makes a date."""
+    if folded[place] == "日" and number.value > 31:
+        return number.value < 1000
     if number.value > 60 or (more is Bound.EXACT and folded[number.start] == "0"):
         return False
     if folded[place] == "日":

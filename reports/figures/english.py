@@ -169,7 +169,7 @@ def _is_name(folded: str, number: Number) -> bool:
         return before not in _DETERMINERS or (before in {"the", "a"} and word.lower() not in EN_TIMES)
     if not word[0].isupper() or re.fullmatch(EN_MONTHS, word):
         return False
-    if before in _OPENING:
+    if before in _OPENING or _NUMBERED_OPENING.fullmatch(folded, 0, match.start("word")):
         return not (
             words or word.lower() in EN_OPENERS or word.lower() in EN_STOP or word.endswith(("ed", "ly", "ing"))
         )
@@ -197,6 +197,8 @@ _YEARS = re.compile(r"[\s-](?:years?|months?)\b")
 _CALLED = re.compile(r"\s(?:[a-z]+\s){0,2}(?:cent(?:er|re)|hotline|helpline|line|platform)\b")
 _DETERMINERS = frozenset(["each", "every", "per", "a", "one", "last", "this", "that", "same", "next", "the"])
 _OPENING = frozenset(("", ".", "!", "?", ":", ";", "•", "-", '"', "'", "(", ")", "[", "]"))
+_NUMBERED_OPENING = re.compile(r"\s*\d{1,2}(?:\.\d{1,2}){0,3}\s{1,2}")
+"""The number of a paragraph before its first word: "2.1 Closed 40 tickets"."""
 _IN_A_PLACE = re.compile(
     r"\b(?:in|at|from|near|of|by|and|along|on|for|under|around|across)\s(?:[A-Z][\w'&-]{0,30}\s){1,4}$"
 )

@@ -68,6 +68,8 @@ _PAIRS = re.compile(
     r"(?:[^\s:,。;]{2,8}\s?:\s?[^\s:,。;][^:,。;]{0,24}?[\s|/;]+){1,6}[^\s:,。;]{2,8}\s?:\s?[^:,。;]{1,30}"
 )
 """Nothing but labels with short values: who, when, where."""
+_LABELLED_EN = re.compile(r"[A-Z][a-z]+(?: [A-Za-z]{1,12}){0,2}: (?=[A-Z\d])[^.;!?]{1,40}")
+"""A further fact in the block of labelled facts under a headline: "Grant reference: ..."."""
 _APART = re.compile(r"\s{2,}|[|;；]|\s(?=\S{2,6}[:：])|\s(?=(?:(?:19|20)\d{2}|[二〇零○一三四五六七八九]{4})\s?年)")
 """What parts the facts on one line: gaps, bars, the next label, a date behind a name."""
 _MENU_MARK = re.compile("[|｜/]")
@@ -269,7 +271,8 @@ def _letters(text: str) -> str:
 
 def _take_bylines(blocks: list[Block], title: str) -> tuple[list[Block], list[str]]:
     """Drop the lines directly under a headline that give author, source, date or the headline again."""
-    byline, taken = [], 0
+    byline: list[str] = []
+    taken = 0
     while taken < len(blocks) and isinstance(block := blocks[taken], Paragraph):
         text = block.text
         if block.level is not None and not is_organisation(text):
@@ -279,6 +282,7 @@ def _take_bylines(blocks: list[Block], title: str) -> tuple[list[Block], list[st
             or _states_origin(text)
             or is_byline(text)
             or is_date_line(text)
+            or (byline and is_byline(byline[-1]) and _LABELLED_EN.fullmatch(text))
             or re.fullmatch(r"[(（][^()（）]{2,40}[)）]", text)
         ):
             byline.append(text)

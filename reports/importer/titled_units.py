@@ -19,31 +19,42 @@ _SUMMARY_ZH = re.compile(
 _BAD_LEAD_ZH = re.compile(
     r"^(?:从|关于|对|在|我们?|本|全|各|某|该|个人|最新|优秀|精选|加强|推进|开展|做好|深化|创建|争创|学习|贯彻|落实|坚持|由|为|让|向|以|与|和|及|经|将|把|被|给|使|是|有|到)"
 )
+_ABOUT_ZH = re.compile(
+    r"^(?:关于)?(?:(?:报送|上报|呈报|呈送|报请|提交|印发|转发|下发|做好)(?!.?(?:站|处|中心|部|科|室)))?"
+)
 _MASK = r"(?:[xX×*_]{1,8}|某{1,2}|○{2,}|\.{2,})"
 _ONLY_MASK = re.compile(rf"{_MASK}\s?(?:{_ENDINGS_ZH})?")
 """A name of which nothing but the mask and the kind of body is left: XX局."""
 _MASK_BEFORE_ZH = re.compile(rf"(?<![\dxX×*_]){_MASK}$")
 _MASK_BEFORE_EN = re.compile(rf"{_MASK}\s$")
 _PHRASE_EN = re.compile(
-    r"(?:[A-Z][\w&'’.-]*|[A-Z]{2,})(?:(?:,\s|\s(?:and|of|for|&|of\sthe)\s|\s|,\sand\s)(?:Co\.|Ltd\.|Inc\.|[A-Z][\w&'’-]*))*"
+    r"(?:[A-Z][\w&'’.-]*|[A-Z]{2,})(?:(?:,\s|\s(?:and|of|for|&|of\sthe)\s|\s|,\sand\s)(?:Co\.|Ltd\.|Inc\.|plc\b|[A-Z][\w&'’-]*))*"
 )
 ORG_EN = re.compile(rf"\b(?:{words.ORG_WORDS_EN})\b")
 _ENDS_ORG_EN = re.compile(rf"\b(?:{words.ORG_WORDS_EN})$")
 _PROJECT_EN = re.compile(r"[\s,]+(?:Project|Plan)\b")
 """What makes the words before it, unless they end as a body does, the name of an undertaking: Harbour Wall Project."""
 _LEADING_EN = re.compile(
-    r"^(?:(?:Work|Summary|Summaries|Report|Reports|Review|Annual|Quarterly|Monthly|Weekly|Half-Year(?:ly)?|Half|Year|Year-End|Mid-Year|Final|Interim|Project|Progress|Performance|Quarter|First|Second|Third|Fourth|Q[1-4]|H[12]|Week|of|for|from|by|on|and|in|the|The|at|to|&|,|A|An|Activity|Status|Closing|Brief)\b[\s,]*)+"
+    r"^(?:(?:Work|Summary|Summaries|Report|Reports|Review|Annual|Quarterly|Monthly|Weekly|Half-Year(?:ly)?|Half|Year|Year-End|End-of-Year|End|Season|Term|Mid-Year|Mid-Term|Termly|Biannual|Semi-Annual|Completion|Close-?out|Fiscal|Final|Interim|Project|Progress|Performance|Quarter|First|Second|Third|Fourth|Q[1-4]|H[12]|Week|of|for|from|by|on|and|in|the|The|at|to|&|,|A|An|Activity|Status|Closing|Brief)\b[\s,]*)+"
 )
 _TRAILING_EN = re.compile(
-    r"[\s,]+(?:(?:Annual|Quarterly|Monthly|Weekly|Half-Year(?:ly)?|Year-End|Mid-Year|Work|Activity|Progress|Status|Performance|Final|Interim|Closing|Operations?|Summary|Report|Review|Recap|Update|Newsletter|Highlights?|Plan|Project|Month of|First|Second|Third|Fourth|Quarter|Half|Year|Week|Q[1-4]|H[12]|FY|"
+    r"[\s,]+(?:(?:Annual|Quarterly|Monthly|Weekly|Half-Year(?:ly)?|Year-End|End[ -]of|Mid-Year|Mid-Term|Termly|Biannual|Semi-Annual|Completion|Close-?out|Fiscal|Financial|Impact|Work|Activity|Progress|Status|Performance|Final|Interim|Closing|Operations?|Summary|Report|Review|Recap|Update|Newsletter|Highlights?|Plan|Project|Month of|First|Second|Third|Fourth|Quarter|Half|Year|Week|Q[1-4]|H[12]|FY|"
     + words.MONTHS_EN
     + r")\b.*|and|of|for|the|in|at)$"
 )
 _NO_UNIT_EN = re.compile(
     r"(?i:(?:the )?(?:lower|upper|primary|secondary|high|middle|junior|senior|our|whole|school)\s(?:school|library|college|department))"
 )
+_SMALL_EN = re.compile(
+    r"\b(?:[A-Z][\w'’-]*\s){1,4}(?:(?!of\b|in\b|for\b|on\b|by\b|at\b|to\b|from\b|the\b|and\b|with\b|work\b|summar|report|review)[a-z'’-]+\s){0,4}"
+    r"(?:town|township|village|county|district|bureau|station|office|department|school|hospital|cent(?:er|re)|committee|association|community|university|college|company|branch|institute|library|kindergarten|government|brigade|street|subdistrict|commission|federation|union|clinic|bank|co-?operative|court|museum)"
+    r"(?=$|['’]s?\s|[,:]|\s(?:in|for|on|work|annual|report|summar|during|from|quarterly|monthly|half|first|second|third|fourth)\b|\s[\d(–-])"
+)
+_COMMON_EN = re.compile(
+    r"(?:Primary|Secondary|Middle|High|Rural|Urban|Public|Local|Community|Village|School|County|Town|City|Our|My|Spring|Summer|Autumn|Winter|Personal|Individual|Safety|Health)\b"
+)
 ENDS_AS_ROLE = re.compile(
-    r"\b(?:Directors?|Managers?|Chair\w*|Secretary|Officers?|Captain|Clerk|Treasurer|Co-?ordinators?|President|Editor|Trustees|Governors)$"
+    r"\b(?:Directors?|Managers?|Chair\w*|Secretary|Officers?|Captain|Clerk|Treasurer|Co-?ordinators?|President|Editor|Trustees|Governors|Sisters?|Matron|Nurses?|Teachers?|Principal|Supervisors?|Engineers?|Superintendent)$"
 )
 _GENRE = re.compile(r"(?:总结|小结|汇报|报告|计划|体会|演讲稿|范文|模板)$")
 _SUMMARY_OF = re.compile(
@@ -75,7 +86,8 @@ def _in_chinese_title(title: str) -> str | None:
         start = match.end()
     pieces.append((start, len(stripped)))
     for begin, end in pieces:
-        piece = stripped[begin:end].strip(" :、,.。;!?-—\"'《》()的").removeprefix("关于")
+        piece = stripped[begin:end].strip(" :、,.。;!?-—\"'《》()的")
+        piece = _ABOUT_ZH.sub("", piece)
         if not piece or piece not in folded:
             continue
         name = _longest_org(piece)
@@ -127,9 +139,22 @@ def _in_english_title(title: str) -> str | None:
             if name and (best is None or len(name) > len(best)):
                 best = name
         if best:
-            return best
+            break
+    if (lower := _in_lower_case(title)) and (best is None or lower.startswith(best)):
+        return lower
+    if best:
+        return best
     named = _SUMMARY_OF.search(title)
     return named[1] if named and not _NO_BODY.search(named[1]) else None
+
+
+def _in_lower_case(title: str) -> str | None:
+    """The body whose kind is written small, as translations write it: "Heping Town agricultural station"."""
+    for match in _SMALL_EN.finditer(title):
+        name = _LEADING_EN.sub("", match[0])
+        if name[:1].isupper() and len(name.split()) > 2 and not _COMMON_EN.match(name):
+            return name
+    return None
 
 
 def _trim_english(phrase: str) -> str | None:
@@ -140,6 +165,7 @@ def _trim_english(phrase: str) -> str | None:
     if ORG_EN.search(phrase.title() if phrase.isupper() else phrase) is None:
         return None
     name = re.sub(r"['’]s?$", "", phrase.strip(" ,"))
+    name = ENDS_AS_ROLE.sub("", name).rstrip()
     name = re.sub(r"^(?:Q[1-4]|H[12]|\d{4})\s", "", name)
     pieces = name.split(", ")  # "Parent Company, Own Department": the last is the one that reports
     if len(pieces) > 1 and all(ORG_EN.search(piece) for piece in pieces):

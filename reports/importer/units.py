@@ -25,6 +25,10 @@ _INTERNAL_EN = re.compile(
     r"(?:[A-Z][\w'’&-]* ){1,2}(?:Desk|Team|Office|Department|Dept|Section|Unit|Division|Crew|Workshop|Group|Counter|Room|Committee|Board|Council)"
 )
 """A part of a body, named by what it does: it says little without the body."""
+_INTERNAL_ZH = re.compile(
+    r"(?:党政|综合|行政|院|校|局|总务|教务|教导|政教|秘书|宣传|组织|人事|信息|团委|党委|党群|党建|公司|集团|医务|护理|财务|督查)?(?:办公室|办|处|科|部|室|股)"
+)
+"""A part of a body that mostly posts what the body reports: it says little without the body."""
 _GENERIC_EN = re.compile(
     r"(?:(?:the|a|our|school|college|university|hospital|company|community|public|village|town|city|county|learning|resources?|information|student|primary|secondary|high|lower|upper|junior|senior|middle|sixth|form|nursery|infant|main|central|local|children|young|people|reading|customer|service|services|support|logistics|property|management|medical|health|care|day|night|food|garden|sales|finance|office|library|centre|center|department|bureau|section|unit|division|desk|team|group|station|shop|store|club|kitchen|canteen|ward|clinic|laboratory|lab|workshop|s|of|and|for)['’\s]*)+",
     re.IGNORECASE,
@@ -85,11 +89,11 @@ def detect_unit(
     if title and (found := unit_in_title(title)):
         is_whole = _AFTER_NAME.match(fold(title), title.find(found) + len(found))
         return (not is_whole and _labelled(found, named)) or (_in_full(found, named), "title")
-    for line in (line for line in named if not _ADDRESSED.match(fold(line))):
-        written = next(organisations([line]), None) or unit_in_title(line)
-        found = _stated_body(line) or _known(line, known_units, written) or written
-        if found and is_name(found) and not _OWN_FIELD.match(found):
-            return found, "letterhead, byline or signature"
+    written = list(_written_in(named, known_units))
+    if written:
+        return next(
+            (name for name in written if not _INTERNAL_ZH.fullmatch(fold(name))), written[0]
+        ), "letterhead, byline or signature"
     if found := _repeated(title or "", named) or _letterhead(letterhead):
         return found, "letterhead"
     openings = (_LED.sub("", text[:200]) for text in body[:2])
@@ -97,6 +101,15 @@ def detect_unit(
         return found, "opening (known unit)"
     signer = next(filter(_may_sign, _PIECES.split(signature)), None) if signature else None
     return (signer, "signature") if signer else _in_body(body)
+
+
+def _written_in(named: Sequence[str], known_units: Sequence[str]) -> Iterator[str]:
+    """Yield the bodies that byline, letterhead and signature name."""
+    for line in (line for line in named if not _ADDRESSED.match(fold(line))):
+        written = next(organisations([line]), None) or unit_in_title(line)
+        found = _stated_body(line) or _known(line, known_units, written) or written
+        if found and is_name(found) and not _OWN_FIELD.match(found):
+            yield found
 
 
 def _without_label_of_writer(line: str) -> str:
