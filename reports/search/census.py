@@ -11,8 +11,8 @@ from reports.search.lists import count
 COUNT_LIMIT = 5000
 """As many matches are counted one by one."""
 
-FEW, FEW_UNSURE = 10, 5
-"""Matches in one bucket: with fewer there are likely so few in all that telling them one by one takes little."""
+FEW, FEW_UNSURE = 2560, 1280
+"""Fewer matches are likely told one by one, which takes little."""
 
 MANY = 1.3
 """With so many times the matches in one bucket that `COUNT_LIMIT` would have, there are likely more: a sample tells."""
@@ -25,6 +25,7 @@ ENOUGH = 300
 
 MOST_BUCKETS = 16
 
+NONE = Rows([], [], b"")
 NOTHING = Tally(0, b"")
 
 MAX_CHECKED = 960
@@ -61,7 +62,7 @@ def take_checked_census(
 ) -> Census:
     """Count the rows that hold what is wanted, and in their text the strings, and all else that `holds` finds there.
 
-    Few candidates are all looked at, with two or three queries; it is up to four where they are many.
+    Few candidates are all looked at, with two or three queries; it is up to five where they are many.
     """
     most = MAX_READ if holds else MAX_CHECKED
     numbers = backend.numbers(wanted, most + 1)
@@ -73,34 +74,46 @@ def take_checked_census(
 
 
 def take_census(backend: Backend, wanted: Wanted, *, is_sure: bool, latest_first: bool = False) -> Census:
-    """Count the rows that hold what is wanted. Two queries, three for some.
+    """Count the rows that hold what is wanted. One query to four.
 
     Of many that are not sure an estimate is enough: it tells no less than their exact number.
     """
-    sample, buckets = _sample(backend, wanted, 1), 1
-    in_one = sample.number
-    if in_one > MANY * COUNT_LIMIT / BUCKETS:
-        sample, buckets = _larger(backend, wanted, sample)
-    if not _are_surely_many(sample.number, buckets):
-        if in_one < (FEW if is_sure else FEW_UNSURE) or latest_first:
-            if rows := backend.rows(wanted, COUNT_LIMIT, latest_first=latest_first):
-                return _counted(rows, is_sure=is_sure)
-        elif is_sure and (tally := backend.tally(wanted, COUNT_LIMIT)):
-            if tally.number > MAX_LISTED:
-                return Census(tally.number, count(tally.lists), is_exact=True, is_sure=True)
-            return _counted(backend.rows(wanted) or Rows([], [], b""), is_sure=True)
-        if buckets == 1:
-            sample, buckets = _larger(backend, wanted, sample)
+    number = backend.count(wanted, COUNT_LIMIT + 1)
+    if number == 0:
+        return _counted(NONE, is_sure=is_sure)
+    are_many = number is not None and number > COUNT_LIMIT
+    sample, buckets = NOTHING, 0
+    if number is None or are_many:
+        sample, buckets = _sample(backend, wanted, 1), 1
+        number = sample.number * BUCKETS
+        if are_many or number > MANY * COUNT_LIMIT:
+            sample, buckets = _larger(backend, wanted, number, sample, buckets)
+        are_many = are_many or _are_surely_many(sample.number, buckets)
+    if not are_many:
+        if counted := _one_by_one(backend, wanted, number, is_sure=is_sure, latest_first=latest_first):
+            return counted
+        sample, buckets = _larger(backend, wanted, number, sample, buckets)
     size = sample.number
     total = max(size * BUCKETS // buckets, COUNT_LIMIT + 1 if is_sure else 1)
     facets = {facet: times * total // size for facet, times in count(sample.lists).items()}
     return Census(total, facets, is_exact=False, is_sure=is_sure)
 
 
-def _larger(backend: Backend, wanted: Wanted, sample: Tally) -> tuple[Tally, int]:
-    """Return a sample that is likely large enough, and of how many buckets it is."""
-    buckets = min(MOST_BUCKETS, math.ceil(ENOUGH / max(1, sample.number)))
-    return (_sample(backend, wanted, buckets) if buckets > 1 else sample), buckets
+def _one_by_one(backend: Backend, wanted: Wanted, likely: int, *, is_sure: bool, latest_first: bool) -> Census | None:
+    """Return the census of all matches; None if they are more than thought, or not worth it."""
+    if likely < (FEW if is_sure else FEW_UNSURE) or latest_first:
+        rows = backend.rows(wanted, COUNT_LIMIT, latest_first=latest_first)
+        return _counted(rows, is_sure=is_sure) if rows else None
+    tally = backend.tally(wanted, COUNT_LIMIT) if is_sure else None
+    if tally and tally.number > MAX_LISTED:
+        return Census(tally.number, count(tally.lists), is_exact=True, is_sure=True)
+    return _counted(backend.rows(wanted) or NONE, is_sure=True) if tally else None
+
+
+def _larger(backend: Backend, wanted: Wanted, likely: int, sample: Tally, buckets: int) -> tuple[Tally, int]:
+    """Return a sample that is large enough if there are as many as is likely, and of how many buckets it is."""
+    enough = min(MOST_BUCKETS, math.ceil(ENOUGH * BUCKETS / max(1, likely)))
+    return (_sample(backend, wanted, enough), enough) if enough > buckets else (sample, buckets)
 
 
 def _sample(backend: Backend, wanted: Wanted, buckets: int) -> Tally:

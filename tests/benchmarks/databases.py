@@ -100,7 +100,7 @@ def kept_server() -> Iterator[str]:
             forget("postgresql")
             make_cluster(bin_path, data)
         command = [bin_path / "postgres", "-D", data, "-k", data, "-p", str(port), "-h", "127.0.0.1"]
-        command += [part for option in postgresql.OPTIONS for part in ("-c", option)]
+        command += [part for option in [*postgresql.OPTIONS, buffers()] for part in ("-c", option)]
         with (folder / "log").open("w") as log:
             process = subprocess.Popen(command, stdout=log, stderr=log, cwd=data, **postgresql.AS_USER)
         try:
@@ -110,6 +110,11 @@ def kept_server() -> Iterator[str]:
             # The interrupt that also ends sessions still open; the plain one would wait for them.
             process.send_signal(signal.SIGINT)
             process.wait(60)
+
+
+def buffers() -> str:
+    """Return the setting that a server of its own machine should have: a quarter of the memory, as its manual says."""
+    return f"shared_buffers={os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') // 4 // 2**20}MB"
 
 
 def reachable(folder: Path) -> bool:

@@ -18,6 +18,9 @@ class Backend(Protocol):
     def newest(self, wanted: Wanted, limit: int) -> list[int]:
         """Return the numbers of the latest rows that hold what is wanted, the latest first, at most `limit`."""
 
+    def count(self, wanted: Wanted, limit: int) -> int | None:
+        """Return how many rows hold what is wanted, at most `limit`; None if a sample tells sooner."""
+
     def rows(self, wanted: Wanted, limit: int | None = None, *, latest_first: bool = False) -> Rows | None:
         """Return all rows that hold what is wanted, in any order or by date; None for more than `limit`."""
 

@@ -41,6 +41,11 @@ class PostgresqlBackend(RowReader):
         """Return the numbers of rows that hold what is wanted, at most `limit`, in any order. One query."""
         return [row[0] for row in _select("entry.number", wanted, "", limit)]
 
+    def count(self, _wanted: Wanted, _limit: int) -> int | None:
+        """Return None: GIN reads all rows of a frequent lexeme, however few are asked for, and the table knows which
+        of them are seen."""
+        return None
+
     def rows(self, wanted: Wanted, limit: int | None = None, *, latest_first: bool = False) -> Rows | None:
         """Return all rows that hold what is wanted, in any order or by date; None for more than `limit`."""
         most, order = None if limit is None else limit + 1, LATEST_FIRST if latest_first else ""

@@ -41,6 +41,15 @@ class SqliteBackend(RowReader):
         """Return the numbers of rows that hold what is wanted, at most `limit`, in any order. One query."""
         return [row[0] for row in _select("found.rowid", wanted, "", limit)]
 
+    def count(self, wanted: Wanted, limit: int) -> int | None:
+        """Return how many rows hold what is wanted, at most `limit`; None if the index does not know. One query."""
+        if wanted.bounds():
+            return None
+        found, parameters = _selection("found.rowid", wanted, "", limit)
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT count(*) FROM ({found})", parameters)  # noqa: S608
+            return int(cursor.fetchone()[0])
+
     def rows(self, wanted: Wanted, limit: int | None = None, *, latest_first: bool = False) -> Rows | None:
         """Return all rows that hold what is wanted, in any order or by date; None for more than `limit`."""
         columns, order = "found.rowid, nearby.report_id, nearby.lists", LATEST_FIRST if latest_first else ""
