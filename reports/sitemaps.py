@@ -4,27 +4,23 @@ A chunk is a range of keys, not a page of a list, so that the last one is found 
 that goes moves no other one into the next chunk.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
-from xml.sax.saxutils import escape
+from typing import Any
 
-from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.db.models import CharField, Exists, F, Max, Model, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Concat
-from django.urls import get_script_prefix, reverse
-from django.utils.timezone import localtime
-from django.utils.translation import get_language
+from django.urls import reverse
 from taggit.models import Tag
 
 from reports.enums import SectionKind
 from reports.listings import ALL, scope_of
 from reports.models import Category, Collection, ListingCount, ListingEntry, Period, Report, Topic, Unit
 
-KEYS_IN_A_CHUNK = 1000
-"""Keys that a chunk spans. Each page is told once a language, with its alternates: some 5 MB at most."""
+KEYS_IN_A_CHUNK = 250
+"""Keys that a chunk spans. Each page is told once a language, with its alternates: a megabyte or so at most."""
 
 PAGES = (
     "home",
@@ -42,7 +38,7 @@ PAGES = (
 
 
 def _reports() -> QuerySet[Any]:
-    return Report.objects.published().annotate(changed=F("changed_at"))
+    return Report.objects.published().only("slug").annotate(changed=F("changed_at"))
 
 
 def _lists(model: type[Model], sort: str) -> QuerySet[Any]:
@@ -67,36 +63,74 @@ def _sections() -> QuerySet[Any]:
     return filled.annotate(changed=Subquery(entries.values("published_at")[:1]))
 
 
-_HEAD = """<?xml version="1.0" encoding="UTF-8"?>
-<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
-"""
-
-
-class Sort(NamedTuple):
-    """Rows that have a page each: the name of its address, the fields that stand in it, the rows with `changed`."""
-
-    page: str
-    fields: tuple[str, ...]
-    rows: Callable[[], QuerySet[Any]]
-
-
-SORTS: Mapping[str, Sort] = {
-    "reports": Sort("report-detail", ("pk", "slug"), _reports),
-    "collections": Sort("collection-detail", ("pk", "slug"), lambda: _selections(Collection, "collection")),
-    "topics": Sort("topic-detail", ("slug",), lambda: _selections(Topic, "topics")),
-    "categories": Sort("category-detail", ("slug",), lambda: _lists(Category, "category")),
-    "units": Sort("unit-detail", ("slug",), lambda: _lists(Unit, "unit")),
-    "periods": Sort("period-detail", ("code",), lambda: _lists(Period, "period")),
-    "tags": Sort("tag-detail", ("slug",), lambda: _lists(Tag, "tag")),
+SORTS: Mapping[str, Callable[[], QuerySet[Any]]] = {
+    "reports": _reports,
+    "collections": lambda: _selections(Collection, "collection"),
+    "topics": lambda: _selections(Topic, "topics"),
+    "categories": lambda: _lists(Category, "category"),
+    "units": lambda: _lists(Unit, "unit"),
+    "periods": lambda: _lists(Period, "period"),
+    "tags": lambda: _lists(Tag, "tag"),
 }
-"""The rows that have a page, by the sort that stands in the address of their chunks."""
+"""The rows that have a page, by the sort that stands in the address of their chunks; each with `changed`."""
 
 
-class Told(NamedTuple):
-    """A page: its address in the language in use, and when it last changed."""
+class PublicSitemap(Sitemap):
+    """Pages in every language of the interface, each with its alternates."""
 
-    address: str
-    changed: datetime | None = None
+    i18n = alternates = x_default = True
+
+
+class FixedPages(PublicSitemap):
+    """The pages that are always there."""
+
+    def items(self) -> list[str]:
+        """Return the names of their addresses."""
+        return list(PAGES)
+
+    def location(self, item: str) -> str:
+        """Return the address of a page."""
+        return reverse(f"reports:{item}")
+
+
+class SectionPages(PublicSitemap):
+    """The pages of all sections of a kind: all problems, all next steps."""
+
+    def __init__(self) -> None:
+        self.rows = list(_sections())
+
+    def items(self) -> list[Any]:
+        """Return the sizes of their lists; they were loaded in one query."""
+        return self.rows
+
+    def location(self, item: Any) -> str:  # noqa: ANN401
+        """Return the address of a kind's page."""
+        return reverse("reports:section-list", args=[SectionKind(item.scope.partition(":")[2])])
+
+    def lastmod(self, item: Any) -> datetime | None:  # noqa: ANN401
+        """Return when the latest report with such a section was published."""
+        return item.changed
+
+
+class Chunk(PublicSitemap):
+    """The pages of a sort whose keys lie in a range."""
+
+    def __init__(self, sort: str, number: int) -> None:
+        first = (number - 1) * KEYS_IN_A_CHUNK + 1
+        rows = SORTS[sort]().filter(pk__gte=first, pk__lt=first + KEYS_IN_A_CHUNK)
+        self.rows = list(rows.order_by("pk"))
+
+    def items(self) -> list[Any]:
+        """Return the rows; they were loaded in one query."""
+        return self.rows
+
+    def location(self, item: Any) -> str:  # noqa: ANN401
+        """Return the address of a row's page."""
+        return reverse("reports:tag-detail", args=[item.slug]) if isinstance(item, Tag) else item.get_absolute_url()
+
+    def lastmod(self, item: Any) -> datetime | None:  # noqa: ANN401
+        """Return when the page last changed."""
+        return item.changed
 
 
 @dataclass
@@ -111,44 +145,21 @@ def announced_sitemaps() -> dict[str, Sitemap | type[Sitemap]]:
     found: dict[str, Sitemap | type[Sitemap]] = {"pages": Announced()}
     if latest := max((row.changed for row in _sections()), default=None):
         found["sections"] = Announced(latest)
-    for name, sort in SORTS.items():
-        chunks = sort.rows().order_by().values_list((F("pk") - 1) / KEYS_IN_A_CHUNK).annotate(last=Max("changed"))
-        found |= {f"{name}-{number + 1}": Announced(last) for number, last in sorted(chunks)}
+    for sort, rows in SORTS.items():
+        chunks = rows().order_by().values_list((F("pk") - 1) / KEYS_IN_A_CHUNK).annotate(last=Max("changed"))
+        found |= {f"{sort}-{number + 1}": Announced(last) for number, last in sorted(chunks)}
     return found
 
 
-def pages_of(section: str) -> list[Told]:
-    """Return the pages of a sitemap by its name in the index, none if there is no such sitemap. One query at most."""
+def sitemap_named(section: str) -> PublicSitemap | None:
+    """Return a sitemap by its name in the index, None if there is no page in it. One query at most."""
     if section == "pages":
-        return [Told(reverse(f"reports:{page}")) for page in PAGES]
+        return FixedPages()
     if section == "sections":
-        return [Told(_section_address(row.scope), row.changed) for row in _sections()]
-    name, _hyphen, number = section.rpartition("-")
-    if name not in SORTS or not number.isdecimal() or len(number) > 12:
-        return []
-    sort, first = SORTS[name], (int(number) - 1) * KEYS_IN_A_CHUNK + 1
-    rows = sort.rows().filter(pk__gte=first, pk__lt=first + KEYS_IN_A_CHUNK).order_by("pk")
-    return [
-        Told(reverse(f"reports:{sort.page}", args=[part or "-" for part in parts]), changed)
-        for *parts, changed in rows.values_list(*sort.fields, "changed")
-    ]
-
-
-def _section_address(scope: str) -> str:
-    return reverse("reports:section-list", args=[SectionKind(scope.partition(":")[2])])
-
-
-def written(pages: Iterable[Told], site: str) -> str:
-    """Return a sitemap: each page in every language of the interface, with its alternates; `site` has no path."""
-    root = get_script_prefix()
-    prefix, places = f"{root}{get_language()}/", [(code, f"{root}{code}/") for code, _name in settings.LANGUAGES]
-    parts = [_HEAD]
-    for page in pages:
-        rest = escape(page.address.removeprefix(prefix))
-        links = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{code}" href="{site}{place}{rest}"/>'
-            for code, place in [*places, ("x-default", root)]
-        )
-        date = f"<lastmod>{localtime(page.changed):%Y-%m-%d}</lastmod>" if page.changed else ""
-        parts += [f"<url><loc>{site}{place}{rest}</loc>{date}{links}</url>\n" for _code, place in places]
-    return "".join([*parts, "</urlset>\n"])
+        sections = SectionPages()
+        return sections if sections.rows else None
+    sort, _hyphen, number = section.rpartition("-")
+    if sort not in SORTS or not number.isdecimal() or len(number) > 12:
+        return None
+    chunk = Chunk(sort, int(number))
+    return chunk if chunk.rows else None

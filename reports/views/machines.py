@@ -8,8 +8,7 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
-from reports.sitemaps import announced_sitemaps, pages_of, written
-from reports.templatetags.addresses import site_address
+from reports.sitemaps import announced_sitemaps, sitemap_named
 
 SECONDS_KEPT = 3600
 """How long a cache may keep a sitemap: it tells of pages, and takes none of them away."""
@@ -40,13 +39,12 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @conditional_page
-@sitemap_views.x_robots_tag
 def sitemap(request: HttpRequest, section: str) -> HttpResponse:
     """The pages of one sitemap in every language; 1 query."""
-    pages = pages_of(section)
-    if not pages:
+    chosen = sitemap_named(section)
+    if chosen is None:
         raise Http404(section)
-    return _kept(HttpResponse(written(pages, site_address(request)), content_type="application/xml"))
+    return _kept(sitemap_views.sitemap(request, {section: chosen}, section))
 
 
 @require_safe
