@@ -44,9 +44,15 @@ def kind_sizes(counts: dict[str, int]) -> list[tuple[SectionKind, int]]:
 def counted(number: int, is_exact: bool = True) -> str:
     """Return a number of reports: as it is, or rounded to two digits with "about" where it is estimated."""
     if is_exact:
-        return f"{number:,}"
+        return grouped(number)
     step = 10 ** max(0, len(str(number)) - 2)
     return _("about %(number)s") % {"number": f"{round(number / step) * step:,}"}
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """Return a number with its thousands apart."""
+    return f"{number:,}"
 
 
 @register.filter

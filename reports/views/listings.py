@@ -14,7 +14,7 @@ from taggit.models import Tag
 from reports.discovery import Trend, trends_of_unit
 from reports.enums import Language, PeriodKind, SectionKind
 from reports.forms import ListRequest, UnknownValue, read_list_request
-from reports.listings import ALL, Listing, path_prefixes, scope_of
+from reports.listings import ALL, MAX_FACET_ROWS, Listing, path_prefixes, scope_of
 from reports.models import Category, Period, Report, Unit
 from reports.periods import CalendarPeriod
 from reports.views.excerpts import COLUMNS, TableRow, table_of
@@ -81,28 +81,38 @@ def show_listing(
     context: dict[str, object],
     child_scopes: Iterable[str] = (),
     entries: Callable[[Sequence[Report]], object] | None = None,
+    *,
+    has_timeline: bool = False,
 ) -> HttpResponse:
     """Render the page of the list `scope` that the address asks for, its values checked. At most 6 queries.
 
-    `entries` makes what the template shows as `entries` of the reports, with their prepared text.
+    `entries` makes what the template shows as `entries` of the reports, with their prepared text. `has_timeline` says
+    that it shows all periods, not only those that most reports are on.
     """
     try:
         wanted = read_list_request(request.GET)
     except UnknownValue as error:
         raise Http404(str(error)) from error
-    page = build_list_page(scope, wanted, child_scopes, with_text=wanted.is_table or entries is not None)
+    with_text = wanted.is_table or entries is not None
+    page = build_list_page(scope, wanted, child_scopes, with_text=with_text, has_timeline=has_timeline)
     context |= {"page": page, "wanted": wanted, "entries": entries(page.reports) if entries else ()}
     return render(request, template, context)
 
 
 def build_list_page(
-    scope: str, wanted: ListRequest, child_scopes: Iterable[str] = (), *, with_text: bool = False
+    scope: str,
+    wanted: ListRequest,
+    child_scopes: Iterable[str] = (),
+    *,
+    with_text: bool = False,
+    has_timeline: bool = False,
 ) -> ListPage:
     """Return the wanted page of a list with its narrowings and their counts."""
     listing = Listing(scope, _narrowing_scopes(wanted))
     counts = listing.counts(also=child_scopes)
     pages = number_pages(counts.get(ALL, 0), wanted.page)
-    periods = list(Period.objects.latest_first().filter(pk__in=_most_frequent(counts, "period")))
+    frequent = _most_frequent(counts, "period", MAX_FACET_ROWS if has_timeline else MAX_OPTIONS)
+    periods = list(Period.objects.latest_first().filter(pk__in=frequent))
     reports = listing.reports(by_popularity=wanted.by_popularity, start=pages.start, stop=pages.stop)
     shown = list(reports.with_prepared_text() if with_text else reports)
     columns = _columns(wanted, shown)
@@ -146,14 +156,15 @@ def _narrowing_scopes(wanted: ListRequest) -> tuple[str, ...]:
     return tuple(scopes)
 
 
-def _most_frequent(counts: dict[str, int], sort: str) -> list[int]:
+def _most_frequent(counts: dict[str, int], sort: str, most: int) -> list[int]:
     """Return the keys of the rows of a sort that hold most reports; `counts` is ordered by number."""
-    return [int(scope.split(":")[1]) for scope in counts if scope.startswith(f"{sort}:")][:MAX_OPTIONS]
+    return [int(scope.split(":")[1]) for scope in counts if scope.startswith(f"{sort}:")][:most]
 
 
 def _facets(wanted: ListRequest, counts: dict[str, int], periods: Sequence[Period]) -> list[Facet]:
-    units = list(Unit.objects.filter(pk__in=_most_frequent(counts, "unit")).order_by("path"))
+    units = list(Unit.objects.filter(pk__in=_most_frequent(counts, "unit", MAX_OPTIONS)).order_by("path"))
     top = min((unit.depth for unit in units), default=1)
+    offered = set(_most_frequent(counts, "period", MAX_OPTIONS))
     return [
         Facet(
             "period",
@@ -161,6 +172,7 @@ def _facets(wanted: ListRequest, counts: dict[str, int], periods: Sequence[Perio
             [
                 Option(row.code, row.label, counts[scope_of("period", row.pk)], row.code == wanted.period)
                 for row in periods
+                if row.pk in offered
             ],
         ),
         Facet(
@@ -224,6 +236,7 @@ def unit_detail(request: HttpRequest, slug: str) -> HttpResponse:
         scope_of("unit", unit.pk),
         {"unit": unit, "ancestors": ancestors, "children": children, "trends": _trends_beside(request, unit)},
         [scope_of("unit", child.pk) for child in children],
+        has_timeline=True,
     )
 
 

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 
 from reports.enums import ReportStatus
+from reports.views import listings
 from reports.views.initials import by_initial
 from tests.factories import make_category, make_report, make_topic, make_unit
 
@@ -117,3 +118,15 @@ def test_foreign_names_say_what_language_they_are_in(client):
     assert 'lang="zh-Hans">卫生<' in html
     assert 'lang="en">pumps<' in html
     assert 'lang="zh-Hans">柳桥镇<' in client.get("/en/units/?order=name").content.decode()
+
+
+@pytest.mark.django_db
+def test_timeline_of_a_unit_holds_all_periods_however_few_the_list_is_narrowed_by(client, monkeypatch):
+    monkeypatch.setattr(listings, "MAX_OPTIONS", 1)
+    town = make_unit("Town")
+    for period in ("2024-q1", "2024-q3", "2024-q4", "2024-q4"):
+        make_report(unit=town, period=period)
+    page = client.get(town.get_absolute_url()).content.decode()
+    places = re.findall(r'class="place[^"]*" href="\?period=([^"]+)">.*?</span>(\d+)<', page)
+    assert places == [("2024-q1", "1"), ("2024-q3", "1"), ("2024-q4", "2")]
+    assert page.count('class="place place--gap"') == 1
