@@ -67,7 +67,7 @@ def server() -> Iterator[str]:
         finally:
             process.terminate()
             try:
-                process.wait(20)
+                process.wait(60)
             except subprocess.TimeoutExpired:
                 process.kill()
     finally:
@@ -75,11 +75,10 @@ def server() -> Iterator[str]:
 
 
 def wait_for(port: int, process: subprocess.Popen, log: Path) -> None:
-    for _try in range(150):
-        if process.poll() is not None:
-            break
+    until = time.monotonic() + 180
+    while process.poll() is None and time.monotonic() < until:
         try:
-            psycopg.connect(f"postgres://summaries@127.0.0.1:{port}/postgres", connect_timeout=2).close()
+            psycopg.connect(f"postgres://summaries@127.0.0.1:{port}/postgres", connect_timeout=30).close()
         except psycopg.OperationalError:
             time.sleep(0.2)
         else:

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 def manage(*arguments, **variables):
     """Run manage.py; `variables` are the SUMMARIES_... ones, without the prefix."""
     process = start(*arguments, **variables)
-    out, err = process.communicate(timeout=120)
+    out, err = process.communicate(timeout=600)
     return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
 

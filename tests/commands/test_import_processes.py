@@ -79,7 +79,7 @@ def whole(numbers):
 
 
 def wait_until(condition, process):
-    until = time.monotonic() + 60
+    until = time.monotonic() + 300
     while not condition():
         assert process.poll() is None, process.communicate()
         assert time.monotonic() < until
@@ -123,7 +123,7 @@ def test_killed_at_any_moment_leaves_whole_reports_and_a_rerun_does_the_rest(fol
 
 def wait_until_gone(group):
     """The processes that read documents notice that they are alone."""
-    until = time.monotonic() + 20
+    until = time.monotonic() + 120
     while processes_of(group):
         assert time.monotonic() < until
         time.sleep(0.05)
@@ -135,7 +135,7 @@ def test_interrupted_at_the_terminal_says_one_line_and_returns_130(folder, site,
     process = start("import_reports", str(folder), "--jobs", str(jobs), **site)
     wait_until(lambda: stored.sources > 10, process)
     os.killpg(process.pid, signal.SIGINT)
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=300)
     assert process.returncode == 130
     told = len(out.splitlines())
     # Between the line and its being counted there is a moment.
@@ -179,11 +179,20 @@ def test_bad_files_among_many_stop_none_of_the_others(folder, site):
 
 def test_document_comes_through_a_pipe(site):
     process = start("import_reports", "-", "--name", "pumps.md", **site)
-    out, err = process.communicate(text(7), timeout=60)
+    out, err = process.communicate(text(7), timeout=300)
     assert (process.returncode, err, out.splitlines()[0]) == (0, "", "pumps.md: imported, 1 report")
     assert [(name, sections, points) for name, _title, sections, points in Stored(site).shapes()] == [
         ("pumps.md", 2, 2)
     ]
+
+
+def read_to_the_end(terminal):
+    """What is drawn on a terminal until nobody draws any more; the slower the machine, the more it is."""
+    drawn = b""
+    with open(terminal, "rb", buffering=0) as file, suppress(OSError):
+        while part := file.read(4096):
+            drawn += part
+    return drawn
 
 
 def test_bar_is_drawn_on_a_terminal_only(folder, site):
@@ -191,9 +200,8 @@ def test_bar_is_drawn_on_a_terminal_only(folder, site):
     master, slave = pty.openpty()
     process = start("import_reports", str(folder), "--dry-run", stderr=slave, **site)
     os.close(slave)
-    out, _err = process.communicate(timeout=60)
-    drawn = os.read(master, 100_000).decode()
-    os.close(master)
+    drawn = read_to_the_end(master).decode()
+    out, _err = process.communicate(timeout=300)
     assert f"/{FILES} 0" in drawn
     assert drawn.endswith("\r\x1b[K")
     assert "\x1b" not in out

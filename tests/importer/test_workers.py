@@ -61,7 +61,9 @@ def test_only_the_task_in_whose_work_a_process_dies_is_lost():
 
 
 def test_task_that_takes_too_long_is_given_up(monkeypatch):
-    monkeypatch.setattr(workers, "MAX_SECONDS", 1)
+    # Beginning may take its time, too, where others have work.
+    monkeypatch.setattr(workers, "MAX_SECONDS", 3)
+    monkeypatch.setattr(workers, "NICE", 0)
     results = dict(run_in_order(hang_on_three, range(20), 2))
     assert results == {**{number: number for number in range(20)}, 3: Died(took_too_long=True)}
 

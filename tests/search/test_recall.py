@@ -16,6 +16,7 @@ from tests.search.corpus import holding, publish_texts, random_texts
 pytestmark = pytest.mark.django_db
 
 TITLE_CHARACTERS = "清理溝渠沟卫衛生一二〇（）、，。“”「」·-—_*'：％ abcxyzABÉé0189２㎡①🚰　"
+NOT_CHECKED = [HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much, HealthCheck.too_slow]
 TEXT_CHARACTERS = "清理溝渠沟卫衛生一二〇（）、，。“”：％ abcxyzABé0189２🚰"
 
 
@@ -80,14 +81,14 @@ def is_found(title, line, part):
 
 
 @given(stretches(TITLE_CHARACTERS))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much], max_examples=100)
+@settings(suppress_health_check=NOT_CHECKED, max_examples=100)
 def test_every_part_of_a_title_finds_its_report(db, stretch):
     title, part = stretch
     is_found(title, "Nothing", part)
 
 
 @given(stretches(TEXT_CHARACTERS))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much], max_examples=100)
+@settings(suppress_health_check=NOT_CHECKED, max_examples=100)
 def test_every_part_of_a_text_finds_its_report(db, stretch):
     line, part = stretch
     is_found("Report", line, part)

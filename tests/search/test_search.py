@@ -228,7 +228,7 @@ def test_hostile_queries_find_what_is_there_or_nothing(corpus, query):
 
 
 @given(query=st.text(max_size=60))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_any_query_gives_an_answer(corpus, query):
     found = search_reports(query)
     assert found.total >= len(found.hits)
