@@ -16,7 +16,8 @@ from django.db.models import Count
 from reports.enums import FindingKind
 from reports.gate.completeness import length_of
 from reports.gate.findings import Finding
-from reports.gate.fingerprints import ASKED, SHORTEST, marks_of, shingles_of
+from reports.gate.fingerprints import ASKED, SHORTEST, Shingles, shingles_of
+from reports.gate.passages import passages_of
 from reports.gate.rewording import is_reworded
 from reports.gate.stored import texts_of
 from reports.gate.text import Passage, ReportText
@@ -24,9 +25,11 @@ from reports.models import CopyMark, Report
 
 COMMON = 40
 """Reports that have a fingerprint at most for it to count."""
-CANDIDATES = 12
+CANDIDATES, OF_PARAGRAPH = 12, 24
 """Reports that share the most with the whole of one, and those that share the most with a paragraph of it."""
 AT_ONCE = 5_000
+SHARED = 5
+"""Shingles that two paragraphs share at least before their passages are looked at."""
 VERBATIM = 0.75
 """From this share of a paragraph's shingles on it is taken over as it is."""
 LEAST_REWORDED, REWORDED = 0.15, 0.3
@@ -40,26 +43,36 @@ SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
-class _Paragraph:
+class _Stretch:
+    """A paragraph, by its number among those of its report, or a passage within it that starts somewhere."""
+
     passage: Passage
-    shingles: AbstractSet[int]
+    number: int
+    shingles: Shingles
+    text: str
+    start: int = 0
+    is_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    own: _Paragraph
-    other: _Paragraph
+    """A stretch, what it is most alike to of another report and how much, and how much of it stands anywhere there."""
+
+    own: _Stretch
+    other: _Stretch
+    alike: float
     share: float
 
 
 def marks_of_text(text: ReportText) -> set[int]:
     """Return the fingerprints of a report."""
-    return {mark for paragraph in _paragraphs(text) for mark in marks_of(paragraph.shingles)}
+    return {mark for paragraph in _paragraphs(text) for mark in paragraph.shingles.marks()}
 
 
 def enter_marks(reports: Sequence[int], marks: Sequence[Collection[int]]) -> None:
     """Store the fingerprints of new reports, in one go."""
-    rows = [(value, report) for report, own in zip(reports, marks, strict=True) for value in sorted(own)]
+    # In their order, of all reports together: neighbours are written to the same pages of the index.
+    rows = sorted((value, report) for report, own in zip(reports, marks, strict=True) for value in own)
     if rows:
         # By hand: dozens of two numbers for each report take as long as all else of it if they become objects first.
         with connection.cursor() as cursor:
@@ -83,16 +96,19 @@ def copies_in(texts: Mapping[int, ReportText], unrelated: Mapping[int, AbstractS
     Up to five queries, and two more for each 5,000 fingerprints, however many reports there are.
     """
     own = {key: _paragraphs(text) for key, text in texts.items()}
-    marks = {key: [marks_of(one.shingles, ASKED) for one in rows] for key, rows in own.items()}
+    marks = {key: [one.shingles.marks(ASKED) for one in rows] for key, rows in own.items()}
     holders = _holders({mark for rows in marks.values() for values in rows for mark in values})
     wanted = {key: _candidates(key, marks[key], holders, unrelated.get(key, set())) for key in texts}
     others = {key: _paragraphs(text) for key, text in _load(wanted, texts).items()}
-    return {
-        key: [
-            finding for other in wanted[key] if other in others for finding in _compare(own[key], other, others[other])
+    found: dict[int, list[Finding]] = {}
+    for key, rows in own.items():
+        stretches = [*rows, *_passages(rows)] if wanted[key] else []
+        mine = {shingle for row in rows for shingle in row.shingles.hashes}
+        compared = [
+            (other, _compare(stretches, _near(others[other], mine))) for other in wanted[key] if other in others
         ]
-        for key in texts
-    }
+        found[key] = [_finding(rows, other, told) for other, told in compared if told]
+    return found
 
 
 def _load(wanted: Mapping[int, Iterable[int]], texts: Mapping[int, ReportText]) -> dict[int, ReportText]:
@@ -101,11 +117,28 @@ def _load(wanted: Mapping[int, Iterable[int]], texts: Mapping[int, ReportText]) 
     return {**{key: texts[key] for key in keys & texts.keys()}, **texts_of(missing)}
 
 
-def _paragraphs(text: ReportText) -> list[_Paragraph]:
+def _paragraphs(text: ReportText) -> list[_Stretch]:
     long = [
         p for p in text.passages if len(p.text) >= SHORTEST and p.place.field not in {"title", "summary", "heading"}
     ]
-    return [_Paragraph(passage, shingles) for passage in long if (shingles := shingles_of(passage.text))]
+    found = [(passage, shingles_of(passage.text)) for passage in long]
+    return [
+        _Stretch(passage, number, shingles, passage.text)
+        for number, (passage, shingles) in enumerate(found)
+        if shingles.hashes
+    ]
+
+
+def _passages(rows: Iterable[_Stretch]) -> Iterator[_Stretch]:
+    for row in rows:
+        for start, end in passages_of(row.text):
+            text = row.text[start:end]
+            yield _Stretch(row.passage, row.number, shingles_of(text), text, start, is_whole=False)
+
+
+def _near(rows: Sequence[_Stretch], shingles: AbstractSet[int]) -> list[_Stretch]:
+    """The paragraphs of another report, with the passages of those that share some shingles."""
+    return [*rows, *_passages(row for row in rows if len(row.shingles.hashes & shingles) >= SHARED)]
 
 
 def _holders(marks: AbstractSet[int]) -> dict[int, list[int]]:
@@ -136,69 +169,80 @@ def _candidates(
             whole[other] += weight
             single[other] = max(single[other], weight)
     keys = whole.keys() - {report} - unrelated
-    best = [sorted(keys, key=lambda key: (-by[key], key))[:CANDIDATES] for by in (whole, single)]
+    chosen = ((whole, CANDIDATES), (single, OF_PARAGRAPH))
+    best = [sorted(keys, key=lambda key: (-by[key], key))[:most] for by, most in chosen]
     return list(dict.fromkeys(key for keys in best for key in keys))
 
 
-def _compare(own: Sequence[_Paragraph], other: int, rows: Sequence[_Paragraph]) -> Iterator[Finding]:
-    """The finding of one other report, if enough of this one stands there."""
-    best = [pair for pair in _pairs(own, rows) if pair.share >= LEAST_REWORDED]
+def _compare(own: Sequence[_Stretch], theirs: Sequence[_Stretch]) -> list[_Pair]:
+    """What is to be told of another report: paragraphs that stand there, and passages within others."""
+    pairs = [pair for pair in _pairs(own, theirs) if pair.share >= LEAST_REWORDED]
+    best = [pair for pair in pairs if pair.own.is_whole]
     told = [pair for pair in best if _is_copied(pair)]
     alike = [pair for pair in best if pair.share >= REWORDED]
-    if len(told) * 2 < len(alike) and (told or _is_whole(own, rows)):
+    if len(told) * 2 < len(alike) and (told or _is_whole(own, theirs)):
         told = alike
-    if not told:
-        return
-    first = max(told, key=_length)
-    text = first.own.passage.text
-    yield Finding(
+    known = {pair.own.number for pair in told}
+    return told + [
+        pair for pair in pairs if not pair.own.is_whole and pair.own.number not in known and _is_copied(pair)
+    ]
+
+
+def _finding(rows: Sequence[_Stretch], other: int, told: Sequence[_Pair]) -> Finding:
+    """The finding of one other report, with the longest of what stands there."""
+    first = max(told, key=lambda pair: length_of(pair.own.text))
+    spans: dict[int, set[int]] = defaultdict(set)
+    for pair in told:
+        spans[pair.own.number].update(range(pair.own.start, pair.own.start + len(pair.own.text)))
+    size = sum(len(row.text) for row in rows)
+    return Finding(
         FindingKind.COPY,
         first.own.passage.place,
-        text[:SHOWN],
+        first.own.text[:SHOWN],
         details={
             "report": other,
-            "paragraphs": len(told),
-            "percent": round(100 * sum(len(pair.own.passage.text) for pair in told) / _size(own)),
-            "theirs": first.other.passage.text[:SHOWN],
-            "ours_end": text[SHOWN : 4 * SHOWN],
-            "theirs_end": first.other.passage.text[SHOWN : 4 * SHOWN],
+            "paragraphs": len(spans),
+            "percent": round(100 * sum(len(span) for span in spans.values()) / size),
+            "theirs": first.other.text[:SHOWN],
+            "ours_end": first.own.text[SHOWN : 4 * SHOWN],
+            "theirs_end": first.other.text[SHOWN : 4 * SHOWN],
         },
     )
 
 
-def _pairs(own: Sequence[_Paragraph], rows: Sequence[_Paragraph]) -> Iterator[_Pair]:
-    """Each paragraph with that of another report that has most of its shingles, if any has some."""
+def _pairs(own: Sequence[_Stretch], theirs: Sequence[_Stretch]) -> Iterator[_Pair]:
+    """Each stretch with that of another report which is most alike, if any shares some of its shingles."""
     places: dict[int, list[int]] = defaultdict(list)
     for number, one in enumerate(own):
-        for shingle in one.shingles:
+        for shingle in one.shingles.hashes:
             places[shingle].append(number)
-    best: dict[int, tuple[int, _Paragraph]] = {}
-    for row in rows:
-        for number, shared in Counter(at for key in row.shingles & places.keys() for at in places[key]).items():
-            if number not in best or shared > best[number][0]:
-                best[number] = shared, row
-    for number, (shared, row) in sorted(best.items()):
-        yield _Pair(own[number], row, shared / len(own[number].shingles))
+    shares: dict[int, float] = defaultdict(float)
+    best: dict[int, tuple[float, _Stretch]] = {}
+    for row in theirs:
+        hashes = row.shingles.hashes
+        for number, shared in Counter(at for key in hashes & places.keys() for at in places[key]).items():
+            size = len(own[number].shingles.hashes)
+            shares[number] = max(shares[number], shared / size)
+            alike = shared / max(size, len(hashes))
+            if number not in best or alike > best[number][0]:
+                best[number] = alike, row
+    for number, (alike, row) in sorted(best.items(), key=lambda one: one[0]):
+        yield _Pair(own[number], row, alike, shares[number])
 
 
 def _is_copied(pair: _Pair) -> bool:
-    if pair.share >= VERBATIM:
-        return _length(pair) >= LEAST_VERBATIM
-    return is_reworded(pair.own.passage.text, pair.other.passage.text)
+    # Two sentences that everybody writes may well stand in another report, but not beside each other.
+    if (pair.share if pair.own.is_whole else pair.alike) >= VERBATIM:
+        return length_of(pair.own.text) >= LEAST_VERBATIM
+    return is_reworded(pair.own.text, pair.other.text, in_halves=not pair.own.is_whole)
 
 
-def _is_whole(own: Sequence[_Paragraph], rows: Sequence[_Paragraph]) -> bool:
+def _is_whole(own: Sequence[_Stretch], theirs: Sequence[_Stretch]) -> bool:
     """Whether so much of one report stands in the other that it is a copy as a whole, in other words."""
-    mine, theirs = ({shingle for row in side for shingle in row.shingles} for side in (own, rows))
-    both = len(mine & theirs)
-    if min(len(mine), len(theirs)) < LEAST_WHOLE:
+    mine, others = (
+        {shingle for row in side if row.is_whole for shingle in row.shingles.hashes} for side in (own, theirs)
+    )
+    both = len(mine & others)
+    if min(len(mine), len(others)) < LEAST_WHOLE:
         return False
-    return both >= OF_WHOLE * len(mine) or both >= OF_BOTH * max(len(mine), len(theirs))
-
-
-def _length(pair: _Pair) -> int:
-    return length_of(pair.own.passage.text)
-
-
-def _size(rows: Sequence[_Paragraph]) -> int:
-    return sum(len(row.passage.text) for row in rows) or 1
+    return both >= OF_WHOLE * len(mine) or both >= OF_BOTH * max(len(mine), len(others))

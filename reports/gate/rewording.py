@@ -12,10 +12,15 @@ ALIKE = 0.6
 OWN_CHARACTERS, OWN_WORDS = 13, 8
 """From this length on a stretch without any word of the other paragraph is a text of its own."""
 LEAST_CHARACTERS, LEAST_WORDS = 44, 30
+EACH_HALF = 0.5
+"""Of the words of each half of a passage, what is left: a form of words fills one half alone."""
 
 
-def is_reworded(text: str, other: str) -> bool:
-    """Return whether a paragraph stands in another one with up to a third of its words changed."""
+def is_reworded(text: str, other: str, *, in_halves: bool = False) -> bool:
+    """Return whether a paragraph stands in another one with up to a third of its words changed.
+
+    `in_halves` asks it of both halves, too: of passages, of which a long paragraph has many that might look alike.
+    """
     own, theirs = words_of(text), words_of(other)
     in_characters = isinstance(own, str)
     least, longest = (LEAST_CHARACTERS, OWN_CHARACTERS) if in_characters else (LEAST_WORDS, OWN_WORDS)
@@ -25,6 +30,10 @@ def is_reworded(text: str, other: str) -> bool:
     if 2 * len(pairs) < ALIKE * (len(own) + len(theirs)):
         return False
     mine, others = zip(*pairs, strict=True)
+    half = len(own) // 2
+    late = sum(place >= half for place in mine)
+    if in_halves and min(len(mine) - late, late) < EACH_HALF * half:
+        return False
     return max(_gap(mine, len(own)), _gap(others, len(theirs))) < longest
 
 

@@ -12,7 +12,15 @@ from reports.workflow.content import (
     write_sections,
 )
 from reports.workflow.drafts import PointDraft, SectionDraft, stored_sections
-from reports.workflow.erasing import erasable, erasable_reasons, erasable_remarks, erase_versions
+from reports.workflow.erasing import (
+    Chosen,
+    erasable,
+    erasable_notice,
+    erasable_reasons,
+    erasable_remarks,
+    erasable_sources,
+    erase_versions,
+)
 from reports.workflow.events import record_event, record_events
 from reports.workflow.gating import (
     CHECKED_AT_ONCE,
@@ -20,6 +28,7 @@ from reports.workflow.gating import (
     NONE_HELD,
     Held,
     check_drafts,
+    check_imported,
     held_back,
     note_overrides,
 )
@@ -95,6 +104,7 @@ __all__ = [
     "TRANSITIONS",
     "UNPUBLISHED",
     "CannotMerge",
+    "Chosen",
     "HasWorkingCopy",
     "Held",
     "InvalidTransition",
@@ -112,6 +122,7 @@ __all__ = [
     "administered",
     "assign_report",
     "check_drafts",
+    "check_imported",
     "check_permitted",
     "colleagues_of",
     "complete_pages",
@@ -121,8 +132,10 @@ __all__ = [
     "edition",
     "end_preview",
     "erasable",
+    "erasable_notice",
     "erasable_reasons",
     "erasable_remarks",
+    "erasable_sources",
     "erase_versions",
     "held_back",
     "is_administered",

@@ -75,6 +75,16 @@ def _counts(kinds: Counter[FindingKind]) -> dict[str, int]:
     return {kind.value: number for kind, number in kinds.items()}
 
 
+def check_imported(reports: Sequence[Report]) -> int:
+    """Look through reports that came in together; return how many things were found that must not be public.
+
+    Where they are too many for a request, they wait for `check_drafts`.
+    """
+    if not 0 < len(reports) <= CHECKED_AT_ONCE:
+        return 0
+    return sum(result.blocking for result in gate.keep_results(reports).values())
+
+
 def check_drafts(drafts: QuerySet[Report] | None = None) -> Iterator[int]:
     """Look through what was not looked through yet, of these or of all that is not public.
 

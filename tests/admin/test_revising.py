@@ -4,14 +4,15 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
 from reports import workflow
 from reports.enums import EventKind, Role
-from reports.models import Event, Membership, Remark, Report, Revision
+from reports.models import Event, GoneReport, Membership, Remark, Report, Revision, Source
 from reports.workflow import stored_sections
 from tests.admin.forms import read_form
-from tests.factories import make_collection, make_member, make_report, make_unit, make_user, work
+from tests.factories import make_collection, make_member, make_report, make_source, make_unit, make_user, work
 
 pytestmark = pytest.mark.django_db
 
@@ -302,6 +303,9 @@ def test_administrator_erases_what_versions_said_for_a_reason_and_that_they_were
     workflow.prepare_report(Report.objects.get(pk=draft.pk))
     remark = workflow.add_remark(draft, f"Who is {secret}?")
     event = workflow.record_event(EventKind.RETURNED, None, draft, reason=f"{secret} does not want it.")
+    source = make_source(text=secret, findings={"warnings": [secret]})
+    Report.objects.filter(pk=draft.pk).update(source=source)
+    GoneReport.objects.create(number=draft.pk, title="A fall", language="en", gone_at=timezone.now(), note=secret)
     ada = make_member("ada", "administrator", public.unit)
     LogEntry.objects.log_actions(ada.pk, [draft], 2, [{"changed": {"fields": ["title"]}}])
     first, second = Revision.objects.filter(number=draft.pk).order_by("pk")[:2]
@@ -315,14 +319,16 @@ def test_administrator_erases_what_versions_said_for_a_reason_and_that_they_were
         assert client.post(address, sent).status_code == 200
     assert Revision.objects.filter(erased_at=None).count() == Revision.objects.count()
     assert secret in client.get(address).content.decode()
-    chosen = {"version": keys, "remark": [remark.pk], "event": [event.pk]}
-    assert client.post(address, chosen).content.decode().count(" checked") == 4, "what is not chosen yet stays so"
+    chosen = {"version": keys, "remark": [remark.pk], "event": [event.pk], "source": [source.pk], "notice": "1"}
+    assert client.post(address, chosen).content.decode().count(" checked") == 6, "what is not chosen yet stays so"
     client.post(address, {**chosen, "reason": "Asked for."})
     # What the report says now, and what another one says, is left alone.
     left = Revision.objects.filter(erased_at=None).order_by("pk")
     assert set(left.values_list("pk", flat=True)) == set(keys[2:])
     kept = [Revision.objects.filter(number=draft.pk), Remark.objects.all(), Event.objects.all(), LogEntry.objects.all()]
+    kept += [Source.objects.all(), GoneReport.objects.all()]
     assert secret not in "".join(str(list(rows.values())) for rows in kept)
+    assert Source.objects.get().fingerprint == source.fingerprint
     assert public.title in Event.objects.values_list("report_title", flat=True)
     pages = [client.get(one) for one in (history, f"{LIST}versions/compare/?after={keys[2]}&before={keys[0]}", address)]
     assert [page.status_code for page in pages] == [200, 200, 200]

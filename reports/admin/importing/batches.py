@@ -19,8 +19,9 @@ from reports.admin.importing.forms import UploadForm
 from reports.admin.importing.history import note_stored
 from reports.admin.importing.reviewing import review_document
 from reports.enums import ImportState
-from reports.importer import clear_abandoned, open_batch, work_through
+from reports.importer import StoredImport, clear_abandoned, open_batch, work_through
 from reports.models import ImportBatch, ImportItem, User
+from reports.workflow import check_imported
 
 READING_TIME = 1.5
 """Seconds of a request in which documents are read; the page that shows the progress asks again."""
@@ -136,7 +137,7 @@ class ImportBatchAdmin(admin.ModelAdmin):
     ) -> HttpResponse:
         """Show the documents of an import; while some wait, read a few, and ask again."""
         batch = self.find_batch(request, object_id)
-        waiting = work_through(batch, READING_TIME, partial(note_stored, batch.created_by_id))
+        waiting = work_through(batch, READING_TIME, partial(_finish_stored, batch.created_by_id))
         items = list(batch.items.in_short().select_related("source"))
         sure = [item for item in items if _is_sure(item)]
         context = self._context(
@@ -185,6 +186,11 @@ def _editor(request: HttpRequest) -> User:
     if isinstance(request.user, User):
         return request.user
     raise PermissionDenied
+
+
+def _finish_stored(user_id: int, item: ImportItem, stored: StoredImport) -> None:
+    note_stored(user_id, item, stored)
+    check_imported(stored.written)
 
 
 def _is_sure(item: ImportItem) -> bool:

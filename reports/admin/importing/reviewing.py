@@ -34,7 +34,7 @@ from reports.importer import (
 )
 from reports.models import Category, ImportBatch, ImportItem
 from reports.templatetags.summaries import language_tag
-from reports.workflow import TransitionRefused
+from reports.workflow import TransitionRefused, check_imported
 
 MOST_CUTS = 50
 """Places to cut a line at that are offered, where the words stand in it many times."""
@@ -158,7 +158,8 @@ def _store(request: HttpRequest, item: ImportItem, names: KnownNames) -> HttpRes
     try:
         with transaction.atomic():
             stored = store_item(item, item.version, names)
-            blocking = note_stored(request.user.pk or 0, item, stored)
+            note_stored(request.user.pk or 0, item, stored)
+            blocking = check_imported(stored.written)
     except TransitionRefused as refusal:
         messages.error(request, str(refusal))
         return _back(request)

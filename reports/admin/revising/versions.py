@@ -90,15 +90,14 @@ class Versions(_Admin):
         if report.revises_id or not may(request.user, Action.ERASE, report):
             raise PermissionDenied
         if request.method == "POST":
-            versions, remarks, reasons = (
+            versions, remarks, reasons, sources = (
                 {int(key) for key in request.POST.getlist(name) if are_keys([key])}
-                for name in ("version", "remark", "event")
+                for name in ("version", "remark", "event", "source")
             )
+            chosen = workflow.Chosen(versions, remarks, reasons, sources, "notice" in request.POST)
             reason = request.POST.get("reason", "")
             try:
-                done = workflow.erase_versions(
-                    report, versions, remarks=remarks, reasons=reasons, reason=reason, by=user_of(request)
-                )
+                done = workflow.erase_versions(report, chosen, reason=reason, by=user_of(request))
             except TransitionRefused as refusal:
                 self.message_user(request, str(refusal), messages.WARNING)
             else:
@@ -111,7 +110,9 @@ class Versions(_Admin):
             "rows": [_described(row) for row in workflow.erasable(report)],
             "remarks": workflow.erasable_remarks(report),
             "events": [(event, label_of(event.kind)) for event in workflow.erasable_reasons(report)],
-            "chosen": {name: request.POST.getlist(name) for name in ("version", "remark", "event")},
+            "notice": workflow.erasable_notice(report),
+            "sources": workflow.erasable_sources(report, user_of(request)),
+            "chosen": {name: request.POST.getlist(name) for name in ("version", "remark", "event", "source", "notice")},
             "reason": request.POST.get("reason", "")[:2000],
         }
         return self._page(request, "erase", _("Erase from the history"), context)

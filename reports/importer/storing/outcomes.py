@@ -45,6 +45,7 @@ class StoringOptions:
 
 
 _NO_CHOICE = Choice()
+_WRITTEN = {ImportOutcome.CREATED, ImportOutcome.UPDATED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,11 @@ class StoredImport:
     def reports(self) -> list[Report]:
         """The stored reports that the source holds, in its order."""
         return [row.report for row in self.outcomes if row.report and row.outcome is not ImportOutcome.VANISHED]
+
+    @property
+    def written(self) -> list[Report]:
+        """The reports that were made or changed."""
+        return [row.report for row in self.outcomes if row.report and row.outcome in _WRITTEN]
 
     def count(self, outcome: ImportOutcome) -> int:
         """Return the number of reports with an outcome."""
