@@ -87,7 +87,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "months_to_en",
-            rf"(?i:(?P<n>three|six|nine|twelve|3|6|9|12) months (?:to|ended|ending)|(?:financial |fiscal |school |academic )?year (?:to|ended|ending))(?: (?:on|in))?(?i: the end of)?\s(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?(?P<m2>{MONTHS_EN})(?:\s\d{{1,2}}(?:st|nd|rd|th)?(?!\d))?,?\s(?P<year>\d{{4}})",
+            rf"(?i:(?P<n>three|six|nine|twelve|3|6|9|12) months (?:to|ended|ending)|(?P<quarter>quarter) (?:ended|ending)|(?:financial |fiscal |school |academic )?year (?:to|ended|ending))(?: (?:on|in))?(?i: the end of)?\s(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?(?P<m2>{MONTHS_EN})(?:\s\d{{1,2}}(?:st|nd|rd|th)?(?!\d))?,?\s(?P<year>\d{{4}})",
         ),
         (
             "since_en",

@@ -118,7 +118,9 @@ def _part_of(g: dict[str, str]) -> CalendarPeriod:
 def _months_to(g: dict[str, str]) -> CalendarPeriod | None:
     """ "the six months to June 2022"; twelve of them, and "the year ended 31 March", are the year they end in."""
     year, last = int(g["year"]), month_of(g["m2"])
-    months = _number_en(g["n"]) if g["n"] else 12
+    months = 3 if g["quarter"] else _number_en(g["n"]) if g["n"] else 12
+    if g["quarter"] and last % months == 0:
+        return CalendarPeriod(PeriodKind.QUARTER, year, last // months)
     if months == 12:
         return CalendarPeriod(PeriodKind.YEAR, year)
     first = last - months + 1

@@ -35,6 +35,8 @@ NUMBERED_PART = re.compile(
     r"\b(Ward|Shed|Post|Lodge|Troop|Station|Chapter|Company)(?: No\.?)? \d{1,4}[A-Z]?(?=, [A-Z])"
 )
 """The number of a part of a body, with the body behind it: "Ward 3, Elm Hospital"."""
+_NUMBERED_BODY = re.compile(r"\bNo\. ?\d{1,3} (?=[A-Z])")
+"""The number in the name of a body: "Anfeng No. 1 Middle School"."""
 _EVENT = re.compile(r"(?i:\b(?:notice|day|plan|guide|minutes|agenda|project|campaign|event|meeting)\b)")
 _DAY_LINE = re.compile(
     r"[\s(]*\d{1,2}月\d{1,2}日[\s)]*|(?:"
@@ -238,7 +240,7 @@ def _headline_at(blocks: list[Block]) -> tuple[int | None, str]:
 
 def is_organisation(text: str) -> bool:
     """Whether a line is the name of an organisation and nothing else."""
-    folded = NUMBERED_PART.sub(r"\1", SEAL.sub("", fold(text).strip(" *_.")))
+    folded = NUMBERED_PART.sub(r"\1", _NUMBERED_BODY.sub("", SEAL.sub("", fold(text).strip(" *_."))))
     if not 3 <= len(folded) <= 90 or re.search(r"\d|,$|[。;!?:]", folded) or TITLE_WORD.search(folded):
         return False
     if _EVENT.search(folded):

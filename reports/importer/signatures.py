@@ -5,7 +5,7 @@ import re
 from datetime import date
 
 from reports.documents.enumerators import chinese_number, read_enumerator
-from reports.documents.folding import fold
+from reports.documents.folding import HAN, fold
 from reports.documents.tree import Block, Paragraph
 from reports.documents.values import replace
 from reports.importer.blocks import text_of
@@ -29,7 +29,11 @@ _ENGLISH_DATE = re.compile(
 _SIGNATURE = re.compile(
     r"[^,。;:!?.]{2,40}|[A-Z](?:[A-Za-z'’&, -]|(?<=\b(?:Co|St|No))\.|(?<=\b(?:Ltd|Inc))\.|(?<=\b(?:Corp|Dept))\.){2,90}|(?:(?:述职|汇报|报告|总结|填报)人|部门|单位|署名|签名|(?i:signed|signature|name|prepared by))\s?:\s?.{1,40}"
 )
-_SIGNED_OFF = re.compile(r"(?:谨启|谨上|谨报|敬上|敬启|谨识|呈报)$")
+_BODY_AND_SIGNER = re.compile(
+    rf"[{HAN}]{{3,20}}(?:会|局|所|社|处|校|院|公司)\s+(?:会长|理事长|主席|主任|校长|所长|局长|院长|社长|干事|总干事|秘书长|经理)\s+[{HAN}]{{2,4}}(?:\s+[谨敬]?[启上识])?"
+)
+"""Body, office and name on one line."""
+_SIGNED_OFF = re.compile(r"(?:谨启|谨上|谨报|敬上|敬启|谨识|呈报|\s启)$")
 _TRAILING_DATE = re.compile(r"^(.{2,40}?)\s*((?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?)$")
 
 
@@ -108,6 +112,9 @@ def _take_tail(blocks: list[Block]) -> tuple[str, date | None, list[Block]]:
         combined = _TRAILING_DATE.match(fold(text))
         if is_date_line(text):
             dated, signed_on = True, read_date(text)
+        elif len(text) <= 40 and is_byline(text):
+            names.insert(0, text.strip("()（）"))
+            signed_on = signed_on or read_date(text)
         elif combined and "," not in combined[1] and not read_enumerator(text):
             dated, signed_on = True, read_date(text)
             names.insert(0, text[: combined.end(1)])
@@ -130,6 +137,6 @@ def _is_name(block: Paragraph, dated: bool) -> bool:
     labelled = re.match(
         r"(?:(?:述职|汇报|报告|总结|填报)人|署名|签名|(?i:signed|signature|prepared by))\s?[::]", folded
     )
-    if labelled or is_organisation(block.text) or _SIGNED_OFF.search(folded):
+    if labelled or is_organisation(block.text) or _BODY_AND_SIGNER.fullmatch(folded) or _SIGNED_OFF.search(folded):
         return True
     return dated and len(folded) <= (30 if not folded.isascii() else 90)

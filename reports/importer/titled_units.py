@@ -11,7 +11,7 @@ from reports.importer.languages import language_of
 _ENDINGS_ZH = "|".join(sorted(words.ORG_ENDINGS_ZH, key=len, reverse=True))
 _ENDS_ORG_ZH = re.compile(rf"(?:{_ENDINGS_ZH})$")
 _PERIOD_ZH = re.compile(
-    r"第?[一二]学期|[上下春秋]季?学期|[本每]?[周月季](?=工作|小?总?结|报|$)|第[一二三四1-4]季度?|(?:(?:19|20)\d{2}|20[xX×*_]{2}|[xX×*_]{2,4}|[二〇○零一三四五六七八九]{4})\s?[年度]?(?:\s?[-—~至]\s?(?:19|20)?\d{2,4}\s?(?:年|学年|年度))?(?:度)?|(?:第?[一二三四1-4]季度)|[上下]半年|半年度?|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:\s?\d{1,2}[日号])?|第(?:\d{1,2}|[一二三四五六七八九十]{1,3})周|年度|年终|全年|季度|月度|(?:前|1-)[二三四]季度|[至到~—-]"
+    r"第?[一二]学期|(?<!\d)(?:民国)?1[01]\d\s?年度?|[上下春秋]季?学期|[本每]?[周月季](?=工作|小?总?结|报|$)|第[一二三四1-4]季度?|(?:(?:19|20)\d{2}|20[xX×*_]{2}|[xX×*_]{2,4}|[二〇○零一三四五六七八九]{4})\s?[年度]?(?:\s?[-—~至]\s?(?:19|20)?\d{2,4}\s?(?:年|学年|年度))?(?:度)?|(?:第?[一二三四1-4]季度)|[上下]半年|半年度?|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:\s?\d{1,2}[日号])?|第(?:\d{1,2}|[一二三四五六七八九十]{1,3})周|年度|年终|全年|季度|月度|(?:前|1-)[二三四]季度|[至到~—-]"
 )
 _SUMMARY_ZH = re.compile(
     r"(?:关于)?(?:的)?(?:个人)?(?:全面|重点|主要|业务|专项|阶段性?)?(?:工作)?(?:及|和|与|暨)?(?:述职|总结|小结|汇报|报告|回顾|情况|要点|简报|计划|打算|思路|述廉|周报|月报|季报|年报).*$"
@@ -28,7 +28,7 @@ _ONLY_MASK = re.compile(rf"{_MASK}\s?(?:{_ENDINGS_ZH})?")
 _MASK_BEFORE_ZH = re.compile(rf"(?<![\dxX×*_]){_MASK}$")
 _MASK_BEFORE_EN = re.compile(rf"{_MASK}\s$")
 _PHRASE_EN = re.compile(
-    r"(?:[A-Z][\w&'’.-]*|[A-Z]{2,})(?:(?:,\s|\s(?:and|of|for|&|of\sthe)\s|\s|,\sand\s)(?:Co\.|Ltd\.|Inc\.|plc\b|[A-Z][\w&'’-]*))*"
+    r"(?:No\. ?\d{1,3}(?= [A-Z])|[A-Z][\w&'’.-]*|[A-Z]{2,})(?:(?:,\s|\s(?:and|of|for|&|of\sthe)\s|\s|,\sand\s)(?:Co\.|Ltd\.|Inc\.|plc\b|No\. ?\d{1,3}(?= [A-Z])|[A-Z][\w&'’-]*))*"
 )
 ORG_EN = re.compile(rf"\b(?:{words.ORG_WORDS_EN})\b")
 _ENDS_ORG_EN = re.compile(rf"\b(?:{words.ORG_WORDS_EN})$")
@@ -60,6 +60,8 @@ _GENRE = re.compile(r"(?:总结|小结|汇报|报告|计划|体会|演讲稿|范
 _SUMMARY_OF = re.compile(
     r"(?i:summary|report|review)\s(?:of|by|from)\s(?:the\s)?((?:[A-Z][\w'’&-]+\s){1,3}[A-Z][\w'’&-]+)$"
 )
+_STREET = re.compile(r"\b(?:of|by|in) ((?:[A-Z]\w+ ){1,2}Street)(?=$| (?:in|for|during)\b)")
+"""The subdistrict of a translation: "Work Report of Jinshan Street in 2021"."""
 _NO_BODY = re.compile(
     r"(?i:\b(?:work|year|quarter|month|week|half|project|campaign|activit\w+|safety|training|development|management|construction|education|programme|program|plan|term|period|"
     + words.MONTHS_EN
@@ -149,12 +151,13 @@ def _in_english_title(title: str) -> str | None:
 
 
 def _in_lower_case(title: str) -> str | None:
-    """The body whose kind is written small, as translations write it: "Heping Town agricultural station"."""
+    """The body that only translations write so: "Heping Town agricultural station", "Jinshan Street"."""
     for match in _SMALL_EN.finditer(title):
         name = _LEADING_EN.sub("", match[0])
         if name[:1].isupper() and len(name.split()) > 2 and not _COMMON_EN.match(name):
             return name
-    return None
+    street = _STREET.search(title)
+    return street[1] if street else None
 
 
 def _trim_english(phrase: str) -> str | None:

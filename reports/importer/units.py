@@ -59,7 +59,7 @@ _SIGNER = re.compile(f"[{HAN}]{{5,24}}")
 _NO_SIGNER = re.compile(
     r"(?:书记|主任|经理|校长|园长|院长|局长|主席|秘书|干事|老师|教师|同志|先生|女士|[谨敬]上|[谨敬]启|此致|敬礼|报告人|总结人|某)|(?:长|员|人|师|日|月|年)$|谢谢|感谢|批评|指正|如下|以上"
 )
-_PERSONAL = re.compile(r"个人|述职|实习|实践|自我|我的|(?i:\bmy\b|\bpersonal\b|\binternship\b)")
+_PERSONAL = re.compile(r"个人|述职|实习|实践|自我|我的|第一书记|村官|(?i:\bmy\b|\bpersonal\b|\binternship\b)")
 
 _LED = re.compile(
     r"在[^。；;]{2,60}?(?:[领領][导導]|指[导導]|[关關]心|[关關][怀懷]|支持|[帮幫]助|部署)下|\bunder the (?:lead(?:ership)?|guidance|direction) of [^.,;]{2,80}",
