@@ -8,7 +8,8 @@ from reports.documents.tree import Block, Paragraph, Table
 from reports.documents.values import replace
 from reports.importer import vocabulary as words
 from reports.importer.draft import Draft
-from reports.importer.headlines import SENTENCE_END, is_document_number, is_headline
+from reports.importer.headlines import is_headline
+from reports.importer.origins import SENTENCE_END, is_document_number
 
 _CRUMB_LABEL = re.compile(rf"\s*(?:{words.CRUMB_LABELS})\s*[::]\s*")
 _ARROW_SIGNS = (">", "»", "\u203a", "→", "▸", "▶", "\u276f", "〉", "⟩")

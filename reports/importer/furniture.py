@@ -10,7 +10,7 @@ from reports.documents.values import replace
 from reports.importer import vocabulary as words
 from reports.importer.blocks import as_paragraph, text_of
 from reports.importer.draft import Draft
-from reports.importer.headlines import SENTENCE_END, TITLE_WORD
+from reports.importer.origins import SENTENCE_END, TITLE_WORD
 from reports.importer.result import Links
 
 _GLYPHS = r"[-★☆•■◆●#*\[\]\s>»]*"

@@ -8,9 +8,10 @@ from reports.documents.folding import HAN, fold
 from reports.documents.period_statements import statements
 from reports.documents.tree import Block, Paragraph
 from reports.importer.blocks import text_of
-from reports.importer.headlines import SENTENCE_END, is_byline, is_headline
+from reports.importer.headlines import is_headline
 from reports.importer.heads import Head
 from reports.importer.nesting import Entry, make_entry
+from reports.importer.origins import SENTENCE_END, is_byline
 from reports.importer.sections import classify_heading, names_section
 
 _PLAIN_LABEL_ZH, _PLAIN_LABEL_EN = 20, 9

@@ -9,7 +9,7 @@ from reports.documents.enumerators import CN, ENGLISH_ORDINALS, chinese_number
 from reports.documents.folding import fold
 from reports.documents.tree import Block, Paragraph
 from reports.importer import vocabulary as words
-from reports.importer.headlines import TITLE_WORD
+from reports.importer.origins import TITLE_WORD
 from reports.importer.sections import names_section
 
 _NUMBER = rf"(?:{CN}|\d{{1,2}})"

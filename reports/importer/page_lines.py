@@ -8,8 +8,8 @@ from reports.documents.tree import Paragraph
 from reports.enums import LineLabel
 from reports.importer.changes import compare
 from reports.importer.furniture import link_heading
-from reports.importer.headlines import is_date_line
 from reports.importer.lines import Line, letters
+from reports.importer.origins import is_date_line
 from reports.importer.result import ImportResult, ParsedReport
 
 REPEATED_TITLE = "repeats the title"

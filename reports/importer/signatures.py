@@ -10,7 +10,7 @@ from reports.documents.tree import Block, Paragraph
 from reports.documents.values import replace
 from reports.importer.blocks import text_of
 from reports.importer.draft import Draft, Part
-from reports.importer.headlines import CONTACT, NUMBERED_PART, is_byline, is_date_line, is_organisation
+from reports.importer.origins import CONTACT, NUMBERED_PART, is_byline, is_date_line, is_organisation
 from reports.importer.result import Dropped
 
 _CHINESE_DATE = re.compile(

@@ -9,8 +9,9 @@ from reports.documents.values import replace
 from reports.importer import vocabulary as words
 from reports.importer.blocks import as_paragraph
 from reports.importer.draft import Draft, Part
-from reports.importer.headlines import SENTENCE_END, TITLE_WORD, is_headline
+from reports.importer.headlines import is_headline
 from reports.importer.markers import Boundary, find_markers
+from reports.importer.origins import SENTENCE_END, TITLE_WORD
 from reports.importer.restarts import declared_count, find_restarts, is_blurb
 from reports.importer.result import SourceWarning
 from reports.importer.sections import names_section

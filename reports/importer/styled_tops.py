@@ -6,11 +6,11 @@ from reports.documents.enumerators import RANKS
 from reports.documents.tree import Block, Paragraph
 from reports.enums import SectionKind
 from reports.importer.blocks import text_of
-from reports.importer.headlines import SENTENCE_END
 from reports.importer.heads import TRIM, Head
 from reports.importer.labels import heads_text
 from reports.importer.lead_ins import find_lead_in
 from reports.importer.nesting import Entry, make_entry
+from reports.importer.origins import SENTENCE_END
 
 _LONGEST_STRONG = 80
 

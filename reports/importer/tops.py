@@ -9,11 +9,11 @@ from reports.documents.tree import Block, Paragraph
 from reports.documents.values import replace
 from reports.enums import SectionKind
 from reports.importer.blocks import as_paragraph
-from reports.importer.headlines import is_organisation
 from reports.importer.heads import TRIM, Head, read_heads
 from reports.importer.labels import is_short, plain_labels, with_run_in_labels
 from reports.importer.lead_ins import find_lead_in
 from reports.importer.nesting import Entry, make_entry, nest
+from reports.importer.origins import is_organisation
 from reports.importer.styled_tops import strong_tops, styled_tops, with_lead_ins, without_gaps
 
 _TELLING = (SectionKind.PROBLEMS, SectionKind.NEXT_STEPS)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reports.documents.folding import HAN, fold
 from reports.importer import vocabulary as words
-from reports.importer.headlines import SEAL, is_headline, is_organisation, stated_unit
+from reports.importer.headlines import is_headline
+from reports.importer.origins import SEAL, is_organisation, stated_unit
 from reports.importer.titled_units import ENDS_AS_ROLE, ORG_EN, is_name, unit_in_title
 
 _SELF = re.compile(r"我(局|县|镇|乡|村|区|市|街道|社区|办|中心|院|校|所|公司|站|队)")
