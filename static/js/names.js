@@ -1,5 +1,5 @@
 // What libraries leave without a name in the admin: choosers of rows get that of their field, the buttons that open a
-// branch of a tree that of their node.
+// branch of a tree that of their node, cells of a form's table that of their column.
 "use strict";
 
 const PARTS = ".select2-search__field, .select2-selection--single, .select2-selection__rendered[role=textbox]";
@@ -23,6 +23,18 @@ function nameBranches(list) {
     button.setAttribute("aria-label", node ? node.textContent : button.closest("tr").textContent.trim());
   }
 }
+
+// In narrow windows each cell of a form's table stands below its name.
+function nameCells(table) {
+  const names = [...table.querySelectorAll("thead th")].map((head) => head.textContent.trim());
+  for (const row of table.querySelectorAll("tbody tr")) {
+    [...row.cells].forEach((cell, at) => {
+      if (at && names[at] && row.cells.length === names.length) cell.dataset.label = names[at];
+    });
+  }
+}
+
+document.querySelectorAll(".inline-group .tabular table").forEach(nameCells);
 
 const list = document.getElementById("result_list");
 if (list && document.getElementById("tree-context")) {
