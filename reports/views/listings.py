@@ -1,7 +1,7 @@
 """Lists of reports: all of them, of a category, a unit, a period, a tag."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Q
@@ -93,6 +93,9 @@ def show_listing(
         wanted = read_list_request(request.GET)
     except UnknownValue as error:
         raise Http404(str(error)) from error
+    if entries:
+        # Shown in their own way, as no table.
+        wanted = replace(wanted, is_table=False)
     with_text = wanted.is_table or entries is not None
     page = build_list_page(scope, wanted, child_scopes, with_text=with_text, has_timeline=has_timeline)
     context |= {"page": page, "wanted": wanted, "entries": entries(page.reports) if entries else ()}

@@ -60,6 +60,8 @@ def test_all_problems_stand_in_short_with_links_to_their_points(client, reports)
     assert "County Q1" not in html
     assert "trouble" not in html
     assert html.index("No lorry") < html.index("Silt &amp; sand")
+    # They stand in no table, which would show sections of every kind.
+    assert main_text(get(client, "section-list", SectionKind.PROBLEMS, view="table")) == main_text(html)
 
 
 def test_problems_are_narrowed_by_period_and_unit(client, reports):
