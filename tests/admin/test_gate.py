@@ -112,6 +112,8 @@ def test_list_remedies_what_it_shows(client, report):
     shown = LexborHTMLParser(listed.content.decode()).css_first(".draft__findings")
     button = shown.css_first("button[data-remedy]")
     sent = read_form(listed, ".draft__findings form") | {"finding": button.attributes["value"]}
+    # What is included with its own variables only has no token by itself.
+    assert sent["csrfmiddlewaretoken"]
     response = client.post(button.attributes["formaction"], sent)
     assert response.headers["Location"] == f"{DRAFTS}?group=blocking"
     assert Section.objects.get(report=report).body.startswith("Call 139\\*\\*\\*\\*5678")
