@@ -28,6 +28,9 @@ UNSURE_BLOCK = 480
 MAX_SCANNED = 1920
 """Candidates looked at for one page of results, where most of them turn out not to hold what was asked."""
 
+PROMINENT_SHARE = 0.1
+"""Of the reports that hold a word, those that hold it in a prominent place, about."""
+
 MAX_POPULAR = 1600
 TITLE, TITLE_SHARE, HEADING, LEAD, OFTEN, NEAR, RECENT, PICKED = 6.0, 3.0, 1.5, 1.0, 0.8, 2.0, 1.0, 0.1
 """Weights of a term in the title, of its share of the title, in a heading, in the lead, of the logarithm of its
@@ -163,15 +166,17 @@ def _candidates(question: Question, census: Census, backend: Backend) -> Iterato
         return
     limit = BLOCK
     while limit <= MAX_SCANNED:
-        yield from _blocks(_tiered(question, backend, limit)[:limit], length)
+        yield from _blocks(_tiered(question, census, backend, limit)[:limit], length)
         limit *= 4
 
 
-def _tiered(question: Question, backend: Backend, limit: int) -> list[int]:
+def _tiered(question: Question, census: Census, backend: Backend, limit: int) -> list[int]:
     """Return the first `limit` candidates or more. One to three lookups."""
     found: dict[int, None] = {}
-    for wanted in question.tiers():
-        found |= dict.fromkeys(backend.newest(wanted, limit))
+    tiers = question.tiers()
+    for wanted in tiers:
+        likely = census.total if wanted is tiers[-1] else round(census.total * PROMINENT_SHARE)
+        found |= dict.fromkeys(backend.newest(wanted, limit, likely=likely))
         if len(found) >= limit:
             break
     return list(found)

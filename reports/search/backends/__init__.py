@@ -15,8 +15,11 @@ __all__ = ["Backend", "Candidate", "Rows", "SearchTimedOut", "Tally", "Wanted", 
 class Backend(Protocol):
     """Looks lexemes up."""
 
-    def newest(self, wanted: Wanted, limit: int) -> list[int]:
-        """Return the numbers of the latest rows that hold what is wanted, the latest first, at most `limit`."""
+    def newest(self, wanted: Wanted, limit: int, *, likely: int) -> list[int]:
+        """Return the numbers of the latest rows that hold what is wanted, the latest first, at most `limit`.
+
+        `likely` is about how many hold it.
+        """
 
     def count(self, wanted: Wanted, limit: int) -> int | None:
         """Return how many rows hold what is wanted, at most `limit`; None if a sample tells sooner."""

@@ -14,6 +14,10 @@ CHUNKS = (("chunk", 4096), ("era", 65536))
 frequent word are found by asking for the last stretches as well, which lets GIN skip all others."""
 
 
+SOON_SORTED = 2000
+"""As many rows are found and sorted in less time than the last stretches take to be asked for."""
+
+
 class PostgresqlBackend(RowReader):
     """Looks lexemes up through the GIN index; made for one search."""
 
@@ -23,9 +27,9 @@ class PostgresqlBackend(RowReader):
     _last: int | None = None
     """The highest number of a row when the search began, once it has."""
 
-    def newest(self, wanted: Wanted, limit: int) -> list[int]:
+    def newest(self, wanted: Wanted, limit: int, *, likely: int) -> list[int]:
         """Return the numbers of the latest rows that hold what is wanted, the latest first. One to four queries."""
-        if (last := self._last) is None:
+        if (last := self._last) is None or likely <= SOON_SORTED:
             return _newest(wanted, limit)
         for name, length in CHUNKS:
             # The last two: the very last one may have begun just now.

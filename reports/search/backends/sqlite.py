@@ -30,7 +30,7 @@ class SqliteBackend(RowReader):
     lists: ClassVar[str] = "nearby.lists"
     beside: ClassVar[str] = NEARBY.format("entry.number")
 
-    def newest(self, wanted: Wanted, limit: int) -> list[int]:
+    def newest(self, wanted: Wanted, limit: int, *, likely: int) -> list[int]:
         """Return the numbers of the latest rows that hold what is wanted, the latest first. One query.
 
         It stops at the limit: the postings are read from their end.
