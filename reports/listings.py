@@ -22,9 +22,6 @@ ALL = "all"
 FACETS = ("period", "unit", "language", "kind")
 """The sorts of scope that a list can be narrowed by."""
 
-UNITS = "unit:"
-"""How the names of the lists of units begin."""
-
 MAX_FACET_ROWS = 400
 REBUILT_AT_ONCE = 500
 
@@ -171,7 +168,7 @@ def _entries_of(report: Report, scopes: Iterable[str]) -> list[ListingEntry]:
             report=report,
             published_at=report.published_at,
             popularity=report.popularity,
-            changed_at=report.changed_at if scope.startswith(UNITS) else None,
+            changed_at=report.changed_at if scope.startswith(scope_of("unit", "")) else None,
         )
         for scope in scopes
     ]
